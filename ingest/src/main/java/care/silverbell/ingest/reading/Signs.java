@@ -1,0 +1,46 @@
+package care.silverbell.ingest.reading;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vital signs of one moment; what is absent is unknown.
+ *
+ * @param heartRate beats per minute
+ * @param spo2 oxygen saturation, %
+ * @param systolic blood pressure, mmHg
+ * @param diastolic blood pressure, mmHg
+ * @param temperature of the body, °C
+ * @param steps since the wearer's midnight
+ * @param worn whether the band is on a wrist
+ * @param atRest whether the band judges its wearer to be at rest
+ */
+public record Signs(
+    @Nullable Integer heartRate,
+    @Nullable Integer spo2,
+    @Nullable Integer systolic,
+    @Nullable Integer diastolic,
+    @Nullable Double temperature,
+    @Nullable Integer steps,
+    @Nullable Boolean worn,
+    @Nullable Boolean atRest) {
+
+  /** Nothing known. */
+  public static final Signs NONE = new Signs(null, null, null, null, null, null, null, null);
+
+  /** Heart rate alone, beats per minute. */
+  public static Signs ofHeartRate(int beatsPerMinute) {
+    return new Signs(beatsPerMinute, null, null, null, null, null, null, null);
+  }
+
+  /** The value of one numeric sign in its unit, or null where it is unknown. */
+  public @Nullable Number value(Sign sign) {
+    return switch (sign) {
+      case HEART_RATE -> heartRate;
+      case SPO2 -> spo2;
+      case SYSTOLIC -> systolic;
+      case DIASTOLIC -> diastolic;
+      case TEMPERATURE -> temperature;
+      case STEPS -> steps;
+    };
+  }
+}
