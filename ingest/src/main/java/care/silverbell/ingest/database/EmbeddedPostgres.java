@@ -1,0 +1,107 @@
+package care.silverbell.ingest.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The PostgreSQL that runs inside when none is configured; its files outlive the process, and so do
+ * its commits.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+  private static final Duration STARTUP = Duration.ofSeconds(60);
+  private static final int STOP_SECONDS = 10;
+
+  private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+
+  private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts the server on the folder, which is made when missing, on a free port of this machine.
+   *
+   * @throws UncheckedIOException if it does not start
+   */
+  public static EmbeddedPostgres start(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Path data = folder.resolve("cluster").toAbsolutePath();
+      stopLeftOver(data);
+      var builder =
+          io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setOverrideWorkingDirectory(folder.resolve("programs").toFile())
+              .setPGStartupWait(STARTUP)
+              .setRegisterShutdownHook(false);
+      // The library is made for tests and starts the server with -F: what is committed must be on
+      // disk.
+      builder.setServerConfig("fsync", "on");
+      builder.setServerConfig("full_page_writes", "on");
+      builder.setServerConfig("synchronous_commit", "on");
+      builder.setServerConfig("listen_addresses", "127.0.0.1");
+      builder.setServerConfig("max_connections", "100");
+      return new EmbeddedPostgres(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("starting the embedded PostgreSQL in " + folder, e);
+    }
+  }
+
+  /**
+   * A service that was killed leaves its server behind: it is stopped, and the new one recovers
+   * what it had committed.
+   */
+  private static void stopLeftOver(Path data) throws IOException {
+    Path pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    Optional<ProcessHandle> leftOver =
+        lines.isEmpty()
+            ? Optional.empty()
+            : ProcessHandle.of(Long.parseLong(lines.getFirst().trim()));
+    leftOver
+        .filter(process -> process.info().command().orElse("").contains("postgres"))
+        .ifPresent(EmbeddedPostgres::stop);
+  }
+
+  private static void stop(ProcessHandle process) {
+    log.info("stopping the PostgreSQL that an earlier run left behind (process {})", process.pid());
+    try {
+      // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for clients to leave.
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      log.warn("it did not stop in {} s and is killed", STOP_SECONDS, e);
+      process.destroyForcibly();
+      process.onExit().join();
+    }
+  }
+
+  /** How to reach it. */
+  public DatabaseSettings settings() {
+    return new DatabaseSettings(
+        "postgresql://127.0.0.1:" + server.getPort() + "/postgres", "postgres", "");
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("stopping the embedded PostgreSQL", e);
+    }
+  }
+}
