@@ -1,0 +1,210 @@
+package care.silverbell.ingest.telemetry;
+
+import care.silverbell.ingest.reading.BandSerial;
+import care.silverbell.ingest.reading.BandState;
+import care.silverbell.ingest.reading.BandStatus;
+import care.silverbell.ingest.reading.Location;
+import care.silverbell.ingest.reading.Moment;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.reading.Position;
+import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.reading.Sign;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Readings kept in InfluxDB 1.x, 2.x or 3.x: line protocol in, InfluxQL out. Statements are made of
+ * ids, times and names from the code only, so no text from outside can speak InfluxQL.
+ */
+public final class InfluxTelemetryStore implements TelemetryStore {
+  private static final String FIX = "\"lat\", \"lon\", \"accuracy\", \"source\", \"clockReplaced\"";
+  private static final String STATUS =
+      "\"band\", \"online\", \"battery\", \"charging\", \"worn\", \"firmware\", \"clockReplaced\"";
+
+  private final InfluxServer server;
+  private final RefusedLines refusedLines;
+  private final InstantSource clock;
+  private final TelemetryMetrics metrics;
+  private final Timer writes;
+
+  /** Does not connect: InfluxDB may be away. */
+  public InfluxTelemetryStore(
+      InfluxSettings settings,
+      RefusedLines refusedLines,
+      InstantSource clock,
+      TelemetryMetrics metrics) {
+    this.server = new InfluxServer(settings);
+    this.refusedLines = refusedLines;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.writes = metrics.writesOf("influxdb");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Readings that InfluxDB will never take are put aside; the others are kept.
+   */
+  @Override
+  public void write(List<Reading> readings) {
+    List<Refusal> refusals = new ArrayList<>();
+    writes.record(() -> write(readings, refusals));
+    metrics.wrote(readings.size());
+    metrics.refused(refusals.size());
+    refusals.forEach(refusal -> refusedLines.refused(refusal.line(), refusal.reason()));
+  }
+
+  private record Refusal(String line, String reason) {}
+
+  /** Halves what is refused until the bad readings stand alone: the good ones may come twice. */
+  private void write(List<Reading> readings, List<Refusal> refusals) {
+    String lines = LineProtocol.of(readings);
+    if (lines.isEmpty()) {
+      return;
+    }
+    try {
+      server.write(lines);
+    } catch (InfluxServer.LinesRefused e) {
+      if (readings.size() == 1) {
+        refusals.add(new Refusal(lines.stripTrailing(), "" + e.getMessage()));
+      } else {
+        int half = readings.size() / 2;
+        write(readings.subList(0, half), refusals);
+        write(readings.subList(half, readings.size()), refusals);
+      }
+    }
+  }
+
+  @Override
+  public List<Point> points(PersonId person, Sign sign, Instant from, Instant to, int limit) {
+    String statement =
+        "SELECT \"%s\" FROM \"vitals\" WHERE %s ORDER BY time ASC"
+            .formatted(sign.field(), within(person, from, to));
+    return answer(statement, limit).rows().stream()
+        .map(row -> new Point(row.at(), row.decimal(1)))
+        .toList();
+  }
+
+  @Override
+  public List<Window> windows(
+      PersonId person, Sign sign, Instant from, Instant to, Duration every) {
+    String statement =
+        """
+        SELECT min("%1$s"), mean("%1$s"), max("%1$s"), count("%1$s") FROM "vitals" \
+        WHERE %2$s GROUP BY time(%3$dms) fill(none)\
+        """
+            .formatted(sign.field(), within(person, from, to), every.toMillis());
+    return answer(statement).rows().stream()
+        .filter(row -> row.whole(4).longValue() > 0)
+        .map(row ->
+            new Window(
+                row.at(), row.decimal(1), row.decimal(2), row.decimal(3), row.whole(4).longValue()))
+        .toList();
+  }
+
+  @Override
+  public List<Location> track(PersonId person, Instant from, Instant to, int limit) {
+    String statement =
+        "SELECT %s FROM \"location\" WHERE %s ORDER BY time ASC"
+            .formatted(FIX, within(person, from, to));
+    return answer(statement, limit).rows().stream().map(row -> location(person, row)).toList();
+  }
+
+  @Override
+  public Latest latest(PersonId person) {
+    String since =
+        "%s AND time >= %dms".formatted(of(person), WholeMillis.notBefore(oldest()).toEpochMilli());
+    List<String> statements = new ArrayList<>();
+    for (Sign sign : Sign.values()) {
+      statements.add(newest("\"" + sign.field() + "\"", "vitals", since));
+    }
+    statements.add(newest(FIX, "location", since));
+    statements.add(newest(STATUS, "band", since));
+    Iterator<InfluxTable> tables = server.query(statements).iterator();
+    Map<Sign, Point> signs = new EnumMap<>(Sign.class);
+    for (Sign sign : Sign.values()) {
+      first(tables.next()).ifPresent(row -> signs.put(sign, new Point(row.at(), row.decimal(1))));
+    }
+    return new Latest(
+        signs,
+        first(tables.next()).map(row -> location(person, row)),
+        first(tables.next()).map(row -> status(person, row)));
+  }
+
+  private Instant oldest() {
+    return clock.instant().minus(Duration.ofDays(30));
+  }
+
+  private static String newest(String fields, String measurement, String since) {
+    return "SELECT %s FROM \"%s\" WHERE %s ORDER BY time DESC LIMIT 1"
+        .formatted(fields, measurement, since);
+  }
+
+  private static Optional<InfluxTable.Row> first(InfluxTable table) {
+    return table.rows().stream().findFirst();
+  }
+
+  /** InfluxQL takes a limit of 0 for none. */
+  private InfluxTable answer(String statement, int limit) {
+    return limit > 0 ? answer(statement + " LIMIT " + limit) : InfluxTable.EMPTY;
+  }
+
+  private InfluxTable answer(String statement) {
+    return server.query(List.of(statement)).getFirst();
+  }
+
+  private static String of(PersonId person) {
+    return "\"person\" = '" + person.value() + "'";
+  }
+
+  private static String within(PersonId person, Instant from, Instant to) {
+    return "%s AND time >= %dms AND time < %dms"
+        .formatted(
+            of(person),
+            WholeMillis.notBefore(from).toEpochMilli(),
+            WholeMillis.notBefore(to).toEpochMilli());
+  }
+
+  private static Location location(PersonId person, InfluxTable.Row row) {
+    return new Location(
+        person,
+        new Moment(row.at(), row.isTrue(5)),
+        new Position(
+            row.decimal(1),
+            row.decimal(2),
+            row.decimalOrNull(3),
+            SourceName.read(row.textOrNull(4))));
+  }
+
+  private static BandStatus status(PersonId person, InfluxTable.Row row) {
+    String band = Optional.ofNullable(row.textOrNull(1)).orElse("?");
+    return new BandStatus(
+        person,
+        new Moment(row.at(), row.isTrue(7)),
+        new BandSerial(band),
+        new BandState(
+            row.truthOrNull(2),
+            row.wholeOrNull(3),
+            row.truthOrNull(4),
+            row.truthOrNull(5),
+            row.textOrNull(6)));
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return server.trouble();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

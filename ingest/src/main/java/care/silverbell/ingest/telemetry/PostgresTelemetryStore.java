@@ -1,0 +1,220 @@
+package care.silverbell.ingest.telemetry;
+
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.DatabaseTrouble;
+import care.silverbell.ingest.reading.BandSerial;
+import care.silverbell.ingest.reading.BandState;
+import care.silverbell.ingest.reading.BandStatus;
+import care.silverbell.ingest.reading.Location;
+import care.silverbell.ingest.reading.Moment;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.reading.Position;
+import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.reading.Sign;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Readings kept in PostgreSQL, where no InfluxDB is configured. */
+public final class PostgresTelemetryStore implements TelemetryStore {
+  private static final String LATEST =
+      """
+      select * from (select 1) as it
+      %s
+      left join lateral (
+        select at as fix_at, clock_replaced as fix_clock_replaced, lat, lon, accuracy, source
+        from location where person = $1 and at >= $2 order by at desc limit 1) fix on true
+      left join lateral (
+        select at as status_at, clock_replaced as status_clock_replaced, band, online, battery,
+          charging, worn, firmware
+        from band_status where person = $1 and at >= $2 order by at desc limit 1) status on true
+      """
+          .formatted(
+              Arrays.stream(Sign.values())
+                  .map(PostgresTelemetryStore::newest)
+                  .collect(Collectors.joining()));
+
+  private final Database database;
+  private final InstantSource clock;
+  private final TelemetryMetrics metrics;
+  private final Timer writes;
+
+  /** Over a database that has the tables of {@code db/ingest}; does not close it. */
+  public PostgresTelemetryStore(Database database, InstantSource clock, TelemetryMetrics metrics) {
+    this.database = database;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.writes = metrics.writesOf("postgresql");
+  }
+
+  @Override
+  public void write(List<Reading> readings) {
+    var joined = new JoinedReadings(readings);
+    try {
+      writes.record(() -> {
+        ReadingTable.VITALS.write(database, joined.vitals());
+        ReadingTable.LOCATION.write(database, joined.locations());
+        ReadingTable.BAND_STATUS.write(database, joined.statuses());
+      });
+    } catch (DatabaseTrouble e) {
+      throw new TelemetryUnavailable("writing readings to PostgreSQL", e);
+    }
+    metrics.wrote(readings.size());
+  }
+
+  @Override
+  public List<Point> points(PersonId person, Sign sign, Instant from, Instant to, int limit) {
+    String sql =
+        """
+        select at, %1$s::double precision as value from vitals
+        where person = $1 and at >= $2 and at < $3 and %1$s is not null
+        order by at limit $4
+        """
+            .formatted(column(sign));
+    return rows(
+        sql,
+        row -> new Point(Database.instant(row, "at"), row.getDouble("value")),
+        person.value(),
+        WholeMillis.notBefore(from),
+        WholeMillis.notBefore(to),
+        (long) limit);
+  }
+
+  @Override
+  public List<Window> windows(
+      PersonId person, Sign sign, Instant from, Instant to, Duration every) {
+    String sql =
+        """
+        select date_bin($4::bigint * interval '1 millisecond', at, timestamptz 'epoch') as since,
+          min(%1$s)::double precision as least, avg(%1$s)::double precision as mean,
+          max(%1$s)::double precision as greatest, count(%1$s) as number
+        from vitals
+        where person = $1 and at >= $2 and at < $3 and %1$s is not null
+        group by since order by since
+        """
+            .formatted(column(sign));
+    return rows(
+        sql,
+        row ->
+            new Window(
+                Database.instant(row, "since"),
+                row.getDouble("least"),
+                row.getDouble("mean"),
+                row.getDouble("greatest"),
+                row.getLong("number")),
+        person.value(),
+        WholeMillis.notBefore(from),
+        WholeMillis.notBefore(to),
+        every.toMillis());
+  }
+
+  @Override
+  public List<Location> track(PersonId person, Instant from, Instant to, int limit) {
+    String sql =
+        """
+        select at as fix_at, clock_replaced as fix_clock_replaced, lat, lon, accuracy, source
+        from location where person = $1 and at >= $2 and at < $3 order by at limit $4
+        """;
+    return rows(
+        sql,
+        row -> location(person, row),
+        person.value(),
+        WholeMillis.notBefore(from),
+        WholeMillis.notBefore(to),
+        (long) limit);
+  }
+
+  @Override
+  public Latest latest(PersonId person) {
+    Instant oldest = clock.instant().minus(Duration.ofDays(30));
+    return rows(LATEST, row -> latest(person, row), person.value(), oldest).getFirst();
+  }
+
+  private static Latest latest(PersonId person, Row row) {
+    Map<Sign, Point> signs = new EnumMap<>(Sign.class);
+    for (Sign sign : Sign.values()) {
+      Instant at = Database.instantOrNull(row, column(sign) + "_at");
+      if (at != null) {
+        signs.put(sign, new Point(at, row.getDouble(column(sign))));
+      }
+    }
+    return new Latest(
+        signs,
+        row.getValue("fix_at") == null ? Optional.empty() : Optional.of(location(person, row)),
+        row.getValue("status_at") == null ? Optional.empty() : Optional.of(status(person, row)));
+  }
+
+  private static Location location(PersonId person, Row row) {
+    return new Location(
+        person,
+        new Moment(Database.instant(row, "fix_at"), row.getBoolean("fix_clock_replaced")),
+        new Position(
+            row.getDouble("lat"),
+            row.getDouble("lon"),
+            row.getDouble("accuracy"),
+            SourceName.read(row.getString("source"))));
+  }
+
+  private static BandStatus status(PersonId person, Row row) {
+    return new BandStatus(
+        person,
+        new Moment(Database.instant(row, "status_at"), row.getBoolean("status_clock_replaced")),
+        new BandSerial(row.getString("band")),
+        new BandState(
+            row.getBoolean("online"),
+            row.getInteger("battery"),
+            row.getBoolean("charging"),
+            row.getBoolean("worn"),
+            row.getString("firmware")));
+  }
+
+  private <T> List<T> rows(String sql, Function<Row, T> read, @Nullable Object... arguments) {
+    try {
+      RowSet<Row> rows = database.query("reading readings", sql, arguments);
+      return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+    } catch (DatabaseTrouble e) {
+      throw new TelemetryUnavailable("reading readings from PostgreSQL", e);
+    }
+  }
+
+  private static String newest(Sign sign) {
+    return """
+    left join lateral (
+      select at as %1$s_at, %1$s::double precision as %1$s from vitals
+      where person = $1 and at >= $2 and %1$s is not null
+      order by at desc limit 1) of_%1$s on true
+    """
+        .formatted(column(sign));
+  }
+
+  private static String column(Sign sign) {
+    return switch (sign) {
+      case HEART_RATE -> "heart_rate";
+      case SPO2 -> "spo2";
+      case SYSTOLIC -> "systolic";
+      case DIASTOLIC -> "diastolic";
+      case TEMPERATURE -> "temperature";
+      case STEPS -> "steps";
+    };
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return database.trouble();
+  }
+
+  @Override
+  public void close() {}
+}

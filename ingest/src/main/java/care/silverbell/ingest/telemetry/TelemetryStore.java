@@ -1,0 +1,72 @@
+package care.silverbell.ingest.telemetry;
+
+import care.silverbell.ingest.reading.BandStatus;
+import care.silverbell.ingest.reading.Location;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.reading.Sign;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where readings are kept. Both stores obey one contract ({@code TelemetryStoreContract}): a
+ * reading's key is (person, kind, time in milliseconds), so writing twice changes nothing, and two
+ * samples of one moment that carry different signs are joined. Times from are inclusive, times to
+ * exclusive; lists are in order of time.
+ */
+public interface TelemetryStore extends AutoCloseable {
+
+  /**
+   * Keeps the readings; when this returns they are safe.
+   *
+   * @throws TelemetryUnavailable if the store cannot take them now; the same call may be made again
+   */
+  void write(List<Reading> readings);
+
+  /**
+   * The raw values of one sign, the oldest {@code limit} of them.
+   *
+   * @throws TelemetryUnavailable if the store does not answer
+   */
+  List<Point> points(PersonId person, Sign sign, Instant from, Instant to, int limit);
+
+  /**
+   * Least, mean, greatest and count of one sign in windows of {@code every}, aligned to the Unix
+   * epoch; windows without a value are left out.
+   *
+   * @throws TelemetryUnavailable if the store does not answer
+   */
+  List<Window> windows(PersonId person, Sign sign, Instant from, Instant to, Duration every);
+
+  /**
+   * Where the person was, the oldest {@code limit} fixes.
+   *
+   * @throws TelemetryUnavailable if the store does not answer
+   */
+  List<Location> track(PersonId person, Instant from, Instant to, int limit);
+
+  /**
+   * The newest of everything known of a person, no older than 30 days.
+   *
+   * @throws TelemetryUnavailable if the store does not answer
+   */
+  Latest latest(PersonId person);
+
+  /** What is wrong with the store now, in a sentence; empty when it answers. */
+  Optional<String> trouble();
+
+  @Override
+  void close();
+
+  /** One value of one sign, in the sign's unit. */
+  record Point(Instant at, double value) {}
+
+  /** What one sign did between {@code at} and the next window. */
+  record Window(Instant at, double min, double mean, double max, long count) {}
+
+  /** The newest of each, with its time. */
+  record Latest(Map<Sign, Point> signs, Optional<Location> location, Optional<BandStatus> status) {}
+}

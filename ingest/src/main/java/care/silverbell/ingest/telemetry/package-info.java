@@ -1,0 +1,5 @@
+/** Where readings are kept and looked up. */
+@NullMarked
+package care.silverbell.ingest.telemetry;
+
+import org.jspecify.annotations.NullMarked;
