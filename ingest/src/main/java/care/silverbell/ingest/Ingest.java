@@ -1,0 +1,215 @@
+package care.silverbell.ingest;
+
+import care.silverbell.ingest.band.BandCredentials;
+import care.silverbell.ingest.band.BandMessageDecoder;
+import care.silverbell.ingest.band.BandReply;
+import care.silverbell.ingest.band.BandTopic;
+import care.silverbell.ingest.broker.BrokerConnection;
+import care.silverbell.ingest.broker.BrokerMetrics;
+import care.silverbell.ingest.broker.BrokerSettings;
+import care.silverbell.ingest.broker.EmbeddedBroker;
+import care.silverbell.ingest.broker.InboundMessage;
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.intake.AlarmListener;
+import care.silverbell.ingest.intake.CallIntake;
+import care.silverbell.ingest.intake.Intake;
+import care.silverbell.ingest.intake.IntakeMetrics;
+import care.silverbell.ingest.intake.Lanes;
+import care.silverbell.ingest.intake.ReadingListener;
+import care.silverbell.ingest.intake.RejectedMessages;
+import care.silverbell.ingest.intake.Wearers;
+import care.silverbell.ingest.reading.BandSerial;
+import care.silverbell.ingest.telemetry.TelemetryStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The ground floor put together: two roads from the broker, one for calls and one for readings. */
+public final class Ingest implements AutoCloseable {
+  /**
+   * Few lanes make large batches: each write costs InfluxDB and this process about the same,
+   * whatever is in it.
+   */
+  private static final int TELEMETRY_LANES = 2;
+
+  private static final int TELEMETRY_BATCH = 5_000;
+  private static final int TELEMETRY_WINDOW = 20_000;
+  private static final int CALL_LANES = 4;
+  private static final int CALL_WINDOW = 1_000;
+
+  /**
+   * Each call is tried again for itself: one that is on disk must not be heard again with its
+   * neighbour.
+   */
+  private static final int ONE_CALL = 1;
+
+  private final IngestSettings settings;
+  private final Database calls;
+  private final Wearers wearers;
+  private final TelemetryStore telemetry;
+  private final RejectedMessages rejected;
+  private final IntakeMetrics metrics;
+  private final BrokerMetrics brokerMetrics;
+  private final BandMessageDecoder decoder = new BandMessageDecoder();
+  private final Deque<AutoCloseable> undoing = new ArrayDeque<>();
+  private final BrokerSettings broker;
+  private volatile @Nullable BrokerConnection replyConnection;
+  private volatile @Nullable BrokerConnection callConnection;
+  private volatile @Nullable BrokerConnection telemetryConnection;
+  private @Nullable Intake intake;
+
+  /**
+   * Lays the floor; nothing is heard before {@link #listen}.
+   *
+   * @param calls the calls' own database pool
+   * @param readings the pool for all else
+   */
+  public Ingest(
+      IngestSettings settings,
+      Database calls,
+      Database readings,
+      TelemetryStore telemetry,
+      Wearers wearers,
+      BandCredentials credentials,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this.settings = settings;
+    this.calls = calls;
+    this.telemetry = telemetry;
+    this.wearers = wearers;
+    this.metrics = new IntakeMetrics(registry, clock);
+    this.brokerMetrics = new BrokerMetrics(registry);
+    this.rejected = new RejectedMessages(readings, metrics);
+    this.broker = settings.broker().orElseGet(() -> startBroker(credentials));
+  }
+
+  /** Opens both roads: from now on what bands say is taken. */
+  public void listen(AlarmListener alarms, ReadingListener readings) {
+    CallIntake callIntake =
+        new CallIntake(decoder, wearers, alarms, new RejectedMessages(calls, metrics), metrics);
+    Intake telemetryIntake = new Intake(decoder, wearers, readings, telemetry, rejected, metrics);
+    intake = telemetryIntake;
+    if (settings.broker().isPresent()) {
+      metrics.watchBands();
+    }
+    // Of its own, so that a call road that waits for the database does not hold up what bands are
+    // told.
+    replyConnection = connect("replies", List.of(), 1, _ -> {});
+    callConnection =
+        open("calls", true, CALL_WINDOW, lanes("calls", CALL_LANES, ONE_CALL, callIntake::take));
+    telemetryConnection =
+        open(
+            "telemetry",
+            false,
+            TELEMETRY_WINDOW,
+            lanes("telemetry", TELEMETRY_LANES, TELEMETRY_BATCH, telemetryIntake::take));
+  }
+
+  /** Tells the band how far help has come; never blocks, never throws. */
+  public void reply(BandSerial band, BandReply reply) {
+    BrokerConnection connection = replyConnection;
+    if (connection != null) {
+      connection.publish(BandTopic.reply(band), reply.toJson());
+    }
+  }
+
+  /**
+   * Takes a rejected message once more.
+   *
+   * @return why it still cannot be taken; empty when it was
+   */
+  public Optional<String> replay(RejectedMessages.Kept kept, InstantSource clock) {
+    Intake road = intake;
+    if (road == null) {
+      return Optional.of("nothing is taken yet");
+    }
+    Optional<String> reason =
+        road.takeAgain(
+            new InboundMessage(
+                kept.topic(),
+                kept.payload(),
+                kept.at(),
+                false,
+                InboundMessage.Delivery.NONE,
+                () -> {}));
+    if (reason.isEmpty()) {
+      rejected.replayed(kept.id(), clock.instant());
+    }
+    return reason;
+  }
+
+  /** Messages that could not be taken. */
+  public RejectedMessages rejected() {
+    return rejected;
+  }
+
+  /** Where the broker is; the embedded one's address where none is configured. */
+  public BrokerSettings broker() {
+    return broker;
+  }
+
+  /** What is wrong with the roads, in a sentence; empty when both are open. */
+  public Optional<String> trouble() {
+    List<String> closed = new ArrayList<>();
+    closedOne("calls", callConnection, closed);
+    closedOne("readings", telemetryConnection, closed);
+    closedOne("replies", replyConnection, closed);
+    return closed.isEmpty()
+        ? Optional.empty()
+        : Optional.of("not connected to the broker for " + String.join(", ", closed));
+  }
+
+  private static void closedOne(
+      String road, @Nullable BrokerConnection connection, List<String> closed) {
+    if (connection == null || !connection.isConnected()) {
+      closed.add(road);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!undoing.isEmpty()) {
+      undoing.pop().close();
+    }
+  }
+
+  private BrokerSettings startBroker(BandCredentials credentials) {
+    EmbeddedBroker embedded = EmbeddedBroker.start(settings.embeddedBroker(), credentials);
+    undoing.push(embedded);
+    brokerMetrics.watch(embedded);
+    return embedded.serviceSettings();
+  }
+
+  private Lanes lanes(String road, int count, int batch, Consumer<List<InboundMessage>> taker) {
+    Lanes lanes = new Lanes(road, count, batch, taker, metrics.retries(road));
+    undoing.push(lanes);
+    metrics.watch(road, lanes);
+    return lanes;
+  }
+
+  private BrokerConnection open(String road, boolean alarms, int window, Lanes lanes) {
+    List<String> filters =
+        Arrays.stream(BandTopic.Kind.values())
+            .filter(kind -> kind.isAlarm() == alarms)
+            .map(BandTopic.Kind::filter)
+            .toList();
+    return connect(road, filters, window, lanes::put);
+  }
+
+  private BrokerConnection connect(
+      String road, List<String> filters, int window, Consumer<InboundMessage> sink) {
+    String instance = settings.instance().equals("main") ? "" : "-" + settings.instance();
+    BrokerConnection connection =
+        BrokerConnection.open(broker, "silverbell-" + road + instance, filters, window, sink);
+    undoing.push(connection);
+    brokerMetrics.watch(road, connection);
+    return connection;
+  }
+}

@@ -1,0 +1,182 @@
+package care.silverbell.ingest.intake;
+
+import care.silverbell.ingest.broker.InboundMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lanes of one road: a band's messages stay in order in one lane, and each lane takes whatever
+ * is waiting. A lane that is full, by bytes, blocks the one who puts, which is what bounds memory
+ * and lets the broker hold the rest.
+ */
+public final class Lanes implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+  private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(500);
+
+  /** How often one who waits for room looks whether there will ever be any again. */
+  private static final Duration LOOK_UP = Duration.ofMillis(250);
+
+  private static final int SERIAL_LEVEL = 3;
+  private static final int KIB = 1_024;
+
+  /** What may wait in one lane; a message counts as one KiB at least. */
+  private static final int LANE_KIB = 16_384;
+
+  /** What is taken at once: readings in memory are several times as large as their payloads. */
+  private static final int BATCH_KIB = 8_192;
+
+  private final List<Lane> lanes = new ArrayList<>();
+  private final Consumer<List<InboundMessage>> taker;
+  private final Runnable onRetry;
+  private volatile boolean closed;
+
+  /**
+   * Opens the lanes.
+   *
+   * @param road named in threads and logs
+   * @param count how many
+   * @param largestBatch messages taken at once
+   * @param taker takes a batch; when it throws, the same batch is given again after a pause, for as
+   *     long as it needs
+   * @param onRetry told of each such pause
+   */
+  public Lanes(
+      String road,
+      int count,
+      int largestBatch,
+      Consumer<List<InboundMessage>> taker,
+      Runnable onRetry) {
+    this.taker = taker;
+    this.onRetry = onRetry;
+    for (int number = 0; number < count; number++) {
+      lanes.add(new Lane(road + "-lane-" + number, largestBatch));
+    }
+  }
+
+  /**
+   * Puts a message into its band's lane and waits while that is full.
+   *
+   * @throws IllegalStateException if the lanes are closed, or close while it waits: the message is
+   *     not taken and must not be acknowledged
+   */
+  public void put(InboundMessage message) {
+    if (closed) {
+      throw new IllegalStateException("the lanes are closed");
+    }
+    try {
+      lanes.get(Math.floorMod(bandOf(message.topic()).hashCode(), lanes.size())).put(message);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a lane", e);
+    }
+  }
+
+  /** Messages that wait now, in all lanes. */
+  public int depth() {
+    return lanes.stream().mapToInt(lane -> lane.queue.size()).sum();
+  }
+
+  /**
+   * Ends the lanes at once; what was not taken is not acknowledged, so the broker hands it out
+   * again.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    lanes.forEach(lane -> lane.worker.interrupt());
+    for (Lane lane : lanes) {
+      try {
+        lane.worker.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private final class Lane {
+    private final BlockingQueue<InboundMessage> queue = new ArrayBlockingQueue<>(LANE_KIB);
+    private final Semaphore room = new Semaphore(LANE_KIB);
+    private final int largestBatch;
+    private final Thread worker;
+
+    Lane(String name, int largestBatch) {
+      this.largestBatch = largestBatch;
+      this.worker = Thread.ofVirtual().name(name).unstarted(this::work);
+      worker.start();
+    }
+
+    void put(InboundMessage message) throws InterruptedException {
+      while (!room.tryAcquire(weight(message), LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (closed) {
+          throw new IllegalStateException("the lanes are closed");
+        }
+      }
+      queue.put(message);
+    }
+
+    private void work() {
+      List<InboundMessage> batch = new ArrayList<>();
+      try {
+        while (!closed) {
+          int weight = gather(batch);
+          takeUntilDone(batch);
+          room.release(weight);
+          batch.clear();
+        }
+      } catch (InterruptedException e) {
+        log.debug("the lane ends");
+      }
+    }
+
+    /** Waits for one message and adds whatever is behind it; never waits for more. */
+    private int gather(List<InboundMessage> batch) throws InterruptedException {
+      int weight = 0;
+      InboundMessage message = queue.take();
+      while (message != null) {
+        batch.add(message);
+        weight += weight(message);
+        message = batch.size() < largestBatch && weight < BATCH_KIB ? queue.poll() : null;
+      }
+      return weight;
+    }
+
+    private void takeUntilDone(List<InboundMessage> batch) throws InterruptedException {
+      while (!closed) {
+        try {
+          taker.accept(batch);
+          return;
+        } catch (RuntimeException | Error e) {
+          log.warn("{} messages could not be made safe and are tried again", batch.size(), e);
+          onRetry.run();
+          Thread.sleep(PAUSE_AFTER_TROUBLE);
+        }
+      }
+    }
+  }
+
+  private static int weight(InboundMessage message) {
+    return Math.min(1 + message.payload().length / KIB, LANE_KIB);
+  }
+
+  /** The serial's level of the topic, or the whole topic where there is none. */
+  private static String bandOf(String topic) {
+    int start = 0;
+    for (int level = 0; level < SERIAL_LEVEL; level++) {
+      start = topic.indexOf('/', start) + 1;
+      if (start == 0) {
+        return topic;
+      }
+    }
+    int end = topic.indexOf('/', start);
+    return end < 0 ? topic : topic.substring(start, end);
+  }
+}

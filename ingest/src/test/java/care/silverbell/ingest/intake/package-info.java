@@ -1,0 +1,5 @@
+/** The straight path, held to its promises. */
+@NullMarked
+package care.silverbell.ingest.intake;
+
+import org.jspecify.annotations.NullMarked;
