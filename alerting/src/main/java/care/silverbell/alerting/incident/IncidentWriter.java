@@ -1,0 +1,136 @@
+package care.silverbell.alerting.incident;
+
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.intake.AlarmListener.Heard;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is written of an incident, always within the caller's transaction. */
+final class IncidentWriter {
+  private static final String SERVICE = "service";
+
+  private IncidentWriter() {}
+
+  /** Opens an incident about the service, unless one of the kind is alive. */
+  static Optional<IncidentId> openAboutService(
+      SqlConnection tx, Kind kind, String why, Instant now) {
+    IncidentId id = IncidentId.fresh();
+    Optional<IncidentId> opened =
+        id(
+            Database.query(
+                tx,
+                "opening an incident about the service",
+                """
+                insert into incident (id, subject, kind, severity, opened_at, last_rung_at, why)
+                values ($1, $2, $3, $4, $5, $5, $6)
+                on conflict (subject, kind) where state <> 'resolved' do nothing returning id
+                """,
+                id.value(),
+                SERVICE,
+                kind.wireName(),
+                kind.severity().wireName(),
+                now,
+                why));
+    opened.ifPresent(it -> line(tx, it, now, "opened", null, why));
+    return opened;
+  }
+
+  /**
+   * Notes that the wearer is fine on the call that is alive, which stays open: a person still
+   * confirms. A cancel that names another press than the newest is in the timeline only: since then
+   * the wearer has pressed again.
+   *
+   * @return the call; empty where none is alive
+   */
+  static Optional<IncidentId> wearerIsFine(SqlConnection tx, Heard heard) {
+    Optional<IncidentId> meant =
+        id(
+            Database.query(
+                tx,
+                "noting that the wearer is fine",
+                """
+                update incident i set cancelled_by_wearer_at =
+                  case when $3::text is null
+                         or $3 = (select press_id from press where incident = i.id order by id desc limit 1)
+                       then coalesce(cancelled_by_wearer_at, $2) else cancelled_by_wearer_at end
+                 where subject = $1 and kind = 'call' and state <> 'resolved' returning id
+                """,
+                Ringing.subject(heard),
+                heard.receivedAt(),
+                Ringing.idOf(heard.alarm())));
+    meant.ifPresent(
+        id -> line(tx, id, heard.receivedAt(), "wearer-fine", null, PressDetail.of(heard)));
+    return meant;
+  }
+
+  /**
+   * Moves the incident on, if the deed still changes it.
+   *
+   * @return whether it did
+   * @throws NoSuchElementException if there is no such incident
+   */
+  static boolean act(
+      SqlConnection tx,
+      IncidentId id,
+      Deed deed,
+      Responder who,
+      @Nullable Outcome outcome,
+      @Nullable String note,
+      Instant now) {
+    IncidentState state =
+        IncidentStore.stateForUpdate(tx, id)
+            .orElseThrow(() -> new NoSuchElementException("there is no incident " + id));
+    if (!deed.changes(state)) {
+      return false;
+    }
+    var _ =
+        Database.query(
+            tx,
+            "moving the incident on",
+            """
+            update incident set state = $2, state_by = $3, state_at = $4, outcome = $5, note = $6,
+                   answered_by = coalesce(answered_by, $3) where id = $1
+            """,
+            id.value(),
+            deed.state(),
+            who.name(),
+            now,
+            outcome == null ? null : outcome.wireName(),
+            note);
+    String detail = outcome == null ? note : outcome.wireName() + (note == null ? "" : ": " + note);
+    line(tx, id, now, deed.what(), who, detail);
+    return true;
+  }
+
+  /** Adds a line to the timeline. */
+  static void line(
+      SqlConnection tx,
+      IncidentId id,
+      Instant at,
+      String what,
+      @Nullable Responder who,
+      @Nullable String detail) {
+    var _ =
+        Database.query(
+            tx,
+            "adding to the timeline",
+            "insert into incident_timeline (incident, at, what, by_account, by_name, detail) values ($1, $2, $3, $4, $5, $6)",
+            id.value(),
+            at,
+            what,
+            who == null ? null : who.account(),
+            who == null ? null : who.name(),
+            detail);
+  }
+
+  private static Optional<IncidentId> id(RowSet<Row> rows) {
+    return rows.size() == 0
+        ? Optional.empty()
+        : Optional.of(new IncidentId(rows.iterator().next().getUUID("id")));
+  }
+}
