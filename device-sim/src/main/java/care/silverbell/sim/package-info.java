@@ -1,0 +1,5 @@
+/** Bands that are not there, on the command line. */
+@NullMarked
+package care.silverbell.sim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package care.silverbell.sim.testing;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/** A service's ear at the broker: keeps all that bands say, and can answer them. */
+public final class Listener implements AutoCloseable {
+  private final List<Heard> heard = new CopyOnWriteArrayList<>();
+  private final MqttClient client;
+
+  /** One message. */
+  public record Heard(String topic, byte[] payload, boolean retained) {
+    /** The payload as text. */
+    public String text() {
+      return new String(payload, StandardCharsets.UTF_8);
+    }
+  }
+
+  public Listener(URI broker) throws MqttException {
+    client = new MqttClient(broker.toString(), "listener", new MemoryPersistence());
+    client.setCallback(new Ear());
+    client.connect();
+    client.subscribe("silverbell/v1/bands/#", 1);
+  }
+
+  /** What came on topics that end so, in order. */
+  public List<Heard> on(String ending) {
+    return heard.stream().filter(one -> one.topic().endsWith(ending)).toList();
+  }
+
+  /** Everything. */
+  public List<Heard> all() {
+    return List.copyOf(heard);
+  }
+
+  /** Says something to a band. */
+  public void tell(String serial, String leaf, String json) throws MqttException {
+    client.publish(
+        "silverbell/v1/bands/" + serial + "/" + leaf,
+        json.getBytes(StandardCharsets.UTF_8),
+        1,
+        false);
+  }
+
+  @Override
+  public void close() throws MqttException {
+    client.disconnectForcibly(0, 100, true);
+    client.close();
+  }
+
+  private final class Ear implements MqttCallback {
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+      heard.add(new Heard(topic, message.getPayload(), message.isRetained()));
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {}
+
+    @Override
+    public void mqttErrorOccurred(MqttException error) {}
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {}
+
+    @Override
+    public void connectComplete(boolean reconnect, String serverUri) {}
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+  }
+}
