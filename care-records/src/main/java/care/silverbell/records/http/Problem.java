@@ -1,0 +1,63 @@
+package care.silverbell.records.http;
+
+import io.vertx.core.json.JsonObject;
+
+/** What was wrong with a request, as RFC 9457 has it; thrown in a route, mapped once. */
+public final class Problem extends RuntimeException {
+  private final int status;
+  private final String title;
+
+  private Problem(int status, String title, String detail) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.title = title;
+  }
+
+  /** 400: what was sent cannot be used, with the way to mend it. */
+  public static Problem badRequest(String detail) {
+    return new Problem(400, "Bad request", detail);
+  }
+
+  /** 401: nobody is signed in. */
+  public static Problem unauthorized(String detail) {
+    return new Problem(401, "Not signed in", detail);
+  }
+
+  /** 403: the role may not. */
+  public static Problem forbidden(String detail) {
+    return new Problem(403, "Forbidden", detail);
+  }
+
+  /** 404: there is no such thing, or it is not the caller's to see. */
+  public static Problem notFound(String detail) {
+    return new Problem(404, "Not found", detail);
+  }
+
+  /** 409: it is there already, or in the way. */
+  public static Problem conflict(String detail) {
+    return new Problem(409, "Conflict", detail);
+  }
+
+  /** 503: a part of the service is away; the same may be asked again. */
+  public static Problem unavailable(String detail) {
+    return new Problem(503, "Unavailable", detail);
+  }
+
+  /** Any other status of the web framework's own. */
+  static Problem of(int status, String detail) {
+    return new Problem(status, "Error", detail);
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  JsonObject toJson() {
+    return new JsonObject()
+        .put("type", "about:blank")
+        .put("title", title)
+        .put("status", status)
+        .put("detail", getMessage());
+  }
+}
