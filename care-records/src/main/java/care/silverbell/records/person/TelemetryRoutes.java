@@ -1,0 +1,163 @@
+package care.silverbell.records.person;
+
+import care.silverbell.ingest.reading.BandStatus;
+import care.silverbell.ingest.reading.Location;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.reading.Position;
+import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.telemetry.TelemetryStore;
+import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Visibility;
+import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Problem;
+import care.silverbell.records.http.Query;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The routes to what bands have said of a person. */
+public final class TelemetryRoutes {
+  private static final int MOST_POINTS = 100_000;
+  private static final int MOST_WINDOWS = 20_000;
+  private static final Duration A_DAY = Duration.ofDays(1);
+
+  /** Paths and the sign behind each; blood pressure is two signs and stands apart. */
+  private static final Map<String, Sign> PATHS =
+      Map.of(
+          "heart-rate", Sign.HEART_RATE,
+          "spo2", Sign.SPO2,
+          "temperature", Sign.TEMPERATURE,
+          "steps", Sign.STEPS);
+
+  private final TelemetryStore telemetry;
+  private final Visibility visibility;
+  private final InstantSource clock;
+
+  /** Brings together what a trend needs. */
+  public TelemetryRoutes(TelemetryStore telemetry, Visibility visibility, InstantSource clock) {
+    this.telemetry = telemetry;
+    this.visibility = visibility;
+    this.clock = clock;
+  }
+
+  /** Adds the routes. */
+  public void addTo(Api api) {
+    api.get("/api/people/:id/latest", Api.CARERS, this::latest);
+    api.get("/api/people/:id/track", Api.CARERS, this::track);
+    PATHS.forEach((path, sign) ->
+        api.get(
+            "/api/people/:id/" + path, Api.CARERS, (caller, query) -> series(caller, query, sign)));
+    api.get("/api/people/:id/blood-pressure", Api.CARERS, this::bloodPressure);
+  }
+
+  private JsonObject latest(Account caller, Query query) {
+    TelemetryStore.Latest latest =
+        telemetry.latest(PeopleRoutes.visibleId(visibility, caller, query));
+    JsonObject json = new JsonObject();
+    for (Sign sign : Sign.values()) {
+      TelemetryStore.Point point = latest.signs().get(sign);
+      json.put(
+          sign.field(),
+          point == null
+              ? null
+              : new JsonObject().put("at", "" + point.at()).put("value", point.value()));
+    }
+    json.put("position", latest.location().map(TelemetryRoutes::json).orElse(null));
+    json.put("band", latest.status().map(TelemetryRoutes::json).orElse(null));
+    return json;
+  }
+
+  private JsonArray track(Account caller, Query query) {
+    PersonId person = PeopleRoutes.visibleId(visibility, caller, query);
+    Span span = span(query);
+    JsonArray fixes = new JsonArray();
+    telemetry
+        .track(person, span.from(), span.to(), MOST_POINTS)
+        .forEach(fix -> fixes.add(json(fix)));
+    return fixes;
+  }
+
+  private JsonArray series(Account caller, Query query, Sign sign) {
+    return series(PeopleRoutes.visibleId(visibility, caller, query), query, sign);
+  }
+
+  private JsonArray series(PersonId person, Query query, Sign sign) {
+    Span span = span(query);
+    JsonArray json = new JsonArray();
+    Duration every = query.every().orElse(null);
+    if (every == null) {
+      telemetry
+          .points(person, sign, span.from(), span.to(), MOST_POINTS)
+          .forEach(p -> json.add(new JsonObject().put("at", "" + p.at()).put("value", p.value())));
+    } else {
+      if (Duration.between(span.from(), span.to()).dividedBy(every) > MOST_WINDOWS) {
+        throw Problem.badRequest(
+            "that would be more than " + MOST_WINDOWS + " windows: ask with a greater every");
+      }
+      telemetry
+          .windows(person, sign, span.from(), span.to(), every)
+          .forEach(window -> json.add(json(window)));
+    }
+    return json;
+  }
+
+  private JsonObject bloodPressure(Account caller, Query query) {
+    PersonId person = PeopleRoutes.visibleId(visibility, caller, query);
+    return new JsonObject()
+        .put("systolic", series(person, query, Sign.SYSTOLIC))
+        .put("diastolic", series(person, query, Sign.DIASTOLIC));
+  }
+
+  private record Span(Instant from, Instant to) {}
+
+  private Span span(Query query) {
+    Instant to = query.time("to").orElseGet(clock::instant);
+    Instant from = query.time("from").orElseGet(() -> to.minus(A_DAY));
+    if (!from.isBefore(to)) {
+      throw Problem.badRequest("from lies before to");
+    }
+    return new Span(from, to);
+  }
+
+  private static JsonObject json(TelemetryStore.Window window) {
+    return new JsonObject()
+        .put("at", "" + window.at())
+        .put("min", window.min())
+        .put("mean", window.mean())
+        .put("max", window.max())
+        .put("count", window.count());
+  }
+
+  private static JsonObject json(Location location) {
+    return json(location.position()).put("at", "" + location.moment().at());
+  }
+
+  /** A position as the contract writes it. */
+  public static JsonObject json(Position position) {
+    return new JsonObject()
+        .put("lat", position.latitude())
+        .put("lon", position.longitude())
+        .put("accuracy", position.accuracyMetres())
+        .put("source", wireName(position.source()));
+  }
+
+  private static @Nullable String wireName(Position.@Nullable Source source) {
+    return source == null ? null : source.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static JsonObject json(BandStatus status) {
+    return new JsonObject()
+        .put("at", "" + status.moment().at())
+        .put("serial", status.band().value())
+        .put("online", status.state().online())
+        .put("battery", status.state().battery())
+        .put("charging", status.state().charging())
+        .put("worn", status.state().worn())
+        .put("firmware", status.state().firmware());
+  }
+}
