@@ -1,0 +1,83 @@
+package care.silverbell.records.band;
+
+import care.silverbell.ingest.Ingest;
+import care.silverbell.ingest.intake.RejectedMessages;
+import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Problem;
+import care.silverbell.records.http.Query;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The routes to messages that could not be taken. */
+public final class RejectedRoutes {
+  private static final int PAGE = 50;
+  private static final int PREVIEW_CHARACTERS = 300;
+
+  private final RejectedMessages rejected;
+  private final Ingest ingest;
+  private final InstantSource clock;
+
+  /** Looks them up, and gives them to the intake once more. */
+  public RejectedRoutes(Ingest ingest, InstantSource clock) {
+    this.rejected = ingest.rejected();
+    this.ingest = ingest;
+    this.clock = clock;
+  }
+
+  /** Adds the routes. */
+  public void addTo(Api api) {
+    api.get("/api/rejected", Api.ADMIN, (_, query) -> list(query));
+    api.post("/api/rejected/:id/replay", Api.ADMIN, (_, query) -> replay(query));
+  }
+
+  private JsonObject list(Query query) {
+    int limit = query.limit(PAGE);
+    List<RejectedMessages.Kept> page =
+        rejected.list(query.text("cursor").map(RejectedRoutes::id), limit + 1);
+    JsonArray items = new JsonArray();
+    page.stream().limit(limit).map(RejectedRoutes::json).forEach(items::add);
+    return new JsonObject()
+        .put("items", items)
+        .put("next", page.size() > limit ? Long.toString(page.get(limit - 1).id()) : null);
+  }
+
+  private JsonObject replay(Query query) {
+    long id = id(query.path("id"));
+    RejectedMessages.Kept kept =
+        rejected.find(id).orElseThrow(() -> Problem.notFound("there is no such message"));
+    if (!kept.whole()) {
+      throw Problem.conflict(
+          "only the beginning of this message was kept, so it cannot be replayed");
+    }
+    Optional<String> reason = ingest.replay(kept, clock);
+    return new JsonObject()
+        .put("id", id)
+        .put("taken", reason.isEmpty())
+        .put("reason", reason.orElse(null));
+  }
+
+  private static long id(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw Problem.notFound("there is no such message");
+    }
+  }
+
+  private static JsonObject json(RejectedMessages.Kept kept) {
+    String payload = new String(kept.payload(), StandardCharsets.UTF_8);
+    return new JsonObject()
+        .put("id", kept.id())
+        .put("at", "" + kept.at())
+        .put("topic", kept.topic())
+        .put("band", kept.band())
+        .put("reason", kept.reason())
+        .put("bytes", kept.bytes())
+        .put("payload", payload.substring(0, Math.min(payload.length(), PREVIEW_CHARACTERS)))
+        .put("replayedAt", kept.replayedAt() == null ? null : "" + kept.replayedAt());
+  }
+}
