@@ -1,0 +1,245 @@
+package care.silverbell.records.live;
+
+import care.silverbell.alerting.incident.Incident;
+import care.silverbell.alerting.incident.IncidentId;
+import care.silverbell.alerting.incident.IncidentListener;
+import care.silverbell.alerting.incident.IncidentStore;
+import care.silverbell.ingest.intake.ReadingListener;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.reading.Reading;
+import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Sessions;
+import care.silverbell.records.access.Visibility;
+import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Problem;
+import care.silverbell.records.http.Query;
+import care.silverbell.records.incident.IncidentJson;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Server-Sent Events to open pages: incidents at once, readings at most once a second for each
+ * person. It is a courtesy, not a record: whoever reconnects is first sent every open incident.
+ */
+public final class LiveStream implements IncidentListener, ReadingListener, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
+  private static final Duration READINGS_EVERY = Duration.ofSeconds(1);
+  private static final int TICKS_BETWEEN_CHECKS = 15;
+  private static final int MOST_OPEN = 1_000;
+
+  private final IncidentStore store;
+  private final IncidentJson json;
+  private final Visibility visibility;
+  private final Sessions sessions;
+  private final InstantSource clock;
+  private final Timer callToScreen;
+  private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+  private final Map<PersonId, NewestReadings> fresh = new ConcurrentHashMap<>();
+  private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+  private final Thread ticking;
+
+  /** Brings together what a stream needs. */
+  public LiveStream(
+      IncidentStore store,
+      IncidentJson json,
+      Visibility visibility,
+      Sessions sessions,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this.store = store;
+    this.json = json;
+    this.visibility = visibility;
+    this.sessions = sessions;
+    this.clock = clock;
+    callToScreen =
+        Timer.builder("silverbell.call.to.screen")
+            .description("From the receipt of a call to its writing on the live streams")
+            .publishPercentileHistogram()
+            .maximumExpectedValue(Duration.ofSeconds(30))
+            .register(registry);
+    registry.gauge("silverbell.live.streams", viewers, Set::size);
+    ticking = Thread.ofVirtual().name("live-stream").start(this::tick);
+  }
+
+  /** Adds the route. */
+  public void addTo(Api api) {
+    api.route(HttpMethod.GET, "/api/live", Api.SIGNED_IN, this::open);
+  }
+
+  @Override
+  public void onIncident(Incident incident, Optional<Instant> heardAt) {
+    try {
+      if (viewers.isEmpty()) {
+        return;
+      }
+      PersonId person = incident.person();
+      // Looked up side by side: each is a journey to the database in which nobody is told.
+      Future<Set<UUID>> seers =
+          beside.submit(() -> person == null ? Set.of() : visibility.accountsSeeing(person));
+      String event = event(incident.sequence(), json.of(incident));
+      show(event, person, seers.get());
+      heardAt.ifPresent(at -> callToScreen.record(Duration.between(at, clock.instant())));
+    } catch (Exception e) {
+      log.error(
+          "incident {} could not be shown live; pages are closed so that they read anew",
+          incident.id(),
+          e);
+      viewers.forEach(Viewer::close);
+    }
+  }
+
+  private void show(String event, @Nullable PersonId person, Set<UUID> seers) {
+    for (Viewer viewer : viewers) {
+      Account account = viewer.account();
+      if (person == null ? account.role().seesUnknownCallers() : seers.contains(account.id())) {
+        viewer.send(event);
+      }
+    }
+  }
+
+  @Override
+  public void onReadings(List<Reading> readings) {
+    if (viewers.isEmpty()) {
+      return;
+    }
+    for (Reading reading : readings) {
+      fresh.merge(reading.person(), NewestReadings.of(reading), NewestReadings::and);
+    }
+  }
+
+  @Override
+  public void close() {
+    ticking.interrupt();
+    beside.shutdown();
+    viewers.forEach(Viewer::close);
+  }
+
+  private @Nullable Object open(Account caller, Query query) {
+    HttpServerResponse response = query.context().response();
+    response
+        .setChunked(true)
+        .putHeader("Content-Type", "text/event-stream")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Accel-Buffering", "no");
+    String token =
+        Api.token(query.context()).orElseThrow(() -> Problem.unauthorized("sign in first"));
+    Viewer viewer = new Viewer(caller, token, response, new HashSet<>(visibility.peopleOf(caller)));
+    response.closeHandler(_ -> viewers.remove(viewer));
+    response.exceptionHandler(_ -> viewers.remove(viewer));
+    var _ =
+        response.write(
+            "event: hello\ndata: "
+                + new JsonObject().put("at", "" + clock.instant()).encode()
+                + "\n\n");
+    viewers.add(viewer);
+    if (response.closed()) {
+      viewers.remove(viewer);
+    }
+    try {
+      viewer.begin(
+          open(caller, lastEvent(query)).stream()
+              .map(i -> event(i.sequence(), json.of(i)))
+              .toList());
+    } catch (RuntimeException e) {
+      viewers.remove(viewer);
+      viewer.close();
+      throw e;
+    }
+    return null;
+  }
+
+  /**
+   * Everything that is open, and, for a page that comes back, everything else that has changed
+   * since.
+   */
+  private List<Incident> open(Account caller, Optional<Long> lastEvent) {
+    IncidentStore.Scope scope = visibility.incidentsOf(caller);
+    Map<IncidentId, Incident> incidents = new LinkedHashMap<>();
+    lastEvent.ifPresent(last ->
+        store.changedSince(scope, last, MOST_OPEN).forEach(it -> incidents.put(it.id(), it)));
+    store
+        .list(scope, true, Optional.empty(), MOST_OPEN)
+        .reversed()
+        .forEach(it -> incidents.put(it.id(), it));
+    return List.copyOf(incidents.values());
+  }
+
+  private static Optional<Long> lastEvent(Query query) {
+    try {
+      return Optional.ofNullable(query.context().request().getHeader("Last-Event-ID"))
+          .filter(it -> !it.isBlank())
+          .map(Long::parseLong);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String event(long sequence, JsonObject incident) {
+    return "event: incident\nid: " + sequence + "\ndata: " + incident.encode() + "\n\n";
+  }
+
+  private void tick() {
+    try {
+      for (int ticks = 1; true; ticks++) {
+        Thread.sleep(READINGS_EVERY);
+        try {
+          sendFresh();
+          if (ticks % TICKS_BETWEEN_CHECKS == 0) {
+            check();
+          }
+        } catch (RuntimeException e) {
+          log.warn("live streams could not be served for a moment", e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sendFresh() {
+    for (PersonId person : List.copyOf(fresh.keySet())) {
+      NewestReadings newest = fresh.remove(person);
+      if (newest != null) {
+        String events = newest.events(person);
+        viewers.stream()
+            .filter(it -> it.account().role().seesHealth() && it.sees(person) && !it.isBehind())
+            .forEach(it -> it.send(events));
+      }
+    }
+  }
+
+  /**
+   * Keeps quiet connections open, closes those who have signed out, and looks anew at whom each may
+   * see.
+   */
+  private void check() {
+    for (Viewer viewer : viewers) {
+      if (sessions.accountOf(viewer.token()).isEmpty()) {
+        viewer.close();
+      } else {
+        viewer.seesNow(new HashSet<>(visibility.peopleOf(viewer.account())));
+        viewer.send(": still here\n\n");
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package care.silverbell.records.live;
+
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.access.Account;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open page on the live stream. A page that cannot keep up is closed: it comes back and reads
+ * anew, and holds nobody up.
+ */
+final class Viewer {
+  /**
+   * What may wait to be sent, in characters, beyond what was open when the page came. Counted here,
+   * for the server's own queue calls itself full at 32 KiB whatever it is told: a page that came
+   * upon more open incidents than that was closed again and again.
+   */
+  private static final int MOST_WAITING = 1_048_576;
+
+  private final Account account;
+  private final String token;
+  private final HttpServerResponse response;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile Set<PersonId> people;
+
+  /** What happens while the page is still being sent what is open; null once it has been. */
+  private @Nullable List<String> held = new ArrayList<>();
+
+  Viewer(Account account, String token, HttpServerResponse response, Set<PersonId> people) {
+    this.account = account;
+    this.token = token;
+    this.response = response;
+    this.people = people;
+  }
+
+  Account account() {
+    return account;
+  }
+
+  String token() {
+    return token;
+  }
+
+  boolean sees(PersonId person) {
+    return people.contains(person);
+  }
+
+  void seesNow(Set<PersonId> now) {
+    people = now;
+  }
+
+  /** Sends an event now, or after what is open where that is still on its way. */
+  synchronized void send(String event) {
+    if (held != null) {
+      held.add(event);
+    } else {
+      write(event);
+    }
+  }
+
+  /** Sends what is open, however much that is, then what has happened meanwhile. */
+  synchronized void begin(List<String> open) {
+    if (!response.closed()) {
+      open.forEach(event -> {
+        var _ = response.write(event);
+      });
+    }
+    List<String> meanwhile = held == null ? List.of() : held;
+    held = null;
+    meanwhile.forEach(this::write);
+  }
+
+  /** Whether it is slow to take what it is sent; what may be left out is then left out. */
+  boolean isBehind() {
+    return waiting.get() > MOST_WAITING / 2;
+  }
+
+  void close() {
+    var _ = response.reset();
+  }
+
+  private void write(String event) {
+    if (response.closed()) {
+      return;
+    }
+    if (waiting.get() > MOST_WAITING) {
+      close();
+      return;
+    }
+    waiting.addAndGet(event.length());
+    var _ = response.write(event).onComplete(_ -> waiting.addAndGet(-event.length()));
+  }
+}
