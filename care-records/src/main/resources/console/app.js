@@ -1,0 +1,140 @@
+// Silverbell's web page: who is signed in, where they are, and the frame around every page.
+
+import { createApp, h, nextTick, watch } from './vendor.js';
+import { isAdmin, recallSession, session, signOut } from './access/session.js';
+import { SignInPage } from './access/sign-in.js';
+import { BandsPage } from './band/bands-page.js';
+import { RejectedPage } from './band/rejected-page.js';
+import { language, switchLanguage, t } from './i18n.js';
+import { icon } from './icons.js';
+import { TapsElsewhere } from './incident/actions.js';
+import { Board } from './incident/board.js';
+import { IncidentPage } from './incident/incident-page.js';
+import { attend, unansweredCount } from './incident/attention.js';
+import { LiveBanner, LiveState } from './live/live-state.js';
+import { PeopleList } from './person/people-list.js';
+import { PersonPage } from './person/person-page.js';
+import { linkTo, place, wide } from './router.js';
+import { Toast } from './toast.js';
+
+const Console = {
+  setup() {
+    watch(() => place.value.name + place.value.id, focusOnPage);
+    return () => {
+      if (session.me) {
+        return h('div', { class: 'frame' }, [topBar(), h(LiveBanner), pageMain(), wide.value ? null : tabs(), h(Toast)]);
+      }
+      return session.asked ? h('div', { class: 'frame frame-out' }, [languageButton(), h(SignInPage)]) : starting();
+    };
+  },
+};
+
+function topBar() {
+  return h('header', { class: 'top' }, [
+    h('a', { class: 'skip', href: '#main', onClick: skipToPage }, t('skip')),
+    h('a', { class: 'brand', href: linkTo.board(), 'aria-label': t('silverbell') }, [
+      h('img', { src: '/favicon.svg', alt: '', width: 32, height: 32 }),
+      h('span', { class: 'brand-name' }, t('silverbell')),
+    ]),
+    session.me.demo ? h('span', { class: 'demo-mark' }, t('demo')) : null,
+    wide.value ? tabs() : null,
+    h(LiveState),
+    h('span', { class: 'who-am-i' }, [h('strong', session.me.name), h('span', { class: 'soft' }, t(`role.${session.me.role}`))]),
+    languageButton(),
+    h(
+      'button',
+      { class: 'button button-bar', 'data-testid': 'sign-out', 'aria-label': t('sign-out'), title: t('sign-out'), onClick: signOut },
+      icon('leave'),
+    ),
+  ]);
+}
+
+function languageButton() {
+  return h(
+    'button',
+    {
+      class: 'button button-bar',
+      'data-testid': 'language',
+      'aria-label': t('language.label'),
+      lang: language.value === 'en' ? 'zh-CN' : 'en',
+      onClick: switchLanguage,
+    },
+    t('language.other'),
+  );
+}
+
+function tabs() {
+  const all = [tab('board', 'bell', ['board', 'incident'], unansweredCount()), tab('people', 'people', ['people', 'person'])];
+  if (isAdmin()) {
+    all.push(tab('bands', 'band', ['bands']), tab('rejected', 'rejected', ['rejected']));
+  }
+  return h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, all);
+}
+
+function tab(name, drawing, places, count = 0) {
+  const here = places.includes(place.value.name);
+  return h('a', { class: 'tab', href: linkTo[name](), 'aria-current': here ? 'page' : null, 'data-testid': `tab-${name}` }, [
+    icon(drawing),
+    h('span', t(`nav.${name}`)),
+    count > 0 ? h('strong', { class: 'tab-count' }, count) : null,
+  ]);
+}
+
+function pageMain() {
+  return h('main', { class: ['main', { 'main-wide': wide.value }], id: 'main' }, [h(TapsElsewhere, { place: place.value }), pageOf(place.value)]);
+}
+
+function pageOf({ name, id }) {
+  switch (name) {
+    case 'incident':
+      return beside(h(Board, { selected: id }), h(IncidentPage, { id, key: id }), linkTo.board());
+    case 'people':
+      return beside(h(PeopleList), null, null, t('people.choose'));
+    case 'person':
+      return beside(h(PeopleList, { selected: id }), h(PersonPage, { id, key: id }), linkTo.people());
+    case 'bands':
+      return isAdmin() ? h(BandsPage) : notYours();
+    case 'rejected':
+      return isAdmin() ? h(RejectedPage) : notYours();
+    default:
+      return beside(h(Board), null, null, t('board.choose'));
+  }
+}
+
+/** A list and what was chosen from it: side by side on a desk, one at a time on a phone. */
+function beside(list, chosen, back, hint = '') {
+  if (wide.value) {
+    return h('div', { class: 'columns' }, [
+      h('div', { class: 'column', key: 'list' }, list),
+      h('div', { class: 'column', key: 'chosen' }, chosen ?? h('p', { class: 'plain-word column-hint' }, hint)),
+    ]);
+  }
+  return chosen ? h('div', [h('a', { class: 'back-link', href: back }, [icon('back'), t('nav.back')]), chosen]) : list;
+}
+
+function notYours() {
+  return h('p', { class: 'plain-word' }, t('problem.forbidden'));
+}
+
+function starting() {
+  return h('p', { class: 'starting', role: 'status' }, t(session.unreachable ? 'problem.start' : 'loading'));
+}
+
+function skipToPage(event) {
+  event.preventDefault();
+  focusOnPage();
+}
+
+/** A new page begins at its top, and is read from its heading. */
+async function focusOnPage() {
+  await nextTick();
+  const heading = document.querySelector(wide.value ? '.column:last-child h1' : '#main h1') ?? document.querySelector('#main h1');
+  heading?.focus({ preventScroll: wide.value });
+  if (!wide.value) {
+    scrollTo(0, 0);
+  }
+}
+
+attend();
+createApp(Console).mount('#console');
+recallSession();

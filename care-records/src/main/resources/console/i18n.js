@@ -1,0 +1,48 @@
+// The language of the page: the reader's own choice, else the account's, else the browser's.
+
+import { computed, ref, watchEffect } from './vendor.js';
+import zh from './words/zh-CN.js';
+import en from './words/en.js';
+
+const BOOKS = { 'zh-CN': zh, en };
+const CHOICE = 'silverbell.language';
+
+const chosen = ref(known(localStorage.getItem(CHOICE)));
+const ofAccount = ref(null);
+
+export const language = computed(() => chosen.value ?? ofAccount.value ?? known(navigator.language) ?? 'zh-CN');
+
+watchEffect(() => {
+  document.documentElement.lang = language.value;
+});
+
+/** Takes the account's language; a choice made by hand on this device stands above it. */
+export function followAccount(locale) {
+  ofAccount.value = known(locale);
+}
+
+export function switchLanguage() {
+  chosen.value = language.value === 'en' ? 'zh-CN' : 'en';
+  localStorage.setItem(CHOICE, chosen.value);
+}
+
+/** The words of a key with {names} filled in. A missing key shows itself, so that it is noticed. */
+export function t(key, values = {}) {
+  const words = BOOKS[language.value][key] ?? key;
+  return words.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/** The word for a value of a closed set, or the value itself when the service has learnt a new one. */
+export function word(set, value) {
+  return BOOKS[language.value][`${set}.${value}`] ?? String(value);
+}
+
+function known(tag) {
+  if (!tag) {
+    return null;
+  }
+  if (/^zh/i.test(tag)) {
+    return 'zh-CN';
+  }
+  return /^en/i.test(tag) ? 'en' : null;
+}

@@ -1,0 +1,84 @@
+// What a responder must know of an incident at a glance: what, how long ago, who, where.
+
+import { h } from '../vendor.js';
+import { isAdmin } from '../access/session.js';
+import { t, word } from '../i18n.js';
+import { linkTo } from '../router.js';
+import { Ago, clockTime } from '../time.js';
+import { distanceWords } from '../person/place.js';
+
+/** The coloured head of an incident: kind, severity, and the ticking time since it was opened. */
+export function headOf(incident) {
+  return h('div', { class: 'incident-head' }, [
+    h('span', { class: 'incident-kind' }, [
+      h('strong', word('kind', incident.kind)),
+      h('span', { class: 'incident-severity' }, word('severity', incident.severity)),
+    ]),
+    h(Ago, { at: incident.openedAt }),
+  ]);
+}
+
+/** Who called; a caller nobody knows is said as loudly as it is. */
+export function whoOf(incident) {
+  if (incident.person) {
+    return h('span', { 'data-testid': 'person-name' }, incident.person.name);
+  }
+  return h('span', { class: 'unknown-caller', 'data-testid': 'person-name' }, [
+    t('incident.unknown'),
+    h('span', { class: 'unknown-band' }, t('incident.band', { serial: incident.band })),
+  ]);
+}
+
+export function unknownWarning(incident) {
+  if (incident.person) {
+    return null;
+  }
+  return h('div', { class: 'unknown-warning' }, [
+    h('p', t('incident.unknown.more', { serial: incident.band })),
+    isAdmin() ? h('a', { class: 'text-link', href: linkTo.bands() }, t('incident.unknown.bands')) : null,
+  ]);
+}
+
+/** The presses, and what besides the press itself should be known before setting out. */
+export function signsOf(incident) {
+  return h('div', { class: 'signs' }, [
+    incident.kind === 'call' || incident.presses > 1
+      ? h('span', { class: ['presses', { 'presses-many': incident.presses > 1 }], 'data-testid': 'presses' }, t('incident.presses', { n: incident.presses }))
+      : null,
+    incident.readings.map((reading) =>
+      h('span', { class: 'sign', key: reading.sign }, `${word('sign', reading.sign)} ${reading.value} ${word('unit', reading.sign)}`),
+    ),
+    h('span', { class: 'sign' }, incident.person || incident.position ? positionWords(incident.position) : t('incident.noPosition.unknown')),
+  ]);
+}
+
+/** Said in words when the wearer took the call back, when it is old, and why a rule raised it. */
+export function warningsOf(incident) {
+  const { cancelledByWearerAt, call, openedAt, why } = incident;
+  const late = call?.at && Date.parse(openedAt) - Date.parse(call.at) > 60_000;
+  return [
+    why ? h('p', { class: 'incident-why' }, why) : null,
+    late ? h('p', { class: 'strip strip-urgent' }, t('incident.pressedEarlier', { pressed: clockTime(call.at), received: clockTime(openedAt) })) : null,
+    cancelledByWearerAt ? h('p', { class: 'strip strip-calm' }, t('incident.wearerFine', { time: clockTime(cancelledByWearerAt, 'second') })) : null,
+  ];
+}
+
+export function addressOf(incident) {
+  const person = incident.person;
+  if (!person) {
+    return null;
+  }
+  return h('p', { class: 'address' }, [h('strong', person.address), person.cell ? h('span', cellWords(person.cell)) : null]);
+}
+
+export function cellWords(cell) {
+  return [cell.community, cell.name].filter(Boolean).join(' · ');
+}
+
+export function positionWords(position) {
+  if (!position) {
+    return t('incident.noPosition');
+  }
+  const source = word('source', position.source ?? 'gps');
+  return position.accuracy === null || position.accuracy === undefined ? source : `${source} ±${distanceWords(position.accuracy)}`;
+}

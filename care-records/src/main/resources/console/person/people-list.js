@@ -1,0 +1,57 @@
+// The people the reader may see, with a search.
+
+import { h } from '../vendor.js';
+import { endOfList, growingList } from '../access/growing-list.js';
+import { t, word } from '../i18n.js';
+import { icon } from '../icons.js';
+import { linkTo } from '../router.js';
+import { ageOf } from '../time.js';
+
+export const PeopleList = {
+  props: { selected: { type: String, default: null } },
+  setup(props) {
+    const search = growingList('/api/people');
+    return () =>
+      h('section', { class: 'people', 'aria-labelledby': 'people-title' }, [
+        h('header', { class: 'page-head' }, h('h1', { id: 'people-title', tabindex: -1 }, t('people.title'))),
+        searchField(search),
+        h('ul', { class: 'rows' }, search.items.map((person) => h('li', { key: person.id }, row(person, props.selected)))),
+        endOfList(search, t('people.none')),
+      ]);
+  },
+};
+
+function searchField(search) {
+  return h('label', { class: 'search' }, [
+    icon('search'),
+    h('span', { class: 'unseen' }, t('people.search')),
+    h('input', {
+      type: 'search',
+      placeholder: t('people.search'),
+      'data-testid': 'search',
+      value: search.words,
+      onInput: (event) => search.type(event.target.value),
+    }),
+  ]);
+}
+
+function row(person, selected) {
+  return h(
+    'a',
+    { class: 'row', href: linkTo.person(person.id), 'data-testid': 'person-row', 'aria-current': person.id === selected ? 'true' : null },
+    [
+      h('span', { class: 'row-main' }, [
+        h('strong', person.name),
+        h('span', { class: 'soft' }, describe(person)),
+        person.risk === 'general' ? null : h('span', { class: `risk risk-${person.risk}` }, t(`person.risk.${person.risk}`)),
+      ]),
+      h('span', { class: 'row-more soft' }, person.address),
+    ],
+  );
+}
+
+/** "女，84 岁". */
+export function describe(person) {
+  const age = ageOf(person.birthDate);
+  return [word('person.sex', person.sex), age === null ? null : t('person.age', { n: age })].filter(Boolean).join(' · ');
+}

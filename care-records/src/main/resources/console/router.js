@@ -1,0 +1,57 @@
+// Where the reader is: the hash of the address, as a place with its parameter.
+
+import { ref } from './vendor.js';
+
+const PLACES = [
+  { name: 'board', pattern: /^\/?$/ },
+  { name: 'incident', pattern: /^\/incidents\/([^/]+)$/ },
+  { name: 'people', pattern: /^\/people$/ },
+  { name: 'person', pattern: /^\/people\/([^/]+)$/ },
+  { name: 'bands', pattern: /^\/bands$/ },
+  { name: 'rejected', pattern: /^\/rejected$/ },
+];
+
+export const place = ref(placeOf(location.hash));
+
+/** True where the board and the selected incident stand side by side. */
+export const wide = ref(matchMedia('(min-width: 1000px)').matches);
+
+addEventListener('hashchange', () => {
+  place.value = placeOf(location.hash);
+});
+matchMedia('(min-width: 1000px)').addEventListener('change', (change) => {
+  wide.value = change.matches;
+});
+
+export const linkTo = {
+  board: () => '#/',
+  incident: (id) => `#/incidents/${encodeURIComponent(id)}`,
+  people: () => '#/people',
+  person: (id) => `#/people/${encodeURIComponent(id)}`,
+  bands: () => '#/bands',
+  rejected: () => '#/rejected',
+};
+
+export function goTo(hash) {
+  location.hash = hash;
+}
+
+function placeOf(hash) {
+  const path = hash.replace(/^#/, '');
+  for (const { name, pattern } of PLACES) {
+    const match = pattern.exec(path);
+    if (match) {
+      return { name, id: match[1] === undefined ? null : decoded(match[1]) };
+    }
+  }
+  return { name: 'board', id: null };
+}
+
+/** A hand-typed address may hold a broken escape; it is then taken as it stands. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
