@@ -1,0 +1,5 @@
+/** The demo sub-district. */
+@NullMarked
+package care.silverbell.records.demo;
+
+import org.jspecify.annotations.NullMarked;
