@@ -1,0 +1,278 @@
+package care.silverbell;
+
+import care.silverbell.ingest.IngestSettings;
+import care.silverbell.ingest.broker.BrokerSettings;
+import care.silverbell.ingest.broker.EmbeddedBroker;
+import care.silverbell.ingest.database.DatabaseSettings;
+import care.silverbell.ingest.telemetry.InfluxSettings;
+import care.silverbell.records.band.Bands;
+import care.silverbell.records.band.BrokerLookUps;
+import care.silverbell.records.http.SessionRoutes;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator sets. With nothing set everything runs embedded.
+ *
+ * @param broker empty for the embedded one
+ * @param database empty for the embedded one
+ * @param influx empty keeps readings in PostgreSQL
+ * @param spoolLimitBytes how much may wait on disk while InfluxDB is away
+ * @param keystore for TLS on the embedded broker; empty for none
+ * @param mqttAuthToken what mosquitto and EMQX show when they ask who may come in
+ * @param adminPassword of account {@code admin}, which is made where there is no account yet
+ * @param instance names this service's sessions at the broker; two services on one broker need two
+ *     names
+ */
+public record Settings(
+    Path dataDir,
+    String httpHost,
+    int httpPort,
+    Optional<Integer> metricsPort,
+    String mqttHost,
+    int mqttPort,
+    Optional<BrokerSettings> broker,
+    Optional<DatabaseSettings> database,
+    Optional<InfluxSettings> influx,
+    long spoolLimitBytes,
+    Optional<Keystore> keystore,
+    @Nullable String mqttAuthToken,
+    @Nullable String adminPassword,
+    @Nullable String mapTiles,
+    @Nullable String mapAttribution,
+    String instance,
+    boolean demo,
+    boolean demoTown,
+    String locale) {
+
+  /** TLS for the embedded broker: a PKCS#12 file, and the port it adds. */
+  public record Keystore(Path file, String password, int port) {
+    @Override
+    public String toString() {
+      return "Keystore[" + file + ", port " + port + "]";
+    }
+  }
+
+  /** Settings that cannot be used; the message lists all that is wrong. */
+  public static final class Unusable extends RuntimeException {
+    Unusable(List<String> wrong) {
+      super(String.join("\n", wrong));
+    }
+  }
+
+  /**
+   * Reads the environment, and behind it the file that {@code SILVERBELL_CONFIG} names.
+   *
+   * @throws Unusable if anything is wrong, naming all of it
+   */
+  public static Settings read(Map<String, String> environment) {
+    List<String> wrong = new ArrayList<>();
+    Reading from = new Reading(environment, file(environment, wrong), wrong);
+    Settings settings =
+        new Settings(
+            Path.of(from.text("DATA_DIR", "./data")),
+            from.text("HTTP_HOST", "127.0.0.1"),
+            from.port("HTTP_PORT", 8080),
+            from.optionalPort("METRICS_PORT"),
+            from.text("MQTT_HOST", "127.0.0.1"),
+            from.port("MQTT_PORT", 1883),
+            from.part(
+                "BROKER_URL",
+                url ->
+                    new BrokerSettings(
+                        url, from.value("BROKER_USERNAME"), from.value("BROKER_PASSWORD"))),
+            from.part(
+                "DATABASE_URL",
+                url ->
+                    new DatabaseSettings(
+                        url, from.value("DATABASE_USERNAME"), from.value("DATABASE_PASSWORD"))),
+            from.part("INFLUX_URL", from::influx),
+            from.bytes("SPOOL_LIMIT", "4G"),
+            from.part("MQTT_TLS_KEYSTORE", from::keystore),
+            from.value("BROKER_AUTH_TOKEN"),
+            from.value("ADMIN_PASSWORD"),
+            from.part("MAP_TILES", Settings::tiles).orElse(null),
+            from.value("MAP_ATTRIBUTION"),
+            from.text("INSTANCE", "main"),
+            from.flag("DEMO", false),
+            from.flag("DEMO_TOWN", true),
+            from.text("LOCALE", "zh-CN"));
+    if (!List.of("zh-CN", "en").contains(settings.locale())) {
+      wrong.add("SILVERBELL_LOCALE is zh-CN or en");
+    }
+    if (!wrong.isEmpty()) {
+      throw new Unusable(wrong);
+    }
+    return settings;
+  }
+
+  /** The origin map pictures come from; empty for none. */
+  public String mapSource() {
+    if (mapTiles == null) {
+      return "";
+    }
+    URI uri = uriOf(mapTiles);
+    return uri.getScheme() + "://" + uri.getAuthority();
+  }
+
+  /** Without its secrets. */
+  @Override
+  public String toString() {
+    return "Settings[data in %s, http %s:%d, mqtt %s:%d, %s, %s, %s, demo %s]"
+        .formatted(dataDir, httpHost, httpPort, mqttHost, mqttPort, broker, database, influx, demo);
+  }
+
+  /** What the ground floor is told. */
+  IngestSettings ingest() {
+    EmbeddedBroker.Tls tls =
+        keystore
+            .map(it -> new EmbeddedBroker.Tls(it.port(), it.file(), it.password()))
+            .orElse(null);
+    return new IngestSettings(
+        broker,
+        new EmbeddedBroker.Settings(dataDir.resolve("broker"), mqttHost, mqttPort, tls),
+        instance);
+  }
+
+  /** What the page is told. */
+  SessionRoutes.Face face() {
+    return new SessionRoutes.Face(locale, demo, mapTiles, mapAttribution);
+  }
+
+  /** What other brokers may look up. */
+  BrokerLookUps lookUps(Bands bands) {
+    return new BrokerLookUps(
+        bands,
+        mqttAuthToken,
+        broker.map(BrokerSettings::username).orElse(null),
+        broker.map(BrokerSettings::password).orElse(null));
+  }
+
+  /** The page's content policy names the source, so it must be one. */
+  private static String tiles(String template) {
+    URI uri = uriOf(template);
+    if (!List.of("http", "https").contains(uri.getScheme()) || uri.getHost() == null) {
+      throw new IllegalArgumentException("an address such as https://host/{z}/{x}/{y}.png");
+    }
+    return template;
+  }
+
+  private static URI uriOf(String template) {
+    return URI.create(template.replaceAll("[{}]", ""));
+  }
+
+  private static Properties file(Map<String, String> environment, List<String> wrong) {
+    Properties properties = new Properties();
+    String name = environment.get("SILVERBELL_CONFIG");
+    if (name != null) {
+      try (Reader reader = Files.newBufferedReader(Path.of(name), StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        wrong.add("SILVERBELL_CONFIG names " + name + ", which cannot be read: " + e.getMessage());
+      }
+    }
+    return properties;
+  }
+
+  /** Reads one name after the other, and gathers what is wrong. */
+  private record Reading(Map<String, String> environment, Properties file, List<String> wrong) {
+
+    @Nullable String value(String name) {
+      String key = "SILVERBELL_" + name;
+      String value = environment.getOrDefault(key, file.getProperty(key));
+      return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    String text(String name, String otherwise) {
+      String value = value(name);
+      return value == null ? otherwise : value;
+    }
+
+    boolean flag(String name, boolean otherwise) {
+      return switch (text(name, Boolean.toString(otherwise))) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> {
+          wrong.add("SILVERBELL_" + name + " is true or false");
+          yield otherwise;
+        }
+      };
+    }
+
+    int port(String name, int otherwise) {
+      try {
+        int port = Integer.parseInt(text(name, Integer.toString(otherwise)));
+        if (port >= 0 && port <= 65_535) {
+          return port;
+        }
+      } catch (NumberFormatException e) {
+        // said below
+      }
+      wrong.add("SILVERBELL_" + name + " is a port, 0 to 65535");
+      return otherwise;
+    }
+
+    Optional<Integer> optionalPort(String name) {
+      return value(name) == null ? Optional.empty() : Optional.of(port(name, 0));
+    }
+
+    long bytes(String name, String otherwise) {
+      String text = text(name, otherwise);
+      try {
+        long unit =
+            switch (text.charAt(text.length() - 1)) {
+              case 'K' -> 1L << 10;
+              case 'M' -> 1L << 20;
+              case 'G' -> 1L << 30;
+              default -> 1;
+            };
+        String count = unit == 1 ? text : text.substring(0, text.length() - 1);
+        long bytes = Math.multiplyExact(Long.parseLong(count), unit);
+        if (bytes > 0) {
+          return bytes;
+        }
+      } catch (ArithmeticException | NumberFormatException e) {
+        // said below
+      }
+      wrong.add("SILVERBELL_" + name + " is a number of bytes such as 500M or 4G");
+      return 0;
+    }
+
+    <T> Optional<T> part(String name, Function<String, T> make) {
+      String value = value(name);
+      if (value == null) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(make.apply(value));
+      } catch (IllegalArgumentException e) {
+        wrong.add("SILVERBELL_" + name + ": " + e.getMessage());
+        return Optional.empty();
+      }
+    }
+
+    InfluxSettings influx(String url) {
+      return new InfluxSettings(
+          url, value("INFLUX_TOKEN"), value("INFLUX_ORG"), text("INFLUX_BUCKET", "silverbell"));
+    }
+
+    Keystore keystore(String file) {
+      if (!Files.isReadable(Path.of(file))) {
+        throw new IllegalArgumentException(file + " cannot be read");
+      }
+      return new Keystore(
+          Path.of(file), text("MQTT_TLS_KEYSTORE_PASSWORD", ""), port("MQTT_TLS_PORT", 8883));
+    }
+  }
+}

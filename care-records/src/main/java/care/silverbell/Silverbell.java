@@ -1,0 +1,205 @@
+package care.silverbell;
+
+import care.silverbell.alerting.Alerting;
+import care.silverbell.alerting.incident.IncidentStore;
+import care.silverbell.alerting.incident.Kind;
+import care.silverbell.ingest.Ingest;
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.DatabaseSettings;
+import care.silverbell.ingest.database.EmbeddedPostgres;
+import care.silverbell.ingest.telemetry.TelemetryStore;
+import care.silverbell.records.access.Accounts;
+import care.silverbell.records.access.Role;
+import care.silverbell.records.access.Sessions;
+import care.silverbell.records.access.Visibility;
+import care.silverbell.records.band.BandRoutes;
+import care.silverbell.records.band.Bands;
+import care.silverbell.records.band.RejectedRoutes;
+import care.silverbell.records.grid.GridRoutes;
+import care.silverbell.records.http.AccountRoutes;
+import care.silverbell.records.http.OperatorRoutes;
+import care.silverbell.records.http.SessionRoutes;
+import care.silverbell.records.http.WebServer;
+import care.silverbell.records.incident.IncidentJson;
+import care.silverbell.records.incident.IncidentRoutes;
+import care.silverbell.records.live.LiveStream;
+import care.silverbell.records.person.People;
+import care.silverbell.records.person.PeopleRoutes;
+import care.silverbell.records.person.TelemetryRoutes;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service, put together: what stands on what is read here from top to bottom, and undone from
+ * bottom to top.
+ */
+public final class Silverbell implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Silverbell.class);
+  private static final int CALL_CONNECTIONS = 6;
+  private static final int CONNECTIONS = 16;
+
+  private final Deque<AutoCloseable> undoing = new ArrayDeque<>();
+
+  private Silverbell() {}
+
+  /** The program; see {@code --help}. */
+  public static void main(String[] arguments) {
+    System.exit(CommandLineFace.run(arguments));
+  }
+
+  /**
+   * Starts the service; when this returns it is listening.
+   *
+   * @throws Exception if a part cannot be started; the parts before it are stopped again
+   */
+  public static Silverbell start(Settings settings) throws Exception {
+    Silverbell silverbell = new Silverbell();
+    try {
+      silverbell.build(settings);
+      return silverbell;
+    } catch (Exception e) {
+      silverbell.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Longer than a method should be, because it is the one place where everything is put together.
+   */
+  private void build(Settings settings) throws Exception {
+    InstantSource clock = InstantSource.system();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    undoing.push(registry::close);
+    Vertx vertx = vertx(registry);
+    undoing.push(() -> vertx.close().await());
+
+    DatabaseSettings where = settings.database().orElseGet(() -> embeddedPostgres(settings));
+    for (String floor : new String[] {"ingest", "alerting", "records"}) {
+      Database.migrate(where, floor);
+    }
+    Database calls = undone(Database.open(vertx, where, "calls", CALL_CONNECTIONS));
+    Database database = undone(Database.open(vertx, where, "records", CONNECTIONS));
+
+    Accounts accounts = new Accounts(database);
+    Sessions sessions = new Sessions(database, clock);
+    Visibility visibility = new Visibility(database);
+    People people = new People(database);
+    Bands bands = undone(new Bands(database, clock));
+    Demo demo = new Demo(settings, database, accounts, bands);
+    demo.fill();
+    firstAccount(settings, accounts);
+
+    Operator operator = undone(new Operator());
+    TelemetryStore telemetry =
+        undone(Telemetry.open(settings, database, operator, clock, registry));
+    Ingest ingest =
+        undone(
+            new Ingest(
+                settings.ingest(), calls, database, telemetry, bands, bands, clock, registry));
+    operator.keepRefusedLines(ingest.rejected(), clock);
+
+    IncidentJson json = new IncidentJson(people);
+    // On the calls' own pool: what a press shows must not wait behind charts.
+    LiveStream live =
+        undone(
+            new LiveStream(
+                new IncidentStore(calls),
+                new IncidentJson(new People(calls)),
+                new Visibility(calls),
+                sessions,
+                clock,
+                registry));
+    Alerting alerting = undone(new Alerting(calls, database, ingest::reply, live, clock, registry));
+    operator.tellThrough(why -> alerting.desk().tellOperator(Kind.SPOOL_FILLING, why));
+
+    OperatorRoutes health =
+        new OperatorRoutes(registry, settings.metricsPort().isEmpty())
+            .watch("database", database::trouble)
+            .watch("broker", ingest::trouble)
+            .watch("telemetry store", telemetry::trouble);
+    undone(
+        WebServer.start(
+            vertx,
+            new WebServer.Address(settings.httpHost(), settings.httpPort(), settings.mapSource()),
+            sessions,
+            api -> {
+              health.addTo(api);
+              new SessionRoutes(accounts, sessions, settings.face()).addTo(api);
+              new AccountRoutes(accounts).addTo(api);
+              new GridRoutes(database).addTo(api);
+              new PeopleRoutes(people, visibility).addTo(api);
+              new TelemetryRoutes(telemetry, visibility, clock).addTo(api);
+              new BandRoutes(bands, people, clock).addTo(api);
+              new RejectedRoutes(ingest, clock).addTo(api);
+              settings.lookUps(bands).addTo(api);
+              new IncidentRoutes(alerting.desk(), alerting.store(), visibility, json).addTo(api);
+              live.addTo(api);
+            }));
+    settings
+        .metricsPort()
+        .ifPresent(port ->
+            undone(OperatorRoutes.serveMetrics(vertx, settings.httpHost(), port, registry)));
+
+    ingest.listen(alerting.desk(), live);
+    undoing.push(Housekeeping.start(ingest.rejected(), clock));
+    undoing.push(demo.startTown(ingest.broker()));
+    log.info("Silverbell is listening on http://{}:{}", settings.httpHost(), settings.httpPort());
+    demo.sayHow(settings);
+  }
+
+  /** Whoever sets the service up signs in as {@code admin} first, and makes the other accounts. */
+  private static void firstAccount(Settings settings, Accounts accounts) {
+    if (!accounts.none()) {
+      return;
+    }
+    String password = settings.adminPassword();
+    if (password == null) {
+      log.warn(
+          "nobody can sign in, so nobody would see a call: set SILVERBELL_ADMIN_PASSWORD to make account admin");
+    } else {
+      accounts.add("admin", "admin", Role.ADMIN, password, null, List.of());
+      log.info("account admin was made, with the password of SILVERBELL_ADMIN_PASSWORD");
+    }
+  }
+
+  private static Vertx vertx(PrometheusMeterRegistry registry) {
+    VertxOptions options =
+        new VertxOptions()
+            .setMetricsOptions(
+                new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
+    return Vertx.builder()
+        .with(options)
+        .withMetrics(new MicrometerMetricsFactory(registry))
+        .build();
+  }
+
+  private DatabaseSettings embeddedPostgres(Settings settings) {
+    return undone(EmbeddedPostgres.start(settings.dataDir().resolve("postgres"))).settings();
+  }
+
+  private <T extends AutoCloseable> T undone(T part) {
+    undoing.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    while (!undoing.isEmpty()) {
+      try {
+        undoing.pop().close();
+      } catch (Exception e) {
+        log.warn("a part did not stop as it should", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The composition root. */
+@NullMarked
+package care.silverbell;
+
+import org.jspecify.annotations.NullMarked;
