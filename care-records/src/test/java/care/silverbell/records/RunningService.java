@@ -1,0 +1,102 @@
+package care.silverbell.records;
+
+import care.silverbell.testing.ServiceProcess;
+import care.silverbell.testing.SignedIn;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One service on embedded parts for all who ask in this JVM; its demo sub-district is shared. */
+final class RunningService {
+  /** What brokers show who look bands up. */
+  static final String BROKER_TOKEN = "the-token-of-the-broker";
+
+  private static final ServiceProcess PROCESS = start();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Map<String, SignedIn> CALLERS = new ConcurrentHashMap<>();
+  private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+
+  private RunningService() {}
+
+  static String url() {
+    return PROCESS.url();
+  }
+
+  static int mqttPort() {
+    return PROCESS.mqttPort();
+  }
+
+  /** Somebody of the demo, or {@code nobody}; signed in once, as that takes its time. */
+  static SignedIn as(String account) {
+    return account.equals("nobody")
+        ? SignedIn.nobody(url())
+        : CALLERS.computeIfAbsent(account, it -> SignedIn.as(url(), it));
+  }
+
+  /** The id of the person whom the demo's {@code family} is the family of. */
+  static String mother() {
+    return items(as("family"), "/api/people").findFirst().orElseThrow().getString("id");
+  }
+
+  /** The items of a list. */
+  static Stream<JsonObject> items(SignedIn caller, String path) {
+    return caller.get(path).json().getJsonArray("items").stream().map(JsonObject.class::cast);
+  }
+
+  /**
+   * A bare call with any body.
+   *
+   * @param headers names and values in turn
+   */
+  static HttpResponse<String> call(
+      String method, String path, @Nullable String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(Duration.ofSeconds(30))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The headers of somebody who signed in, for a bare call. */
+  static String[] bearer(String account) {
+    String token = TOKENS.computeIfAbsent(account, RunningService::token);
+    return new String[] {"Authorization", "Bearer " + token, "Content-Type", "application/json"};
+  }
+
+  private static String token(String account) {
+    JsonObject who = new JsonObject().put("account", account).put("password", "silverbell");
+    String cookie =
+        call("POST", "/api/session", who.encode()).headers().firstValue("Set-Cookie").orElseThrow();
+    return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+  }
+
+  private static ServiceProcess start() {
+    ServiceProcess process =
+        new ServiceProcess("api", Map.of("SILVERBELL_BROKER_AUTH_TOKEN", BROKER_TOKEN));
+    Runtime.getRuntime().addShutdownHook(new Thread(process::close));
+    return process.start();
+  }
+}

@@ -1,0 +1,178 @@
+package care.silverbell.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service as it is shipped: the jar in a process of its own, on a folder and ports of its own,
+ * with the demo sub-district but no simulated bands. It can be killed and started again on the same
+ * folder and ports.
+ */
+public final class ServiceProcess implements AutoCloseable {
+  private static final Path JAR = Path.of("target", "silverbell.jar");
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Path folder;
+  private final Map<String, String> settings = new TreeMap<>();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private @Nullable Process process;
+
+  /** Not yet started; the folder is made new under target. */
+  public ServiceProcess(String name, Map<String, String> settings) {
+    try {
+      this.folder =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target", "services")), name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.settings.put("SILVERBELL_DATA_DIR", folder.resolve("data").toAbsolutePath().toString());
+    this.settings.put("SILVERBELL_HTTP_PORT", Integer.toString(freePort()));
+    this.settings.put("SILVERBELL_MQTT_PORT", Integer.toString(freePort()));
+    this.settings.put("SILVERBELL_DEMO", "true");
+    this.settings.put("SILVERBELL_DEMO_TOWN", "false");
+    this.settings.putAll(settings);
+  }
+
+  /** Starts it and waits until it says it is ready. */
+  public ServiceProcess start() {
+    launch();
+    awaitReady();
+    return this;
+  }
+
+  /** Starts it and does not wait. */
+  public void launch() {
+    if (!Files.exists(JAR)) {
+      throw new IllegalStateException(
+          JAR.toAbsolutePath() + " is not there: run the tests with mvn verify");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-jar", JAR.toAbsolutePath().toString(), "serve"));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    builder.environment().keySet().removeIf(key -> key.startsWith("SILVERBELL_"));
+    builder.environment().putAll(settings);
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until GET /health/ready answers 200. */
+  public void awaitReady() {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(end)) {
+      if (process == null || !process.isAlive()) {
+        throw new AssertionError("the service ended at its start:\n" + tail());
+      }
+      try {
+        if (status("/health/ready") == 200) {
+          return;
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      } catch (IOException e) {
+        // not listening yet
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+    throw new AssertionError("the service was not ready in " + PATIENCE + ":\n" + tail());
+  }
+
+  /** Kills it as a power cut would ({@code kill -9}). */
+  public void kill() {
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  /** The process id, for those who stop it for a moment or look at its memory. */
+  public long pid() {
+    if (process == null) {
+      throw new IllegalStateException("not started");
+    }
+    return process.pid();
+  }
+
+  /** Where its page is. */
+  public String url() {
+    return "http://127.0.0.1:" + settings.get("SILVERBELL_HTTP_PORT");
+  }
+
+  /** Where its embedded broker is, if it has one. */
+  public int mqttPort() {
+    return Integer.parseInt(settings.getOrDefault("SILVERBELL_MQTT_PORT", "0"));
+  }
+
+  /** Its folder: data and log. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Everything it has said. */
+  public Path log() {
+    return folder.resolve("log.txt");
+  }
+
+  private int status(String path) throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(5)).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private String tail() {
+    try {
+      List<String> lines = Files.readAllLines(log());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    } catch (IOException e) {
+      return "(no log)";
+    }
+  }
+
+  /** Stops it in order. */
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroy();
+      try {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+          kill();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        kill();
+      }
+    }
+  }
+
+  /** A port that is free now. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
