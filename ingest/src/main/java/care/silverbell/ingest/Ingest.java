@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** The ground floor put together: two roads from the broker, one for calls and one for readings. */
 public final class Ingest implements AutoCloseable {
   /**
-   * Few lanes make large batches: each write costs InfluxDB and this process about the same,
-   * whatever is in it.
+   * Few lanes, in the hope of larger batches; 1, 2 and 4 drained a backlog at 0.73, 0.60 and 0.57
+   * of the bare rate in two pairs each, too few to tell 2 from 4.
    */
   private static final int TELEMETRY_LANES = 2;
 
