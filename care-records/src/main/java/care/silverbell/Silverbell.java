@@ -114,7 +114,7 @@ public final class Silverbell implements AutoCloseable {
         undone(
             new LiveStream(
                 new IncidentStore(calls),
-                new IncidentJson(new People(calls)),
+                new People(calls),
                 new Visibility(calls),
                 sessions,
                 clock,

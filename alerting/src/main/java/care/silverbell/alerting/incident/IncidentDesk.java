@@ -1,5 +1,6 @@
 package care.silverbell.alerting.incident;
 
+import care.silverbell.alerting.incident.IncidentListener.Showing;
 import care.silverbell.alerting.incident.Ringing.Rung;
 import care.silverbell.ingest.band.BandMessage;
 import care.silverbell.ingest.band.BandMessage.Alarm;
@@ -103,6 +104,7 @@ public final class IncidentDesk implements AlarmListener {
   }
 
   private void ring(Heard heard) {
+    Showing showing = listener.expect(heard.wearer().orElse(null));
     Rung rung;
     try {
       rung = Ringing.ring(database, heard);
@@ -115,7 +117,7 @@ public final class IncidentDesk implements AlarmListener {
     }
     replyReceived(heard, rung);
     // Told again too: what told it the first time may have failed after the press was on disk.
-    tell(rung.id(), rung.anew() ? Optional.of(heard.receivedAt()) : Optional.empty());
+    showing.show(rung.incident(), rung.anew() ? Optional.of(heard.receivedAt()) : Optional.empty());
   }
 
   private void wearerIsFine(Heard heard) {
@@ -150,7 +152,7 @@ public final class IncidentDesk implements AlarmListener {
         alarm.band(),
         new BandReply(
             Ringing.idOf(alarm),
-            rung.id().toString(),
+            rung.incident().id().toString(),
             Stage.RECEIVED,
             null,
             null,
@@ -159,7 +161,7 @@ public final class IncidentDesk implements AlarmListener {
 
   private Incident tell(IncidentId id, Optional<Instant> heardAt) {
     Incident incident = find(id);
-    listener.onIncident(incident, heardAt);
+    listener.expect(incident.person()).show(incident, heardAt);
     return incident;
   }
 

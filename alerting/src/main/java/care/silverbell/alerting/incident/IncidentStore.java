@@ -29,6 +29,10 @@ public final class IncidentStore {
         from incident i
       """;
 
+  /** The one that a press has just been put to, within that press's transaction. */
+  static final String THE_ONE_JUST_RUNG =
+      WHOLE + " where i.id = current_setting('silverbell.incident')::uuid";
+
   private final Database database;
 
   /** Reads from the database. */
@@ -133,7 +137,7 @@ public final class IncidentStore {
     return incidents;
   }
 
-  private static Incident incident(Row row) {
+  static Incident incident(Row row) {
     UUID person = row.getUUID("person");
     String band = row.getString("band");
     return new Incident(

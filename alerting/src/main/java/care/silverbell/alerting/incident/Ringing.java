@@ -3,6 +3,7 @@ package care.silverbell.alerting.incident;
 import care.silverbell.ingest.band.BandMessage;
 import care.silverbell.ingest.band.BandMessage.Alarm;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.Database.Statement;
 import care.silverbell.ingest.intake.AlarmListener.Heard;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Position;
@@ -10,7 +11,9 @@ import care.silverbell.ingest.reading.Sign;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +70,14 @@ final class Ringing {
         select id, $2, $3, $5, $6, $8, $18, $19, $1, $1 from rung),
       told as (
         insert into incident_timeline (incident, at, what, detail) select id, $1, what, $20::text from rung)
-      select id, true as anew from rung union all select incident, false from known
+      select anew, set_config('silverbell.incident', incident::text, true)
+        from (select id as incident, true as anew from rung union all select incident, false from known) press
       """;
 
   private Ringing() {}
 
-  /** What a press came to: its incident, and whether it was not heard before. */
-  record Rung(IncidentId id, boolean anew) {}
+  /** What a press came to: its incident as it is now, and whether it was not heard before. */
+  record Rung(Incident incident, boolean anew) {}
 
   /**
    * Opens an incident for the press, or lets it join the one that is alive, or finds that it was
@@ -83,36 +87,38 @@ final class Ringing {
     Alarm alarm = heard.alarm();
     Kind kind = kindOf(alarm);
     Position position = positionOf(alarm);
-    Row row =
-        database
-            .queryInTurn(
-                "putting a press on disk",
-                alarm.band().value(),
-                RING,
-                heard.receivedAt(),
-                alarm.band().value(),
-                kind.wireName(),
-                heard.receivedAt().minus(ID_STANDS),
-                idOf(alarm),
-                heard.delivery().stamp(),
-                heard.delivery().redelivered(),
-                heard.delivery().packetId(),
-                position == null ? null : position.latitude(),
-                position == null ? null : position.longitude(),
-                position == null ? null : position.accuracyMetres(),
-                position == null || position.source() == null ? null : position.source().name(),
-                readings(alarm),
-                subject(heard),
-                IncidentId.fresh().value(),
-                heard.wearer().map(PersonId::value).orElse(null),
-                kind.severity().wireName(),
-                alarm.moment().at(),
-                alarm.moment().clockReplaced(),
-                PressDetail.of(heard),
-                heard.receivedAt().minus(STANDS_AFTER_THE_END))
-            .iterator()
-            .next();
-    return new Rung(new IncidentId(row.getUUID("id")), row.getBoolean("anew"));
+    Statement ring =
+        Statement.of(
+            RING,
+            heard.receivedAt(),
+            alarm.band().value(),
+            kind.wireName(),
+            heard.receivedAt().minus(ID_STANDS),
+            idOf(alarm),
+            heard.delivery().stamp(),
+            heard.delivery().redelivered(),
+            heard.delivery().packetId(),
+            position == null ? null : position.latitude(),
+            position == null ? null : position.longitude(),
+            position == null ? null : position.accuracyMetres(),
+            position == null || position.source() == null ? null : position.source().name(),
+            readings(alarm),
+            subject(heard),
+            IncidentId.fresh().value(),
+            heard.wearer().map(PersonId::value).orElse(null),
+            kind.severity().wireName(),
+            alarm.moment().at(),
+            alarm.moment().clockReplaced(),
+            PressDetail.of(heard),
+            heard.receivedAt().minus(STANDS_AFTER_THE_END));
+    List<RowSet<Row>> answers =
+        database.inTurn(
+            "putting a press on disk",
+            alarm.band().value(),
+            ring,
+            Statement.of(IncidentStore.THE_ONE_JUST_RUNG));
+    boolean anew = answers.getFirst().iterator().next().getBoolean("anew");
+    return new Rung(IncidentStore.incident(answers.getLast().iterator().next()), anew);
   }
 
   /** The id of the newest press that the incident had from a band; null where it bore none. */

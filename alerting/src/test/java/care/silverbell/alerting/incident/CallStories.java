@@ -31,7 +31,7 @@ final class CallStories implements AutoCloseable {
           test.database(),
           store,
           (_, reply) -> replies.add(reply),
-          (incident, _) -> shown.add(incident),
+          _ -> (incident, _) -> shown.add(incident),
           () -> now());
   private Instant now = Instant.parse("2026-11-22T03:00:00Z");
 

@@ -39,7 +39,8 @@ public final class IncidentJson {
     return json;
   }
 
-  private static JsonObject of(Incident incident, Map<PersonId, Person> known) {
+  /** One of them, where its person is known already. */
+  public JsonObject of(Incident incident, Map<PersonId, Person> known) {
     PersonId id = incident.person();
     Person person = id == null ? null : known.get(id);
     Position position = incident.position();

@@ -14,6 +14,8 @@ import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import care.silverbell.records.incident.IncidentJson;
+import care.silverbell.records.person.People;
+import care.silverbell.records.person.Person;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
@@ -48,6 +50,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   private static final int MOST_OPEN = 1_000;
 
   private final IncidentStore store;
+  private final People people;
   private final IncidentJson json;
   private final Visibility visibility;
   private final Sessions sessions;
@@ -61,13 +64,14 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   /** Brings together what a stream needs. */
   public LiveStream(
       IncidentStore store,
-      IncidentJson json,
+      People people,
       Visibility visibility,
       Sessions sessions,
       InstantSource clock,
       MeterRegistry registry) {
     this.store = store;
-    this.json = json;
+    this.people = people;
+    json = new IncidentJson(people);
     this.visibility = visibility;
     this.sessions = sessions;
     this.clock = clock;
@@ -87,17 +91,22 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   }
 
   @Override
-  public void onIncident(Incident incident, Optional<Instant> heardAt) {
+  public Showing expect(@Nullable PersonId person) {
+    Audience audience = new Audience(person);
+    if (!viewers.isEmpty()) {
+      audience.lookUp();
+    }
+    return (incident, heardAt) -> show(audience, incident, heardAt);
+  }
+
+  private void show(Audience audience, Incident incident, Optional<Instant> heardAt) {
     try {
       if (viewers.isEmpty()) {
         return;
       }
-      PersonId person = incident.person();
-      // Looked up side by side: each is a journey to the database in which nobody is told.
-      Future<Set<UUID>> seers =
-          beside.submit(() -> person == null ? Set.of() : visibility.accountsSeeing(person));
-      String event = event(incident.sequence(), json.of(incident));
-      show(event, person, seers.get());
+      audience.lookUp(); // where the first page was opened only just now
+      String event = event(incident.sequence(), json.of(incident, audience.known()));
+      show(event, audience.person, audience.seers());
       heardAt.ifPresent(at -> callToScreen.record(Duration.between(at, clock.instant())));
     } catch (Exception e) {
       log.error(
@@ -105,6 +114,36 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
           incident.id(),
           e);
       viewers.forEach(Viewer::close);
+    }
+  }
+
+  /**
+   * Who the incident is about and who may see it, looked up side by side while it is being written:
+   * each is a journey to the database in which nobody is told.
+   */
+  private final class Audience {
+    private final @Nullable PersonId person;
+    private @Nullable Future<Map<PersonId, Person>> known;
+    private @Nullable Future<Set<UUID>> seers;
+
+    Audience(@Nullable PersonId person) {
+      this.person = person;
+    }
+
+    void lookUp() {
+      PersonId about = person;
+      if (about != null && known == null) {
+        known = beside.submit(() -> people.findAll(List.of(about)));
+        seers = beside.submit(() -> visibility.accountsSeeing(about));
+      }
+    }
+
+    Map<PersonId, Person> known() throws Exception {
+      return known == null ? Map.of() : known.get();
+    }
+
+    Set<UUID> seers() throws Exception {
+      return seers == null ? Set.of() : seers.get();
     }
   }
 

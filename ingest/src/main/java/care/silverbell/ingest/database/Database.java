@@ -59,6 +59,8 @@ public final class Database implements AutoCloseable {
       connect.setPassword(settings.password());
     }
     connect.setCachePreparedStatements(true);
+    // Without this the driver prepares anew, each time, what is longer than 2,048 characters.
+    connect.setPreparedStatementCacheSqlFilter(_ -> true);
     connect.addProperty("application_name", "silverbell-" + name);
     connect.addProperty("statement_timeout", PATIENCE_SECONDS + "s");
     connect.addProperty("lock_timeout", LOCK_SECONDS + "s");
@@ -142,29 +144,46 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** A statement and what goes into it. */
+  public record Statement(String sql, Tuple arguments) {
+    /** With arguments as {@link Database#query} takes them. */
+    public static Statement of(String sql, @Nullable Object... arguments) {
+      return new Statement(sql, tuple(arguments));
+    }
+  }
+
   /**
-   * Runs one statement in a transaction of its own, while no other with that key is under way, in
+   * Runs statements in a transaction of their own, while no other with that key is under way, in
    * this process or another. All of it travels to the database together, which answers once.
    *
    * @param key what the turn is about
-   * @throws DatabaseTrouble if it fails: nothing is changed then
+   * @return each statement's answer, in their order
+   * @throws DatabaseTrouble if one fails: nothing is changed then
    */
-  public RowSet<Row> queryInTurn(
-      String doing, String key, String sql, @Nullable Object... arguments) {
-    SqlConnection connection = connect(doing);
-    try {
-      // Not waited for one by one: the driver sends them behind each other, and the database keeps
-      // their order. Where one fails,
-      // the database refuses those behind it and takes the commit for a rollback.
-      var _ = connection.query("begin").execute();
-      var _ = connection.preparedQuery(TAKE_TURN).execute(Tuple.of(key));
-      Future<RowSet<Row>> rows = connection.preparedQuery(sql).execute(tuple(arguments));
-      Future<RowSet<Row>> committed = connection.query("commit").execute();
-      Future<RowSet<Row>> both = rows.compose(answer -> committed.map(answer));
-      return done(doing, both.eventually(() -> committed.otherwiseEmpty()));
-    } finally {
-      var _ = connection.close();
+  public List<RowSet<Row>> inTurn(String doing, String key, Statement... statements) {
+    return done(
+        doing,
+        pool.getConnection()
+            .compose(
+                connection -> inTurn(connection, key, statements).eventually(connection::close)));
+  }
+
+  private static Future<List<RowSet<Row>>> inTurn(
+      SqlConnection connection, String key, Statement... statements) {
+    // Not waited for one by one: the driver sends them behind each other, and the database keeps
+    // their order. Where one fails, the database refuses those behind it and takes the commit for a
+    // rollback.
+    List<Future<RowSet<Row>>> answers = new ArrayList<>();
+    var _ = connection.query("begin").execute();
+    var _ = connection.preparedQuery(TAKE_TURN).execute(Tuple.of(key));
+    for (Statement statement : statements) {
+      answers.add(connection.preparedQuery(statement.sql).execute(statement.arguments));
     }
+    Future<RowSet<Row>> committed = connection.query("commit").execute();
+    return Future.all(answers)
+        .eventually(() -> committed.otherwiseEmpty())
+        .compose(_ -> committed)
+        .map(_ -> answers.stream().map(Future::result).toList());
   }
 
   private static <T> T inTransaction(
