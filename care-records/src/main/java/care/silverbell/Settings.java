@@ -8,6 +8,7 @@ import care.silverbell.ingest.telemetry.InfluxSettings;
 import care.silverbell.records.band.Bands;
 import care.silverbell.records.band.BrokerLookUps;
 import care.silverbell.records.http.SessionRoutes;
+import care.silverbell.records.seal.RecordKey;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param keystore for TLS on the embedded broker; empty for none
  * @param mqttAuthToken what mosquitto and EMQX show when they ask who may come in
  * @param adminPassword of account {@code admin}, which is made where there is no account yet
+ * @param recordKey what resident id numbers are sealed with; null for the file in the data folder
  * @param instance names this service's sessions at the broker; two services on one broker need two
  *     names
  */
@@ -49,6 +51,7 @@ public record Settings(
     Optional<Keystore> keystore,
     @Nullable String mqttAuthToken,
     @Nullable String adminPassword,
+    @Nullable RecordKey recordKey,
     @Nullable String mapTiles,
     @Nullable String mapAttribution,
     String instance,
@@ -102,6 +105,7 @@ public record Settings(
             from.part("MQTT_TLS_KEYSTORE", from::keystore),
             from.value("BROKER_AUTH_TOKEN"),
             from.value("ADMIN_PASSWORD"),
+            from.part("RECORD_KEY", RecordKey::of).orElse(null),
             from.part("MAP_TILES", Settings::tiles).orElse(null),
             from.value("MAP_ATTRIBUTION"),
             from.text("INSTANCE", "main"),

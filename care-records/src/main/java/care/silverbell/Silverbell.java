@@ -23,9 +23,11 @@ import care.silverbell.records.http.WebServer;
 import care.silverbell.records.incident.IncidentJson;
 import care.silverbell.records.incident.IncidentRoutes;
 import care.silverbell.records.live.LiveStream;
+import care.silverbell.records.person.Contacts;
 import care.silverbell.records.person.People;
 import care.silverbell.records.person.PeopleRoutes;
 import care.silverbell.records.person.TelemetryRoutes;
+import care.silverbell.records.seal.RecordSeal;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -93,11 +95,13 @@ public final class Silverbell implements AutoCloseable {
     Accounts accounts = new Accounts(database);
     Sessions sessions = new Sessions(database, clock);
     Visibility visibility = new Visibility(database);
-    People people = new People(database);
+    RecordSeal seal = RecordSeal.open(database, settings.recordKey(), settings.dataDir());
+    People people = new People(database, seal, clock);
     Bands bands = undone(new Bands(database, clock));
     Demo demo = new Demo(settings, database, accounts, bands);
     demo.fill();
     firstAccount(settings, accounts);
+    people.makeSearchable();
 
     Operator operator = undone(new Operator());
     TelemetryStore telemetry =
@@ -114,7 +118,7 @@ public final class Silverbell implements AutoCloseable {
         undone(
             new LiveStream(
                 new IncidentStore(calls),
-                new People(calls),
+                new People(calls, seal, clock),
                 new Visibility(calls),
                 sessions,
                 clock,
@@ -137,7 +141,9 @@ public final class Silverbell implements AutoCloseable {
               new SessionRoutes(accounts, sessions, settings.face()).addTo(api);
               new AccountRoutes(accounts).addTo(api);
               new GridRoutes(database).addTo(api);
-              new PeopleRoutes(people, visibility).addTo(api);
+              new PeopleRoutes(
+                      database, people, new Contacts(database, clock), visibility, bands::reread)
+                  .addTo(api);
               new TelemetryRoutes(telemetry, visibility, clock).addTo(api);
               new BandRoutes(bands, people, clock).addTo(api);
               new RejectedRoutes(ingest, clock).addTo(api);

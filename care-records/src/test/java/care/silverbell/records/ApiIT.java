@@ -57,7 +57,7 @@ class ApiIT {
     "GET, /api/people/{own}, 200, 200, 200, 200, 401",
     "GET, /api/people/{other}, 200, 404, 404, 404, 401",
     "POST, /api/people, 400, 403, 403, 403, 401",
-    "PUT, /api/people/{own}, 400, 403, 403, 403, 401",
+    "PUT, /api/people/{own}, 428, 403, 403, 403, 401",
     "GET, /api/people/{own}/latest, 403, 200, 200, 200, 401",
     "GET, /api/people/{other}/latest, 403, 404, 404, 404, 401",
     "GET, /api/people/{own}/heart-rate, 403, 200, 200, 200, 401",

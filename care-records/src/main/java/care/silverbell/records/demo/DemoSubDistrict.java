@@ -7,6 +7,8 @@ import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.band.Bands;
 import care.silverbell.records.person.Person;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -127,7 +129,7 @@ public final class DemoSubDistrict {
               cells.get(number % cells.size()),
               number < BANDS ? doctor : null,
               number < BANDS ? "high" : elder.risk(),
-              elder.conditions().toArray(String[]::new),
+              conditions(elder.conditions()),
               elder.howToGetIn()));
       contacts.add(
           Database.tuple(
@@ -135,7 +137,7 @@ public final class DemoSubDistrict {
               id.value(),
               elder.childName(),
               elder.childIs(),
-              elder.childPhone()));
+              new String[] {elder.childPhone()}));
     }
     database.batch(
         "adding people",
@@ -146,9 +148,15 @@ public final class DemoSubDistrict {
         people);
     database.batch(
         "adding contacts",
-        "insert into contact (id, person, place, name, relation, phone) values ($1, $2, 1, $3, $4, $5)",
+        "insert into contact (id, person, place, name, relation, phones) values ($1, $2, 1, $3, $4, $5)",
         contacts);
     return ids;
+  }
+
+  private static JsonArray conditions(List<String> words) {
+    JsonArray json = new JsonArray();
+    words.forEach(it -> json.add(new JsonObject().putNull("code").put("text", it)));
+    return json;
   }
 
   private void addBands(List<PersonId> people) {

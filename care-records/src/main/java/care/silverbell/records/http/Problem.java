@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 public final class Problem extends RuntimeException {
   private final int status;
   private final String title;
+  private final JsonObject more = new JsonObject();
 
   private Problem(int status, String title, String detail) {
     super(detail, null, false, false);
@@ -38,6 +39,16 @@ public final class Problem extends RuntimeException {
     return new Problem(409, "Conflict", detail);
   }
 
+  /** 412: it has been changed since the caller read it. */
+  public static Problem preconditionFailed(String detail) {
+    return new Problem(412, "Changed meanwhile", detail);
+  }
+
+  /** 428: the caller must say which version they mean. */
+  public static Problem preconditionRequired(String detail) {
+    return new Problem(428, "Precondition required", detail);
+  }
+
   /** 503: a part of the service is away; the same may be asked again. */
   public static Problem unavailable(String detail) {
     return new Problem(503, "Unavailable", detail);
@@ -48,13 +59,19 @@ public final class Problem extends RuntimeException {
     return new Problem(status, "Error", detail);
   }
 
+  /** The same with one more member, for machines to read. */
+  public Problem with(String name, String value) {
+    more.put(name, value);
+    return this;
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;
   }
 
   JsonObject toJson() {
-    return new JsonObject()
+    return more.copy()
         .put("type", "about:blank")
         .put("title", title)
         .put("status", status)

@@ -3,13 +3,18 @@ package care.silverbell.records.person;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Account;
-import io.vertx.core.json.JsonArray;
+import care.silverbell.records.seal.RecordSeal;
+import care.silverbell.records.search.SearchText;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,32 +22,46 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** The people who are cared for. */
+/** The people who are cared for, and their files. */
 public final class People {
+  private static final int BACKFILL = 1_000;
+
+  private static final String FILE =
+      "select p.*, d.name as doctor_account from person p left join account d on d.id = p.doctor";
+
   private static final String WHOLE =
       """
       select p.*, c.name as cell_name, o.name as community, d.name as doctor_account, d.display_name as doctor_name,
-             w.band, w.since,
-             (select jsonb_agg(jsonb_build_object('name', k.name, 'relation', k.relation, 'phone', k.phone) order by k.place)
-                from contact k where k.person = p.id) as contacts
+             w.band, w.since, exists (select from person_photo f where f.person = p.id) as has_photo,
+             (select jsonb_agg(to_jsonb(k) order by k.place, k.id) from contact k where k.person = p.id) as contacts
         from person p join grid_cell c on c.id = p.cell left join grid_cell o on o.id = c.parent
         left join account d on d.id = p.doctor
         left join lateral (select band, since from wearing where person = p.id and until is null order by since desc limit 1) w on true
       """;
 
-  private final Database database;
+  private static final String FOUND =
+      """
+       from person p
+       left join (select person, min(band) as band from wearing where until is null group by person) w on w.person = p.id
+       where p.id in (select person from account_sees where account = $1) and ($3 or p.closed_on is null)
+         and (p.search like all ($2) or lower(w.band) like all ($2))
+      """;
 
-  /** Reads from the database. */
-  public People(Database database) {
+  private final Database database;
+  private final RecordSeal seal;
+  private final InstantSource clock;
+
+  /** Reads from the database; resident id numbers are kept sealed. */
+  public People(Database database, RecordSeal seal, InstantSource clock) {
     this.database = database;
+    this.seal = seal;
+    this.clock = clock;
   }
 
   /** The one of that id. */
   public Optional<Person> find(PersonId id) {
-    var rows = database.query("finding a person", WHOLE + " where p.id = $1", id.value());
-    return rows.size() == 0 ? Optional.empty() : Optional.of(person(rows.iterator().next()));
+    return Optional.ofNullable(findAll(List.of(id)).get(id));
   }
 
   /** Those of the ids, by id. */
@@ -60,113 +79,179 @@ public final class People {
   }
 
   /**
+   * Whom to look for.
+   *
+   * @param words parts of a name, its pinyin or initials, an address, phone, code or band; all of
+   *     them are to be found; empty for everybody
+   * @param closedToo whether those who moved away or died are shown as well
+   */
+  public record Search(String words, boolean closedToo) {}
+
+  /**
    * A page of those the account may see, those on whose wrist a band is first, then by name.
    *
-   * @param search part of a name, address, phone or band; empty for everybody
    * @param offset how many to pass over
    */
-  public List<Person> list(Account account, String search, int offset, int limit) {
-    List<Person> people = new ArrayList<>();
-    String pattern = "%" + search.replaceAll("([%_\\\\])", "\\\\$1") + "%";
+  public List<Person> list(Account account, Search search, int offset, int limit) {
+    List<PersonId> ids = new ArrayList<>();
     database
         .query(
             "listing people",
-            WHOLE
-                + """
-                 where p.id in (select person from account_sees where account = $1)
-                   and (p.name ilike $2 or p.address ilike $2 or p.phone ilike $2 or w.band ilike $2)
-                 order by w.band nulls last, p.name, p.id offset $3 limit $4
-                """,
+            "select p.id" + FOUND + " order by w.band nulls last, p.name, p.id offset $4 limit $5",
             account.id(),
-            pattern,
+            (Object) SearchText.patterns(search.words()),
+            search.closedToo(),
             (long) offset,
             (long) limit)
-        .forEach(row -> people.add(person(row)));
-    return people;
+        .forEach(row -> ids.add(new PersonId(row.getUUID("id"))));
+    Map<PersonId, Person> people = findAll(ids);
+    return ids.stream().map(people::get).filter(Objects::nonNull).toList();
+  }
+
+  /** How many {@link #list} has. */
+  public long count(Account account, Search search) {
+    return database
+        .query(
+            "counting people",
+            "select count(*) as n" + FOUND,
+            account.id(),
+            (Object) SearchText.patterns(search.words()),
+            search.closedToo())
+        .iterator()
+        .next()
+        .getLong("n");
+  }
+
+  /** The id of whoever the office keeps under that number (档案号). */
+  public static Optional<PersonId> withCode(SqlClient client, String code) {
+    return id(
+        Database.query(
+            client, "finding a person by code", "select id from person where code = $1", code));
+  }
+
+  /** The id of whoever has that resident id number. */
+  public Optional<PersonId> withResidentId(SqlClient client, ResidentId number) {
+    return id(
+        Database.query(
+            client,
+            "finding a person by mark",
+            "select id from person where resident_id_mark = $1",
+            PersonRows.mark(seal, number)));
+  }
+
+  private static Optional<PersonId> id(Iterable<Row> rows) {
+    for (Row row : rows) {
+      return Optional.of(new PersonId(row.getUUID("id")));
+    }
+    return Optional.empty();
+  }
+
+  /** A person's file, and that nobody else changes it until the transaction ends. */
+  public Optional<PersonFile> hold(SqlConnection tx, PersonId id) {
+    for (Row row :
+        Database.query(
+            tx, "holding a person's file", FILE + " where p.id = $1 for update of p", id.value())) {
+      return Optional.of(PersonRows.file(seal, row));
+    }
+    return Optional.empty();
   }
 
   /**
-   * A person to be added or written anew; what {@link Person} says of each field holds.
+   * Writes a person's file, new or known, and keeps who changed what. Where nothing changes nothing
+   * is written. Whose file is closed has their band taken off.
    *
-   * @param cell the id of their grid cell
-   * @param doctor the account name of their doctor
+   * @return whether anything changed
+   * @throws care.silverbell.ingest.database.DatabaseTrouble if the code or the resident id number
+   *     is another person's, or there is no such cell
    */
-  public record Draft(
-      String name,
-      String sex,
-      LocalDate birthDate,
-      @Nullable String phone,
-      String address,
-      Person.@Nullable House house,
-      UUID cell,
-      String risk,
-      @Nullable String doctor,
-      List<String> conditions,
-      @Nullable String howToGetIn,
-      List<Person.Contact> contacts) {}
-
-  /** Writes a person, new or known, contacts and all. */
-  public void put(PersonId id, Draft draft) {
-    database.transaction(
-        "writing a person",
-        tx -> {
-          put(tx, id, draft);
-          return id;
-        });
+  public boolean put(SqlConnection tx, PersonId id, PersonFile file, Editor by) {
+    PersonFile present = hold(tx, id).orElse(null);
+    if (file.equals(present)) {
+      return false;
+    }
+    Database.batch(
+        tx, "writing a person", PersonRows.UPSERT, List.of(PersonRows.tuple(seal, id, file)));
+    Instant now = clock.instant();
+    if (file.closed() != null && (present == null || present.closed() == null)) {
+      takeBandsOff(tx, id, now);
+    }
+    Changes.write(
+        tx,
+        id,
+        by,
+        now,
+        present == null ? "added" : "file",
+        present == null ? new JsonObject() : FileJson.flat(present),
+        FileJson.flat(file));
+    return true;
   }
 
-  private static void put(SqlConnection tx, PersonId id, Draft draft) {
-    Person.House house = draft.house();
+  private static void takeBandsOff(SqlConnection tx, PersonId id, Instant now) {
     var _ =
         Database.query(
             tx,
-            "writing a person",
+            "taking the bands off",
             """
-            insert into person (id, name, sex, birth_date, phone, address, latitude, longitude, cell, risk, doctor, conditions,
-                                how_to_get_in)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (select id from account where name = $11), $12, $13)
-            on conflict (id) do update set name = excluded.name, sex = excluded.sex, birth_date = excluded.birth_date,
-              phone = excluded.phone, address = excluded.address, latitude = excluded.latitude, longitude = excluded.longitude,
-              cell = excluded.cell, risk = excluded.risk, doctor = excluded.doctor, conditions = excluded.conditions,
-              how_to_get_in = excluded.how_to_get_in
+            update wearing set until = greatest($2, since + interval '1 millisecond')
+             where person = $1 and until is null
             """,
             id.value(),
-            draft.name(),
-            draft.sex(),
-            draft.birthDate(),
-            draft.phone(),
-            draft.address(),
-            house == null ? null : house.latitude(),
-            house == null ? null : house.longitude(),
-            draft.cell(),
-            draft.risk(),
-            draft.doctor(),
-            draft.conditions().toArray(String[]::new),
-            draft.howToGetIn());
+            now);
+  }
+
+  /** Counts one more change, of what stands in another table. */
+  static void countVersion(SqlConnection tx, PersonId id) {
     var _ =
-        Database.query(tx, "writing contacts", "delete from contact where person = $1", id.value());
-    List<io.vertx.sqlclient.Tuple> contacts = new ArrayList<>();
-    for (Person.Contact contact : draft.contacts()) {
-      contacts.add(
-          Database.tuple(
-              UUID.randomUUID(),
-              id.value(),
-              contacts.size() + 1,
-              contact.name(),
-              contact.relation(),
-              contact.phone()));
+        Database.query(
+            tx,
+            "counting a change",
+            "update person set version = version + 1 where id = $1",
+            id.value());
+  }
+
+  /** The version held by {@link #hold}; empty where there is no such person. */
+  static Optional<Long> version(SqlConnection tx, PersonId id) {
+    for (Row row :
+        Database.query(
+            tx,
+            "reading the version",
+            "select version from person where id = $1 for update",
+            id.value())) {
+      return Optional.of(row.getLong("version"));
     }
-    Database.batch(
-        tx,
-        "writing contacts",
-        "insert into contact (id, person, place, name, relation, phone) values ($1, $2, $3, $4, $5, $6)",
-        contacts);
+    return Optional.empty();
+  }
+
+  /** Makes up what people are found by, for those who came before there was any. */
+  public void makeSearchable() {
+    while (true) {
+      List<Tuple> found = new ArrayList<>();
+      database
+          .query(
+              "looking who cannot be found yet",
+              "select id, name, phone, address, code from person where search is null limit $1",
+              BACKFILL)
+          .forEach(row ->
+              found.add(
+                  Database.tuple(
+                      row.getUUID("id"),
+                      SearchText.of(
+                          row.getString("name"),
+                          row.getString("phone"),
+                          row.getString("address"),
+                          row.getString("code")))));
+      if (found.isEmpty()) {
+        return;
+      }
+      database.batch(
+          "making people searchable", "update person set search = $2 where id = $1", found);
+    }
   }
 
   /** Whether a doctor signs in with that name. */
-  public boolean isDoctor(String account) {
-    return database
-            .query(
+  public static boolean isDoctor(SqlClient client, String account) {
+    return Database.query(
+                client,
                 "looking for a doctor",
                 "select from account where name = $1 and role = 'doctor'",
                 account)
@@ -175,38 +260,27 @@ public final class People {
   }
 
   /** Whether there is a grid cell of that id. */
-  public boolean isCell(UUID id) {
-    return database.query("finding a cell", "select from grid_cell where id = $1", id).size() > 0;
+  public static boolean isCell(SqlClient client, UUID id) {
+    return Database.query(client, "finding a cell", "select from grid_cell where id = $1", id)
+            .size()
+        > 0;
   }
 
-  private static Person person(Row row) {
-    Double latitude = row.getDouble("latitude");
-    Double longitude = row.getDouble("longitude");
+  private Person person(Row row) {
     String doctor = row.getString("doctor_account");
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
     return new Person(
         new PersonId(row.getUUID("id")),
-        row.getString("name"),
-        row.getString("sex"),
-        row.getLocalDate("birth_date"),
-        row.getString("phone"),
-        row.getString("address"),
-        latitude == null || longitude == null ? null : new Person.House(latitude, longitude),
+        PersonRows.file(seal, row),
         new Person.Cell(
             row.getUUID("cell").toString(), row.getString("cell_name"), row.getString("community")),
-        row.getString("risk"),
         doctor == null ? null : new Person.Doctor(doctor, row.getString("doctor_name")),
-        Arrays.asList(row.getArrayOfStrings("conditions")),
-        row.getString("how_to_get_in"),
-        contacts(row.getJsonArray("contacts")),
+        Contacts.ofRows(row.getJsonArray("contacts")).stream()
+            .filter(it -> it.servesOn(today))
+            .toList(),
         row.getString("band"),
-        Database.instantOrNull(row, "since"));
-  }
-
-  private static List<Person.Contact> contacts(@Nullable JsonArray contacts) {
-    return Objects.requireNonNullElseGet(contacts, JsonArray::new).stream()
-        .map(JsonObject.class::cast)
-        .map(k ->
-            new Person.Contact(k.getString("name"), k.getString("relation"), k.getString("phone")))
-        .toList();
+        Database.instantOrNull(row, "since"),
+        row.getBoolean("has_photo"),
+        row.getLong("version"));
   }
 }

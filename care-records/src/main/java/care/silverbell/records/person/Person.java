@@ -2,35 +2,27 @@ package care.silverbell.records.person;
 
 import care.silverbell.ingest.reading.PersonId;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who is cared for.
  *
- * @param sex {@code female} or {@code male}
- * @param house where they live, WGS-84; null where nobody has put it on the map
- * @param risk {@code high}, {@code key} or {@code general}
- * @param doctor who is responsible; null where nobody is
+ * @param contacts those who are to be called now, in order
  * @param band the serial on their wrist; null where there is none
+ * @param photo whether there is one
+ * @param version counts the changes of file and contacts
  */
 public record Person(
     PersonId id,
-    String name,
-    String sex,
-    LocalDate birthDate,
-    @Nullable String phone,
-    String address,
-    @Nullable House house,
+    PersonFile file,
     Cell cell,
-    String risk,
     @Nullable Doctor doctor,
-    List<String> conditions,
-    @Nullable String howToGetIn,
     List<Contact> contacts,
     @Nullable String band,
-    @Nullable Instant bandSince) {
+    @Nullable Instant bandSince,
+    boolean photo,
+    long version) {
 
   /** Degrees, WGS-84. */
   public record House(double latitude, double longitude) {}
@@ -41,6 +33,23 @@ public record Person(
   /** The responsible doctor. */
   public record Doctor(String account, String name) {}
 
-  /** Who is to be called (紧急联系人), in order. */
-  public record Contact(String name, String relation, String phone) {}
+  /** As they are called. */
+  public String name() {
+    return file.identity().name();
+  }
+
+  /** Where they live. */
+  public String address() {
+    return file.home().address();
+  }
+
+  /** Their own telephone. */
+  public @Nullable String phone() {
+    return file.identity().phone();
+  }
+
+  /** How to get in, in free words. */
+  public @Nullable String howToGetIn() {
+    return file.home().howToGetIn();
+  }
 }

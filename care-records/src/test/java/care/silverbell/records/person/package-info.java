@@ -1,0 +1,4 @@
+@NullMarked
+package care.silverbell.records.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.silverbell.records.seal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.silverbell.records.search;
+
+import org.jspecify.annotations.NullMarked;
