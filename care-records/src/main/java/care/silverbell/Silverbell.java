@@ -15,6 +15,8 @@ import care.silverbell.records.access.Visibility;
 import care.silverbell.records.band.BandRoutes;
 import care.silverbell.records.band.Bands;
 import care.silverbell.records.band.RejectedRoutes;
+import care.silverbell.records.consent.ConsentRoutes;
+import care.silverbell.records.consent.Consents;
 import care.silverbell.records.grid.GridRoutes;
 import care.silverbell.records.http.AccountRoutes;
 import care.silverbell.records.http.OperatorRoutes;
@@ -23,9 +25,12 @@ import care.silverbell.records.http.WebServer;
 import care.silverbell.records.incident.IncidentJson;
 import care.silverbell.records.incident.IncidentRoutes;
 import care.silverbell.records.live.LiveStream;
+import care.silverbell.records.person.ContactRoutes;
 import care.silverbell.records.person.Contacts;
 import care.silverbell.records.person.People;
 import care.silverbell.records.person.PeopleRoutes;
+import care.silverbell.records.person.PhotoRoutes;
+import care.silverbell.records.person.Photos;
 import care.silverbell.records.person.TelemetryRoutes;
 import care.silverbell.records.seal.RecordSeal;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -97,6 +102,7 @@ public final class Silverbell implements AutoCloseable {
     Visibility visibility = new Visibility(database);
     RecordSeal seal = RecordSeal.open(database, settings.recordKey(), settings.dataDir());
     People people = new People(database, seal, clock);
+    Contacts contacts = new Contacts(database, clock);
     Bands bands = undone(new Bands(database, clock));
     Demo demo = new Demo(settings, database, accounts, bands);
     demo.fill();
@@ -141,9 +147,10 @@ public final class Silverbell implements AutoCloseable {
               new SessionRoutes(accounts, sessions, settings.face()).addTo(api);
               new AccountRoutes(accounts).addTo(api);
               new GridRoutes(database).addTo(api);
-              new PeopleRoutes(
-                      database, people, new Contacts(database, clock), visibility, bands::reread)
-                  .addTo(api);
+              new PeopleRoutes(database, people, contacts, visibility, bands::reread).addTo(api);
+              new ContactRoutes(database, people, contacts, visibility).addTo(api);
+              new PhotoRoutes(new Photos(database, clock), visibility).addTo(api);
+              new ConsentRoutes(new Consents(database, clock), visibility, clock).addTo(api);
               new TelemetryRoutes(telemetry, visibility, clock).addTo(api);
               new BandRoutes(bands, people, clock).addTo(api);
               new RejectedRoutes(ingest, clock).addTo(api);

@@ -55,7 +55,7 @@ public final class ContactJson {
   }
 
   private static Contact read(JsonObject item) {
-    Fields fields = new Fields(item);
+    Fields fields = new Fields(item, "contacts: ");
     LocalDate since = fields.date("since");
     LocalDate until = fields.date("until");
     if (since != null && until != null && until.isBefore(since)) {
@@ -72,9 +72,7 @@ public final class ContactJson {
         phones(fields),
         fields.flag("keyHolder"),
         fields.list(
-            "hours",
-            "contacts: hours are [{\"days\",\"from\",\"to\"}]",
-            it -> readHours((JsonObject) it)),
+            "hours", "hours are [{\"days\",\"from\",\"to\"}]", it -> readHours((JsonObject) it)),
         fields.manyOf("channels", CHANNELS),
         language,
         since,
@@ -117,9 +115,8 @@ public final class ContactJson {
   }
 
   private static Contact.Hours readHours(JsonObject item) {
-    Fields fields = new Fields(item);
-    List<Integer> days =
-        fields.list("days", "contacts: hours: days are 1 (Monday) to 7", it -> (Integer) it);
+    Fields fields = new Fields(item, "contacts: ");
+    List<Integer> days = fields.list("days", "hours: days are 1 (Monday) to 7", it -> (Integer) it);
     if (days.isEmpty() || days.stream().anyMatch(day -> day < 1 || day > 7)) {
       throw Problem.badRequest("contacts: hours: days are 1 (Monday) to 7");
     }

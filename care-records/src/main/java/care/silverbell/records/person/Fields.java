@@ -13,14 +13,22 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a JSON object, read one by one with an error that names the field. */
-record Fields(JsonObject json) {
+/**
+ * The fields of a JSON object, read one by one with an error that names the field.
+ *
+ * @param within what errors begin with, such as {@code "contacts: "}
+ */
+record Fields(JsonObject json, String within) {
+
+  Fields(JsonObject json) {
+    this(json, "");
+  }
 
   /** Null where it was left out, null or blank. */
   @Nullable String optional(String name) {
     Object value = json.getValue(name);
     if (value != null && !(value instanceof String)) {
-      throw Problem.badRequest(name + " is not a text");
+      throw wrong(name + " is not a text");
     }
     String text = (String) value;
     return text == null || text.isBlank() ? null : Query.withoutZero(text.strip());
@@ -29,7 +37,7 @@ record Fields(JsonObject json) {
   String required(String name) {
     String value = optional(name);
     if (value == null) {
-      throw Problem.badRequest(name + " is missing");
+      throw wrong(name + " is missing");
     }
     return value;
   }
@@ -37,8 +45,7 @@ record Fields(JsonObject json) {
   @Nullable String oneOf(String name, Set<String> allowed) {
     String value = optional(name);
     if (value != null && !allowed.contains(value)) {
-      throw Problem.badRequest(
-          name + " is one of " + String.join(", ", allowed.stream().sorted().toList()));
+      throw wrong(name + " is one of " + String.join(", ", allowed.stream().sorted().toList()));
     }
     return value;
   }
@@ -53,14 +60,14 @@ record Fields(JsonObject json) {
     try {
       return text == null ? null : LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw Problem.badRequest(name + " is a date such as 1941-03-02");
+      throw wrong(name + " is a date such as 1941-03-02");
     }
   }
 
   boolean flag(String name) {
     Object value = json.getValue(name);
     if (value != null && !(value instanceof Boolean)) {
-      throw Problem.badRequest(name + " is true or false");
+      throw wrong(name + " is true or false");
     }
     return Boolean.TRUE.equals(value);
   }
@@ -73,7 +80,7 @@ record Fields(JsonObject json) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      throw Problem.badRequest(name + " is not an id");
+      throw wrong(name + " is not an id");
     }
   }
 
@@ -86,8 +93,7 @@ record Fields(JsonObject json) {
   List<String> manyOf(String name, Set<String> allowed) {
     List<String> values = texts(name);
     if (!allowed.containsAll(values)) {
-      throw Problem.badRequest(
-          name + " is a list of " + String.join(", ", allowed.stream().sorted().toList()));
+      throw wrong(name + " is a list of " + String.join(", ", allowed.stream().sorted().toList()));
     }
     return values;
   }
@@ -100,14 +106,18 @@ record Fields(JsonObject json) {
       if (array != null) {
         for (Object item : array) {
           if (item == null) {
-            throw Problem.badRequest(otherwise);
+            throw wrong(otherwise);
           }
           items.add(read.apply(item));
         }
       }
       return List.copyOf(items);
     } catch (ClassCastException e) {
-      throw Problem.badRequest(otherwise);
+      throw wrong(otherwise);
     }
+  }
+
+  private Problem wrong(String what) {
+    return Problem.badRequest(within + what);
   }
 }

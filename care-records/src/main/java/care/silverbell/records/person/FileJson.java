@@ -182,7 +182,7 @@ public final class FileJson {
     if (item instanceof String text) {
       return new Condition(null, Query.withoutZero(text));
     }
-    Fields fields = new Fields((JsonObject) item);
+    Fields fields = new Fields((JsonObject) item, "conditions: ");
     String code = fields.optional("code");
     if (code != null && !ICD10.matcher(code).matches()) {
       throw Problem.badRequest("conditions: code is an ICD-10 code such as I10 or E11.9");
@@ -195,13 +195,13 @@ public final class FileJson {
   }
 
   private static Medicine readMedicine(JsonObject item) {
-    Fields fields = new Fields(item);
+    Fields fields = new Fields(item, "medicines: ");
     return new Medicine(fields.required("name"), fields.optional("dose"), fields.texts("times"));
   }
 
   private static @Nullable String doctor(Fields fields) {
     return fields.json().getValue("doctor") instanceof JsonObject object
-        ? new Fields(object).optional("account")
+        ? new Fields(object, "doctor: ").optional("account")
         : fields.optional("doctor");
   }
 
@@ -231,9 +231,10 @@ public final class FileJson {
       if (closed == null) {
         return null;
       }
-      Fields fields = new Fields(closed);
+      Fields fields = new Fields(closed, "closed: ");
       LocalDate on = fields.date("on");
-      if (on != null && on.isAfter(today)) {
+      // Where they live it may be tomorrow already.
+      if (on != null && on.isAfter(today.plusDays(1))) {
         throw Problem.badRequest("closed: on lies in the future");
       }
       return new Closing(on == null ? today : on, fields.requiredOneOf("why", CLOSED));

@@ -1,0 +1,103 @@
+package care.silverbell.records.consent;
+
+import care.silverbell.ingest.database.DatabaseTrouble;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Visibility;
+import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Problem;
+import care.silverbell.records.http.Query;
+import care.silverbell.records.person.Editor;
+import care.silverbell.records.person.PeopleRoutes;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+
+/** The routes to what may be shown to whom. */
+public final class ConsentRoutes {
+  private final Consents consents;
+  private final Visibility visibility;
+  private final InstantSource clock;
+
+  /** Brings together what consents need. */
+  public ConsentRoutes(Consents consents, Visibility visibility, InstantSource clock) {
+    this.consents = consents;
+    this.visibility = visibility;
+    this.clock = clock;
+  }
+
+  /** Adds the routes. */
+  public void addTo(Api api) {
+    api.get("/api/people/:id/consents", Api.SIGNED_IN, this::list);
+    api.post("/api/people/:id/consents", Api.ADMIN, this::give);
+    api.post("/api/people/:id/consents/:consent/revoke", Api.ADMIN, this::revoke);
+  }
+
+  private JsonObject list(Account caller, Query query) {
+    JsonArray items = new JsonArray();
+    consents
+        .list(PeopleRoutes.visibleId(visibility, caller, query))
+        .forEach(consent -> items.add(json(consent)));
+    return new JsonObject().put("items", items);
+  }
+
+  private JsonObject give(Account caller, Query query) {
+    PersonId person = PeopleRoutes.visibleId(visibility, caller, query);
+    Instant now = clock.instant();
+    Instant since = query.bodyTime("since").orElse(now);
+    if (since.isAfter(now)) {
+      throw Problem.badRequest("since lies in the future: keep it when it has been given");
+    }
+    Consents.Consent consent =
+        new Consents.Consent(
+            UUID.randomUUID(),
+            oneOf(query, "toWhom", Consents.TO_WHOM),
+            oneOf(query, "what", Consents.WHAT),
+            since,
+            null,
+            query.required("givenBy"));
+    try {
+      consents.give(person, consent, Editor.of(caller));
+    } catch (DatabaseTrouble e) {
+      if (e.isDuplicate()) {
+        throw Problem.conflict("this consent stands already: revoke it before it is given anew");
+      }
+      throw e;
+    }
+    query.context().response().setStatusCode(201);
+    return json(consent);
+  }
+
+  private JsonObject revoke(Account caller, Query query) {
+    PersonId person = PeopleRoutes.visibleId(visibility, caller, query);
+    try {
+      return json(
+          consents.revoke(person, UUID.fromString(query.path("consent")), Editor.of(caller)));
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("there is no such consent");
+    }
+  }
+
+  private static String oneOf(Query query, String name, Set<String> allowed) {
+    String value = query.required(name);
+    if (!allowed.contains(value)) {
+      throw Problem.badRequest(
+          name + " is one of " + String.join(", ", allowed.stream().sorted().toList()));
+    }
+    return value;
+  }
+
+  private static JsonObject json(Consents.Consent consent) {
+    Instant until = consent.until();
+    return new JsonObject()
+        .put("id", consent.id().toString())
+        .put("toWhom", consent.toWhom())
+        .put("what", consent.what())
+        .put("since", consent.since().toString())
+        .put("until", until == null ? null : until.toString())
+        .put("givenBy", consent.givenBy());
+  }
+}

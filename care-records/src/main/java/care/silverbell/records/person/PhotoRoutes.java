@@ -1,0 +1,72 @@
+package care.silverbell.records.person;
+
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Visibility;
+import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Problem;
+import care.silverbell.records.http.Query;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
+
+/** The routes to a person's photograph: the picture itself is the body. */
+public final class PhotoRoutes {
+  private final Photos photos;
+  private final Visibility visibility;
+
+  /** Brings together what a photo needs. */
+  public PhotoRoutes(Photos photos, Visibility visibility) {
+    this.photos = photos;
+    this.visibility = visibility;
+  }
+
+  /** Adds the routes. */
+  public void addTo(Api api) {
+    api.get("/api/people/:id/photo", Api.SIGNED_IN, this::show);
+    api.put("/api/people/:id/photo", Api.ADMIN, this::keep);
+    api.route(HttpMethod.DELETE, "/api/people/:id/photo", Api.ADMIN, this::remove);
+  }
+
+  private @Nullable Object show(Account caller, Query query) {
+    PersonId id = PeopleRoutes.visibleId(visibility, caller, query);
+    Photos.Photo photo =
+        photos.of(id).orElseThrow(() -> Problem.notFound("there is no photo of this person"));
+    var _ =
+        query
+            .context()
+            .response()
+            .putHeader("Content-Type", photo.type())
+            .putHeader("Content-Disposition", "inline; filename=\"photo\"")
+            .putHeader("X-Content-Type-Options", "nosniff")
+            .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+            .putHeader("Cache-Control", "no-store")
+            .end(photo.bytes());
+    return null;
+  }
+
+  private @Nullable Object keep(Account caller, Query query) {
+    PersonId id = PeopleRoutes.visibleId(visibility, caller, query);
+    Buffer body = query.context().body().buffer();
+    if (body == null || body.length() == 0) {
+      throw Problem.badRequest("the body is the picture itself, and there is none");
+    }
+    if (body.length() > Photos.LARGEST_BYTES) {
+      throw Problem.badRequest(
+          "a photo has 512 KiB at most, and this has "
+              + body.length() / 1024
+              + ": make it smaller and send it again");
+    }
+    Photos.Photo photo =
+        Photos.Photo.of(body)
+            .orElseThrow(() ->
+                Problem.badRequest("this is no JPEG, PNG or WebP picture, whatever its name says"));
+    photos.put(id, photo, Editor.of(caller));
+    return null;
+  }
+
+  private @Nullable Object remove(Account caller, Query query) {
+    photos.remove(PeopleRoutes.visibleId(visibility, caller, query), Editor.of(caller));
+    return null;
+  }
+}
