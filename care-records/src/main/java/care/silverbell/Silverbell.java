@@ -8,7 +8,10 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseSettings;
 import care.silverbell.ingest.database.EmbeddedPostgres;
 import care.silverbell.ingest.telemetry.TelemetryStore;
+import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.Accounts;
+import care.silverbell.records.access.BreakGlass;
+import care.silverbell.records.access.Gate;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Sessions;
 import care.silverbell.records.access.Visibility;
@@ -18,6 +21,7 @@ import care.silverbell.records.band.RejectedRoutes;
 import care.silverbell.records.consent.ConsentRoutes;
 import care.silverbell.records.consent.Consents;
 import care.silverbell.records.grid.GridRoutes;
+import care.silverbell.records.http.AccessRoutes;
 import care.silverbell.records.http.AccountRoutes;
 import care.silverbell.records.http.OperatorRoutes;
 import care.silverbell.records.http.SessionRoutes;
@@ -32,6 +36,7 @@ import care.silverbell.records.person.PeopleRoutes;
 import care.silverbell.records.person.PhotoRoutes;
 import care.silverbell.records.person.Photos;
 import care.silverbell.records.person.TelemetryRoutes;
+import care.silverbell.records.person.Whereabouts;
 import care.silverbell.records.seal.RecordSeal;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -100,6 +105,8 @@ public final class Silverbell implements AutoCloseable {
     Accounts accounts = new Accounts(database);
     Sessions sessions = new Sessions(database, clock);
     Visibility visibility = new Visibility(database);
+    AccessLog accessLog = undone(new AccessLog(database, clock));
+    Gate gate = new Gate(sessions, visibility, accessLog);
     RecordSeal seal = RecordSeal.open(database, settings.recordKey(), settings.dataDir());
     People people = new People(database, seal, clock);
     Contacts contacts = new Contacts(database, clock);
@@ -125,8 +132,7 @@ public final class Silverbell implements AutoCloseable {
             new LiveStream(
                 new IncidentStore(calls),
                 new People(calls, seal, clock),
-                new Visibility(calls),
-                sessions,
+                new Gate(sessions, new Visibility(calls), accessLog),
                 clock,
                 registry));
     Alerting alerting = undone(new Alerting(calls, database, ingest::reply, live, clock, registry));
@@ -141,21 +147,24 @@ public final class Silverbell implements AutoCloseable {
         WebServer.start(
             vertx,
             new WebServer.Address(settings.httpHost(), settings.httpPort(), settings.mapSource()),
-            sessions,
+            gate,
             api -> {
               health.addTo(api);
               new SessionRoutes(accounts, sessions, settings.face()).addTo(api);
               new AccountRoutes(accounts).addTo(api);
               new GridRoutes(database).addTo(api);
-              new PeopleRoutes(database, people, contacts, visibility, bands::reread).addTo(api);
-              new ContactRoutes(database, people, contacts, visibility).addTo(api);
-              new PhotoRoutes(new Photos(database, clock), visibility).addTo(api);
-              new ConsentRoutes(new Consents(database, clock), visibility, clock).addTo(api);
-              new TelemetryRoutes(telemetry, visibility, clock).addTo(api);
+              new PeopleRoutes(database, people, contacts, visibility, accessLog, bands::reread)
+                  .addTo(api);
+              new ContactRoutes(database, people, contacts).addTo(api);
+              new PhotoRoutes(new Photos(database, clock)).addTo(api);
+              new ConsentRoutes(new Consents(database, clock), clock).addTo(api);
+              new AccessRoutes(accessLog, new BreakGlass(database, clock)).addTo(api);
+              new TelemetryRoutes(telemetry, new Whereabouts(database, clock), clock).addTo(api);
               new BandRoutes(bands, people, clock).addTo(api);
               new RejectedRoutes(ingest, clock).addTo(api);
               settings.lookUps(bands).addTo(api);
-              new IncidentRoutes(alerting.desk(), alerting.store(), visibility, json).addTo(api);
+              new IncidentRoutes(alerting.desk(), alerting.store(), visibility, accessLog, json)
+                  .addTo(api);
               live.addTo(api);
             }));
     settings

@@ -2,16 +2,18 @@ package care.silverbell.records.access;
 
 import java.util.Locale;
 
-/** What somebody is to the people they may see. */
+/** What somebody is to the people they may see; {@link Policy} says what each sees. */
 public enum Role {
-  /** Settings, accounts and bands; people and incidents, but nobody's health. */
+  /** Settings, accounts, bands and files; nobody's health or whereabouts. */
   ADMIN,
   /** The community doctor, with a list of their own. */
   DOCTOR,
-  /** The grid worker, with a cell of their own. */
+  /** The grid worker, with a cell of their own and all below it. */
   GRID,
   /** The family of an elder. */
-  FAMILY;
+  FAMILY,
+  /** The alarm receiving centre: every open incident. */
+  DESK;
 
   /** As the contract writes it. */
   public String wireName() {
@@ -22,15 +24,10 @@ public enum Role {
     return valueOf(wireName.toUpperCase(Locale.ROOT));
   }
 
-  /** Whether readings may be seen: heart rate, position and the like. */
-  public boolean seesHealth() {
-    return this != ADMIN;
-  }
-
   /**
    * Whether calls that nobody's wearer is known for are shown: somebody must find out who it is.
    */
   public boolean seesUnknownCallers() {
-    return this == ADMIN || this == GRID;
+    return this == ADMIN || this == GRID || this == DESK;
   }
 }

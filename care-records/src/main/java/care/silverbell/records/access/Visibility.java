@@ -3,17 +3,43 @@ package care.silverbell.records.access;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
+import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whom an account may see. The one place that decides; the rule itself is the view {@code
- * account_sees}.
+ * How accounts stand to people, looked up for {@link Policy}. Whose people are whose is the view
+ * {@code account_sees}.
  */
 public final class Visibility {
+  /** One row for an account and a person; what stands in it is what {@link #standing} reads. */
+  private static final String STANDING =
+      """
+      select s.account, s.person, true as own,
+             exists (select from incident i where i.person = s.person and i.state <> 'resolved' and i.severity <> 'notice')
+               as emergency,
+             array(select c.what from consent c where c.person = s.person and c.to_whom = s.role
+                      and c.since <= now() and (c.until is null or c.until > now())) as consented,
+             exists (select from break_glass b where b.account = s.account and b.person = s.person and b.until > now())
+               as broken
+        from account_sees s
+      """;
+
+  private static final String BROKEN_GLASS =
+      """
+       union all
+      select b.account, b.person, false, false, '{}', true from break_glass b where b.until > now()
+      """;
+
   private final Database database;
 
   /** Asks the database. */
@@ -21,16 +47,42 @@ public final class Visibility {
     this.database = database;
   }
 
-  /** Whether the account may see the person at all. */
-  public boolean maySee(Account account, PersonId person) {
-    return database
-            .query(
-                "asking whom the account may see",
-                "select from account_sees where account = $1 and person = $2",
-                account.id(),
-                person.value())
-            .size()
-        > 0;
+  /** What the account sees of the person; empty where for them there is no such person. */
+  public Optional<Sight> sight(Account account, PersonId person) {
+    return Optional.ofNullable(sights(account, List.of(person)).get(person));
+  }
+
+  /** What the account sees of each of those people; who is not among them is nobody to them. */
+  public Map<PersonId, Sight> sights(Account account, Collection<PersonId> people) {
+    UUID[] ids = people.stream().map(PersonId::value).distinct().toArray(UUID[]::new);
+    return sights(
+        account,
+        STANDING
+            + " where s.account = $1 and s.person = any($2)"
+            + BROKEN_GLASS
+            + " and b.account = $1 and b.person = any($2)",
+        account.id(),
+        ids);
+  }
+
+  /** What the account sees of everybody they may see. */
+  public Map<PersonId, Sight> sights(Account account) {
+    return sights(
+        account,
+        STANDING + " where s.account = $1" + BROKEN_GLASS + " and b.account = $1",
+        account.id());
+  }
+
+  /** How every account that may see the person stands to them, by the account's id. */
+  public Map<UUID, Standing> audience(PersonId person) {
+    Map<UUID, Standing> standings = new HashMap<>();
+    database
+        .query(
+            "asking who may see the person",
+            STANDING + " where s.person = $1" + BROKEN_GLASS + " and b.person = $1",
+            person.value())
+        .forEach(row -> standings.merge(row.getUUID("account"), standing(row), Visibility::both));
+    return standings;
   }
 
   /** Everybody the account may see. */
@@ -39,28 +91,60 @@ public final class Visibility {
     database
         .query(
             "asking whom the account may see",
-            "select person from account_sees where account = $1",
+            "select person from account_sees where account = $1"
+                + " union select person from break_glass where account = $1 and until > now()",
             account.id())
         .forEach(row -> people.add(new PersonId(row.getUUID("person"))));
     return people;
   }
 
-  /** The ids of all accounts that may see the person. */
-  public Set<UUID> accountsSeeing(PersonId person) {
-    Set<UUID> accounts = new HashSet<>();
-    database
-        .query(
-            "asking who may see the person",
-            "select account from account_sees where person = $1",
-            person.value())
-        .forEach(row -> accounts.add(row.getUUID("account")));
-    return accounts;
-  }
-
   /** Whose incidents the account may see. */
   public IncidentStore.Scope incidentsOf(Account account) {
-    return account.role() == Role.ADMIN
-        ? IncidentStore.Scope.ALL
-        : new IncidentStore.Scope(peopleOf(account), account.role().seesUnknownCallers());
+    return switch (account.role()) {
+      case ADMIN, DESK -> IncidentStore.Scope.ALL;
+      case DOCTOR, GRID, FAMILY ->
+          new IncidentStore.Scope(peopleOf(account), account.role().seesUnknownCallers());
+    };
+  }
+
+  private Map<PersonId, Sight> sights(Account account, String sql, @Nullable Object... arguments) {
+    Map<PersonId, Standing> standings = new HashMap<>();
+    database
+        .query("asking what the account may see", sql, arguments)
+        .forEach(row ->
+            standings.merge(new PersonId(row.getUUID("person")), standing(row), Visibility::both));
+    Map<PersonId, Sight> sights = new HashMap<>();
+    standings.forEach((person, standing) ->
+        Policy.sight(account.role(), standing).ifPresent(sight -> sights.put(person, sight)));
+    return sights;
+  }
+
+  private static Standing standing(Row row) {
+    Set<Aspect> consented = EnumSet.noneOf(Aspect.class);
+    Arrays.stream(row.getArrayOfStrings("consented"))
+        .map(Visibility::consented)
+        .forEach(consented::add);
+    return new Standing(
+        row.getBoolean("own"), row.getBoolean("emergency"), consented, row.getBoolean("broken"));
+  }
+
+  private static Standing both(Standing a, Standing b) {
+    Set<Aspect> consented = EnumSet.noneOf(Aspect.class);
+    consented.addAll(a.consented());
+    consented.addAll(b.consented());
+    return new Standing(
+        a.own() || b.own(),
+        a.emergency() || b.emergency(),
+        consented,
+        a.brokenGlass() || b.brokenGlass());
+  }
+
+  private static Aspect consented(String what) {
+    return switch (what) {
+      case "health" -> Aspect.HEALTH;
+      case "readings" -> Aspect.READINGS;
+      case "position" -> Aspect.POSITION;
+      default -> throw new IllegalStateException("nobody consents to " + what);
+    };
   }
 }

@@ -3,12 +3,13 @@ package care.silverbell.records.consent;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Account;
-import care.silverbell.records.access.Visibility;
+import care.silverbell.records.access.Aspect;
 import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Api.Seen;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import care.silverbell.records.person.Editor;
-import care.silverbell.records.person.PeopleRoutes;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -19,33 +20,30 @@ import java.util.UUID;
 /** The routes to what may be shown to whom. */
 public final class ConsentRoutes {
   private final Consents consents;
-  private final Visibility visibility;
   private final InstantSource clock;
 
   /** Brings together what consents need. */
-  public ConsentRoutes(Consents consents, Visibility visibility, InstantSource clock) {
+  public ConsentRoutes(Consents consents, InstantSource clock) {
     this.consents = consents;
-    this.visibility = visibility;
     this.clock = clock;
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
-    api.get("/api/people/:id/consents", Api.SIGNED_IN, this::list);
-    api.post("/api/people/:id/consents", Api.ADMIN, this::give);
-    api.post("/api/people/:id/consents/:consent/revoke", Api.ADMIN, this::revoke);
+    String path = "/api/people/:id/consents";
+    api.person(
+        HttpMethod.GET, path, Api.SIGNED_IN, Aspect.IDENTITY, (_, _, seen) -> list(seen.person()));
+    api.person(HttpMethod.POST, path, Api.OFFICE, Aspect.FILE, this::give);
+    api.person(HttpMethod.POST, path + "/:consent/revoke", Api.OFFICE, Aspect.FILE, this::revoke);
   }
 
-  private JsonObject list(Account caller, Query query) {
+  private JsonObject list(PersonId person) {
     JsonArray items = new JsonArray();
-    consents
-        .list(PeopleRoutes.visibleId(visibility, caller, query))
-        .forEach(consent -> items.add(json(consent)));
+    consents.list(person).forEach(consent -> items.add(json(consent)));
     return new JsonObject().put("items", items);
   }
 
-  private JsonObject give(Account caller, Query query) {
-    PersonId person = PeopleRoutes.visibleId(visibility, caller, query);
+  private JsonObject give(Account caller, Query query, Seen seen) {
     Instant now = clock.instant();
     Instant since = query.bodyTime("since").orElse(now);
     if (since.isAfter(now)) {
@@ -60,7 +58,7 @@ public final class ConsentRoutes {
             null,
             query.required("givenBy"));
     try {
-      consents.give(person, consent, Editor.of(caller));
+      consents.give(seen.person(), consent, Editor.of(caller));
     } catch (DatabaseTrouble e) {
       if (e.isDuplicate()) {
         throw Problem.conflict("this consent stands already: revoke it before it is given anew");
@@ -71,11 +69,11 @@ public final class ConsentRoutes {
     return json(consent);
   }
 
-  private JsonObject revoke(Account caller, Query query) {
-    PersonId person = PeopleRoutes.visibleId(visibility, caller, query);
+  private JsonObject revoke(Account caller, Query query, Seen seen) {
     try {
       return json(
-          consents.revoke(person, UUID.fromString(query.path("consent")), Editor.of(caller)));
+          consents.revoke(
+              seen.person(), UUID.fromString(query.path("consent")), Editor.of(caller)));
     } catch (IllegalArgumentException e) {
       throw Problem.notFound("there is no such consent");
     }

@@ -1,16 +1,23 @@
 package care.silverbell.records.http;
 
 import care.silverbell.ingest.database.DatabaseTrouble;
+import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.telemetry.TelemetryUnavailable;
+import care.silverbell.records.access.AccessLog;
+import care.silverbell.records.access.AccessLog.Look;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Accounts;
+import care.silverbell.records.access.Aspect;
+import care.silverbell.records.access.Gate;
 import care.silverbell.records.access.Role;
-import care.silverbell.records.access.Sessions;
+import care.silverbell.records.access.Sight;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +36,8 @@ public final class Api {
   /** Everybody who is signed in. */
   public static final Set<Role> SIGNED_IN = Set.of(Role.values());
 
-  /** Everybody who sees health. */
-  public static final Set<Role> CARERS = Set.of(Role.DOCTOR, Role.GRID, Role.FAMILY);
+  /** Those who keep the files. */
+  public static final Set<Role> OFFICE = Set.of(Role.ADMIN, Role.DESK);
 
   /** The administrator alone. */
   public static final Set<Role> ADMIN = Set.of(Role.ADMIN);
@@ -38,12 +45,34 @@ public final class Api {
   private static final Logger log = LoggerFactory.getLogger(Api.class);
   private static final String BEARER = "Bearer ";
 
-  private final Router router;
-  private final Sessions sessions;
+  private static final String ABOUT_A_PERSON = "/api/people/:id";
 
-  Api(Router router, Sessions sessions) {
+  private final Router router;
+  private final Gate gate;
+  private final List<Rule> rules = new ArrayList<>();
+
+  Api(Router router, Gate gate) {
     this.router = router;
-    this.sessions = sessions;
+    this.gate = gate;
+  }
+
+  /**
+   * Who may call a route.
+   *
+   * @param roles empty where no sign-in is needed
+   * @param aspect what of the person in the path must be theirs to see; null where the path names
+   *     nobody
+   */
+  public record Rule(HttpMethod method, String path, Set<Role> roles, @Nullable Aspect aspect) {}
+
+  /** Whom a request is about, and what its caller sees of them. */
+  public record Seen(PersonId person, Sight sight) {}
+
+  /** What a signed-in caller asks about one person. */
+  @FunctionalInterface
+  public interface PersonEndpoint {
+    /** Answers the caller. */
+    @Nullable Object answer(Account caller, Query query, Seen seen);
   }
 
   /** What a signed-in caller asks; answers JSON, or null where there is nothing to say (204). */
@@ -80,6 +109,7 @@ public final class Api {
 
   /** A route without sign-in. */
   public void open(HttpMethod method, String path, OpenEndpoint endpoint) {
+    rules.add(new Rule(method, path, Set.of(), null));
     router
         .route(method, path)
         .handler(context -> answer(context, () -> endpoint.answer(new Query(context))));
@@ -87,6 +117,62 @@ public final class Api {
 
   /** A route that keeps its connection, such as a stream; the endpoint writes for itself. */
   public void route(HttpMethod method, String path, Set<Role> roles, Endpoint endpoint) {
+    if (path.startsWith(ABOUT_A_PERSON)) {
+      throw new IllegalArgumentException(path + " is about a person: the policy must be asked");
+    }
+    rules.add(new Rule(method, path, roles, null));
+    handle(method, path, roles, endpoint);
+  }
+
+  /**
+   * A route about the person whose id is in its path: 404 for a caller to whom there is no such
+   * person, 403 where the aspect is not theirs to see now. The look is in the log before the answer
+   * leaves.
+   */
+  public void person(
+      HttpMethod method, String path, Set<Role> roles, Aspect aspect, PersonEndpoint endpoint) {
+    rules.add(new Rule(method, path, roles, aspect));
+    String what = path.equals(ABOUT_A_PERSON) ? "file" : path.split("/")[4];
+    handle(
+        method,
+        path,
+        roles,
+        (caller, query) -> {
+          Seen seen = seen(caller, query);
+          if (!seen.sight.shows(aspect)) {
+            throw Problem.forbidden(
+                "that part of the file (" + aspect.wireName() + ") is not yours to see now");
+          }
+          AccessLog.Noting noting =
+              gate.log().note(List.of(new Look(seen.person, caller, what, seen.sight.purpose())));
+          Object answer = endpoint.answer(caller, query, seen);
+          noting.awaitKept();
+          return answer;
+        });
+  }
+
+  private Seen seen(Account caller, Query query) {
+    try {
+      PersonId person = PersonId.of(query.path("id"));
+      return gate.visibility()
+          .sight(caller, person)
+          .map(sight -> new Seen(person, sight))
+          .orElseThrow(Api::nobody);
+    } catch (IllegalArgumentException e) {
+      throw nobody();
+    }
+  }
+
+  private static Problem nobody() {
+    return Problem.notFound("there is no such person for you");
+  }
+
+  /** Every route that was added, with who may call it. */
+  public List<Rule> rules() {
+    return List.copyOf(rules);
+  }
+
+  private void handle(HttpMethod method, String path, Set<Role> roles, Endpoint endpoint) {
     router
         .route(method, path)
         .handler(context ->
@@ -106,7 +192,7 @@ public final class Api {
 
   /** Who is signed in on that request. */
   public Optional<Account> caller(RoutingContext context) {
-    return token(context).flatMap(sessions::accountOf);
+    return token(context).flatMap(gate.sessions()::accountOf);
   }
 
   /** The session's token, from the cookie or from {@code Authorization: Bearer}. */

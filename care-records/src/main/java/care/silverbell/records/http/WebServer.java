@@ -1,6 +1,6 @@
 package care.silverbell.records.http;
 
-import care.silverbell.records.access.Sessions;
+import care.silverbell.records.access.Gate;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -41,14 +41,14 @@ public final class WebServer implements AutoCloseable {
    * @param routes adds every route but the console's own files
    * @throws RuntimeException if the port is taken
    */
-  public static WebServer start(
-      Vertx vertx, Address address, Sessions sessions, Consumer<Api> routes) throws Exception {
+  public static WebServer start(Vertx vertx, Address address, Gate gate, Consumer<Api> routes)
+      throws Exception {
     DeploymentOptions options =
         new DeploymentOptions()
             .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
             .setInstances(INSTANCES);
     String deployment =
-        vertx.deployVerticle(() -> new Listener(address, sessions, routes), options).await();
+        vertx.deployVerticle(() -> new Listener(address, gate, routes), options).await();
     return new WebServer(vertx, deployment);
   }
 
@@ -59,12 +59,12 @@ public final class WebServer implements AutoCloseable {
 
   private static final class Listener extends VerticleBase {
     private final Address address;
-    private final Sessions sessions;
+    private final Gate gate;
     private final Consumer<Api> routes;
 
-    Listener(Address address, Sessions sessions, Consumer<Api> routes) {
+    Listener(Address address, Gate gate, Consumer<Api> routes) {
       this.address = address;
-      this.sessions = sessions;
+      this.gate = gate;
       this.routes = routes;
     }
 
@@ -73,7 +73,7 @@ public final class WebServer implements AutoCloseable {
       Router router = Router.router(vertx);
       router.route().handler(context -> secure(context, address.mapSource()));
       router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-      routes.accept(new Api(router, sessions));
+      routes.accept(new Api(router, gate));
       router
           .route("/api/*")
           .handler(context -> Api.fail(context, Problem.notFound("there is no such path")));

@@ -4,8 +4,12 @@ import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentState;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Position;
+import care.silverbell.records.access.Aspect;
+import care.silverbell.records.access.Sight;
 import care.silverbell.records.person.People;
 import care.silverbell.records.person.Person;
+import care.silverbell.records.person.PersonFile;
+import care.silverbell.records.person.PersonView;
 import care.silverbell.records.person.TelemetryRoutes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,38 +28,44 @@ public final class IncidentJson {
     this.people = people;
   }
 
-  /** One of them. */
-  public JsonObject of(Incident incident) {
-    return of(List.of(incident)).getJsonObject(0);
-  }
-
-  /** Many, with one look-up of their people. */
-  public JsonArray of(List<Incident> incidents) {
+  /**
+   * Many, with one look-up of their people.
+   *
+   * @param sights what the caller sees of each of those people
+   * @param unknown what the caller sees of a call whose wearer nobody knows
+   */
+  public JsonArray of(List<Incident> incidents, Map<PersonId, Sight> sights, Sight unknown) {
     Map<PersonId, Person> known =
         people.findAll(
             incidents.stream().map(Incident::person).filter(Objects::nonNull).distinct().toList());
     JsonArray json = new JsonArray();
-    incidents.forEach(incident -> json.add(of(incident, known)));
+    for (Incident incident : incidents) {
+      PersonId person = incident.person();
+      Sight sight = person == null ? unknown : sights.get(person);
+      if (sight != null) {
+        json.add(of(incident, known, sight));
+      }
+    }
     return json;
   }
 
-  /** One of them, where its person is known already. */
-  public JsonObject of(Incident incident, Map<PersonId, Person> known) {
+  /**
+   * One of them, where its person is known already. What that sight does not show is left out; what
+   * is unknown is null.
+   */
+  public JsonObject of(Incident incident, Map<PersonId, Person> known, Sight sight) {
     PersonId id = incident.person();
     Person person = id == null ? null : known.get(id);
-    Position position = incident.position();
     JsonObject json =
         new JsonObject()
             .put("id", incident.id().toString())
-            .put("person", person == null ? null : json(person))
+            .put("person", person == null ? null : PersonView.of(json(person), sight))
             .put("band", incident.band() == null ? null : incident.band().value())
             .put("kind", incident.kind().wireName())
             .put("severity", incident.severity().wireName())
             .put("state", incident.state().wireName())
             .put("openedAt", "" + incident.openedAt())
             .put("call", call(incident))
-            .put("position", position == null ? null : TelemetryRoutes.json(position))
-            .put("readings", readings(incident))
             .put("why", incident.why())
             .put("presses", incident.presses())
             .put("step", incident.step())
@@ -63,6 +73,13 @@ public final class IncidentJson {
             .put("answeredBy", incident.answeredBy())
             .put("cancelledByWearerAt", text(incident.cancelledByWearerAt()))
             .put("timeline", timeline(incident));
+    Position position = incident.position();
+    if (sight.shows(Aspect.POSITION)) {
+      json.put("position", position == null ? null : TelemetryRoutes.json(position));
+    }
+    if (sight.shows(Aspect.READINGS)) {
+      json.put("readings", readings(incident));
+    }
     return json.put(
         "outcome",
         incident.state() instanceof IncidentState.Resolved done ? done.outcome().wireName() : null);
@@ -75,7 +92,15 @@ public final class IncidentJson {
         .put("address", person.address())
         .put("phone", person.phone())
         .put("cell", person.cell().name())
-        .put("howToGetIn", person.howToGetIn());
+        .put("howToGetIn", person.howToGetIn())
+        .put("doorCode", person.file().home().doorCode())
+        .put("keyPlace", person.file().home().keyPlace())
+        .put(
+            "conditions",
+            new JsonArray(
+                person.file().health().conditions().stream()
+                    .map(PersonFile.Condition::text)
+                    .toList()));
   }
 
   private static @Nullable JsonObject call(Incident incident) {

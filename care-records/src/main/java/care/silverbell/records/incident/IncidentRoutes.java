@@ -8,7 +8,10 @@ import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.Outcome;
 import care.silverbell.alerting.incident.Responder;
 import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Policy;
+import care.silverbell.records.access.Sight;
 import care.silverbell.records.access.Visibility;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
@@ -16,6 +19,8 @@ import care.silverbell.records.http.Query;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The routes to incidents and to what responders do with them. */
 public final class IncidentRoutes {
@@ -24,14 +29,20 @@ public final class IncidentRoutes {
   private final IncidentDesk desk;
   private final IncidentStore store;
   private final Visibility visibility;
+  private final AccessLog log;
   private final IncidentJson json;
 
   /** Brings together what answering needs. */
   public IncidentRoutes(
-      IncidentDesk desk, IncidentStore store, Visibility visibility, IncidentJson json) {
+      IncidentDesk desk,
+      IncidentStore store,
+      Visibility visibility,
+      AccessLog log,
+      IncidentJson json) {
     this.desk = desk;
     this.store = store;
     this.visibility = visibility;
+    this.log = log;
     this.json = json;
   }
 
@@ -39,7 +50,9 @@ public final class IncidentRoutes {
   public void addTo(Api api) {
     api.get("/api/incidents", Api.SIGNED_IN, this::list);
     api.get(
-        "/api/incidents/:id", Api.SIGNED_IN, (caller, query) -> json.of(visible(caller, query)));
+        "/api/incidents/:id",
+        Api.SIGNED_IN,
+        (caller, query) -> answer(caller, visible(caller, query)));
     api.post(
         "/api/incidents/:id/acknowledge",
         Api.SIGNED_IN,
@@ -70,7 +83,7 @@ public final class IncidentRoutes {
             onlyOpen,
             query.text("cursor").map(IncidentRoutes::id),
             limit + 1);
-    JsonArray items = json.of(page.stream().limit(limit).toList());
+    JsonArray items = seen(caller, page.stream().limit(limit).toList());
     return new JsonObject()
         .put("items", items)
         .put("next", page.size() > limit ? page.get(limit - 1).id().toString() : null);
@@ -78,7 +91,7 @@ public final class IncidentRoutes {
 
   private JsonObject act(Account caller, Query query, Deed deed) {
     Incident incident = visible(caller, query);
-    return json.of(desk.act(incident.id(), deed, responder(caller)));
+    return answer(caller, desk.act(incident.id(), deed, responder(caller)));
   }
 
   private JsonObject resolve(Account caller, Query query) {
@@ -89,23 +102,45 @@ public final class IncidentRoutes {
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("" + e.getMessage());
     }
-    return json.of(desk.resolve(incident.id(), responder(caller), outcome, query.optional("note")));
+    return answer(
+        caller, desk.resolve(incident.id(), responder(caller), outcome, query.optional("note")));
   }
 
   private JsonObject note(Account caller, Query query) {
     Incident incident = visible(caller, query);
-    return json.of(desk.note(incident.id(), responder(caller), query.required("note")));
+    return answer(caller, desk.note(incident.id(), responder(caller), query.required("note")));
   }
 
   private Incident visible(Account caller, Query query) {
     Incident incident = store.find(id(query.path("id"))).orElseThrow(IncidentRoutes::none);
     PersonId person = incident.person();
     boolean visible =
-        person == null ? caller.role().seesUnknownCallers() : visibility.maySee(caller, person);
+        person == null
+            ? caller.role().seesUnknownCallers()
+            : visibility.sight(caller, person).isPresent();
     if (!visible) {
       throw none();
     }
     return incident;
+  }
+
+  private JsonObject answer(Account caller, Incident incident) {
+    JsonArray seen = seen(caller, List.of(incident));
+    if (seen.isEmpty()) {
+      throw none();
+    }
+    return seen.getJsonObject(0);
+  }
+
+  /** As the caller sees them now; the looks are in the log before the answer leaves. */
+  private JsonArray seen(Account caller, List<Incident> incidents) {
+    List<PersonId> people =
+        incidents.stream().map(Incident::person).filter(Objects::nonNull).distinct().toList();
+    Map<PersonId, Sight> sights = visibility.sights(caller, people);
+    AccessLog.Noting noting = log.note(caller, "incident", sights);
+    JsonArray items = json.of(incidents, sights, Policy.ofUnknownCaller(caller.role()));
+    noting.awaitKept();
+    return items;
   }
 
   private static Problem none() {

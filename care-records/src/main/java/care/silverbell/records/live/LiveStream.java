@@ -3,12 +3,20 @@ package care.silverbell.records.live;
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.IncidentListener;
+import care.silverbell.alerting.incident.IncidentState;
 import care.silverbell.alerting.incident.IncidentStore;
+import care.silverbell.alerting.incident.Severity;
 import care.silverbell.ingest.intake.ReadingListener;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
+import care.silverbell.records.access.AccessLog;
+import care.silverbell.records.access.AccessLog.Look;
 import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Gate;
+import care.silverbell.records.access.Policy;
 import care.silverbell.records.access.Sessions;
+import care.silverbell.records.access.Sight;
+import care.silverbell.records.access.Standing;
 import care.silverbell.records.access.Visibility;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
@@ -24,10 +32,12 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,6 +64,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   private final IncidentJson json;
   private final Visibility visibility;
   private final Sessions sessions;
+  private final AccessLog accessLog;
   private final InstantSource clock;
   private final Timer callToScreen;
   private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
@@ -63,17 +74,13 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
 
   /** Brings together what a stream needs. */
   public LiveStream(
-      IncidentStore store,
-      People people,
-      Visibility visibility,
-      Sessions sessions,
-      InstantSource clock,
-      MeterRegistry registry) {
+      IncidentStore store, People people, Gate gate, InstantSource clock, MeterRegistry registry) {
     this.store = store;
     this.people = people;
     json = new IncidentJson(people);
-    this.visibility = visibility;
-    this.sessions = sessions;
+    visibility = gate.visibility();
+    sessions = gate.sessions();
+    accessLog = gate.log();
     this.clock = clock;
     callToScreen =
         Timer.builder("silverbell.call.to.screen")
@@ -105,8 +112,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
         return;
       }
       audience.lookUp(); // where the first page was opened only just now
-      String event = event(incident.sequence(), json.of(incident, audience.known()));
-      show(event, audience.person, audience.seers());
+      show(incident, audience);
       heardAt.ifPresent(at -> callToScreen.record(Duration.between(at, clock.instant())));
     } catch (Exception e) {
       log.error(
@@ -124,7 +130,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   private final class Audience {
     private final @Nullable PersonId person;
     private @Nullable Future<Map<PersonId, Person>> known;
-    private @Nullable Future<Set<UUID>> seers;
+    private @Nullable Future<Map<UUID, Standing>> standings;
 
     Audience(@Nullable PersonId person) {
       this.person = person;
@@ -134,7 +140,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
       PersonId about = person;
       if (about != null && known == null) {
         known = beside.submit(() -> people.findAll(List.of(about)));
-        seers = beside.submit(() -> visibility.accountsSeeing(about));
+        standings = beside.submit(() -> visibility.audience(about));
       }
     }
 
@@ -142,18 +148,51 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
       return known == null ? Map.of() : known.get();
     }
 
-    Set<UUID> seers() throws Exception {
-      return seers == null ? Set.of() : seers.get();
+    Map<UUID, Standing> standings() throws Exception {
+      return standings == null ? Map.of() : standings.get();
     }
   }
 
-  private void show(String event, @Nullable PersonId person, Set<UUID> seers) {
+  private void show(Incident incident, Audience audience) throws Exception {
+    PersonId person = audience.person;
+    Map<PersonId, Person> known = audience.known();
+    Map<UUID, Standing> standings = audience.standings();
+    Map<Sight, String> events = new HashMap<>();
+    List<Look> looks = new ArrayList<>();
     for (Viewer viewer : viewers) {
       Account account = viewer.account();
-      if (person == null ? account.role().seesUnknownCallers() : seers.contains(account.id())) {
+      Optional<Sight> sight =
+          person == null ? unknown(account) : sight(account, standings.get(account.id()), incident);
+      if (sight.isPresent()) {
+        String event =
+            events.computeIfAbsent(
+                sight.get(), it -> event(incident.sequence(), json.of(incident, known, it)));
         viewer.send(event);
+        if (person != null) {
+          viewer.seesNow(person, sight.get());
+          looks.add(new Look(person, account, "live", sight.get().purpose()));
+        }
       }
     }
+    var _ = accessLog.note(looks);
+  }
+
+  private static Optional<Sight> unknown(Account account) {
+    return account.role().seesUnknownCallers()
+        ? Optional.of(Policy.ofUnknownCaller(account.role()))
+        : Optional.empty();
+  }
+
+  /** The standing was looked up while the incident was being written, so it may not know of it. */
+  private static Optional<Sight> sight(
+      Account account, @Nullable Standing standing, Incident incident) {
+    if (standing == null) {
+      return Optional.empty();
+    }
+    boolean opens =
+        !(incident.state() instanceof IncidentState.Resolved)
+            && incident.severity() != Severity.NOTICE;
+    return Policy.sight(account.role(), opens ? standing.inAnEmergency() : standing);
   }
 
   @Override
@@ -182,7 +221,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
         .putHeader("X-Accel-Buffering", "no");
     String token =
         Api.token(query.context()).orElseThrow(() -> Problem.unauthorized("sign in first"));
-    Viewer viewer = new Viewer(caller, token, response, new HashSet<>(visibility.peopleOf(caller)));
+    Viewer viewer = new Viewer(caller, token, response, visibility.sights(caller));
     response.closeHandler(_ -> viewers.remove(viewer));
     response.exceptionHandler(_ -> viewers.remove(viewer));
     var _ =
@@ -195,10 +234,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
       viewers.remove(viewer);
     }
     try {
-      viewer.begin(
-          open(caller, lastEvent(query)).stream()
-              .map(i -> event(i.sequence(), json.of(i)))
-              .toList());
+      viewer.begin(events(caller, open(caller, lastEvent(query))));
     } catch (RuntimeException e) {
       viewers.remove(viewer);
       viewer.close();
@@ -221,6 +257,23 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
         .reversed()
         .forEach(it -> incidents.put(it.id(), it));
     return List.copyOf(incidents.values());
+  }
+
+  private List<String> events(Account caller, List<Incident> incidents) {
+    List<PersonId> people =
+        incidents.stream().map(Incident::person).filter(Objects::nonNull).distinct().toList();
+    Map<PersonId, Sight> sights = visibility.sights(caller, people);
+    Map<PersonId, Person> known = this.people.findAll(people);
+    List<String> events = new ArrayList<>();
+    for (Incident incident : incidents) {
+      PersonId person = incident.person();
+      Sight sight = person == null ? Policy.ofUnknownCaller(caller.role()) : sights.get(person);
+      if (sight != null) {
+        events.add(event(incident.sequence(), json.of(incident, known, sight)));
+      }
+    }
+    accessLog.note(caller, "live", sights).awaitKept();
+    return events;
   }
 
   private static Optional<Long> lastEvent(Query query) {
@@ -256,15 +309,19 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   }
 
   private void sendFresh() {
+    List<Look> looks = new ArrayList<>();
     for (PersonId person : List.copyOf(fresh.keySet())) {
       NewestReadings newest = fresh.remove(person);
-      if (newest != null) {
-        String events = newest.events(person);
-        viewers.stream()
-            .filter(it -> it.account().role().seesHealth() && it.sees(person) && !it.isBehind())
-            .forEach(it -> it.send(events));
+      for (Viewer viewer : viewers) {
+        Optional<Sight> sight = viewer.sightOf(person);
+        String events = newest == null || sight.isEmpty() ? "" : newest.events(person, sight.get());
+        if (!events.isEmpty() && !viewer.isBehind()) {
+          viewer.send(events);
+          looks.add(new Look(person, viewer.account(), "live", sight.get().purpose()));
+        }
       }
     }
+    var _ = accessLog.note(looks);
   }
 
   /**
@@ -276,7 +333,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
       if (sessions.accountOf(viewer.token()).isEmpty()) {
         viewer.close();
       } else {
-        viewer.seesNow(new HashSet<>(visibility.peopleOf(viewer.account())));
+        viewer.seesNow(visibility.sights(viewer.account()));
         viewer.send(": still here\n\n");
       }
     }

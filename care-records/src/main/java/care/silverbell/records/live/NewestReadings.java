@@ -5,6 +5,8 @@ import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.reading.Vitals;
+import care.silverbell.records.access.Aspect;
+import care.silverbell.records.access.Sight;
 import care.silverbell.records.person.TelemetryRoutes;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,10 @@ record NewestReadings(
         newer(status, other.status));
   }
 
-  /** The events that tell of them. */
-  String events(PersonId person) {
+  /** The events that tell of them what that sight shows; empty where that is nothing. */
+  String events(PersonId person, Sight sight) {
+    Vitals heartRate = sight.shows(Aspect.READINGS) ? this.heartRate : null;
+    Location location = sight.shows(Aspect.POSITION) ? this.location : null;
     StringBuilder events = new StringBuilder();
     if (heartRate != null || location != null) {
       JsonObject json = new JsonObject().put("person", person.toString());

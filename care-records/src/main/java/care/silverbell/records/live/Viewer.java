@@ -2,10 +2,13 @@ package care.silverbell.records.live;
 
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Sight;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +28,16 @@ final class Viewer {
   private final String token;
   private final HttpServerResponse response;
   private final AtomicInteger waiting = new AtomicInteger();
-  private volatile Set<PersonId> people;
+  private volatile Map<PersonId, Sight> people;
 
   /** What happens while the page is still being sent what is open; null once it has been. */
   private @Nullable List<String> held = new ArrayList<>();
 
-  Viewer(Account account, String token, HttpServerResponse response, Set<PersonId> people) {
+  Viewer(Account account, String token, HttpServerResponse response, Map<PersonId, Sight> people) {
     this.account = account;
     this.token = token;
     this.response = response;
-    this.people = people;
+    this.people = new ConcurrentHashMap<>(people);
   }
 
   Account account() {
@@ -45,12 +48,17 @@ final class Viewer {
     return token;
   }
 
-  boolean sees(PersonId person) {
-    return people.contains(person);
+  Optional<Sight> sightOf(PersonId person) {
+    return Optional.ofNullable(people.get(person));
   }
 
-  void seesNow(Set<PersonId> now) {
-    people = now;
+  synchronized void seesNow(Map<PersonId, Sight> now) {
+    people = new ConcurrentHashMap<>(now);
+  }
+
+  /** One person is seen otherwise now: an incident has opened or shut what is shown of them. */
+  synchronized void seesNow(PersonId person, Sight sight) {
+    var _ = people.put(person, sight);
   }
 
   /** Sends an event now, or after what is open where that is still on its way. */

@@ -3,18 +3,18 @@ package care.silverbell.records.person;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Account;
-import care.silverbell.records.access.Role;
-import care.silverbell.records.access.Visibility;
+import care.silverbell.records.access.Aspect;
 import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Api.Seen;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 
 /** The routes to a person's contacts, and to what was changed in their file. */
 public final class ContactRoutes {
@@ -24,26 +24,31 @@ public final class ContactRoutes {
   private final People people;
   private final Contacts contacts;
   private final Changes changes;
-  private final Visibility visibility;
 
   /** Brings together what contacts and history need. */
-  public ContactRoutes(Database database, People people, Contacts contacts, Visibility visibility) {
+  public ContactRoutes(Database database, People people, Contacts contacts) {
     this.database = database;
     this.people = people;
     this.contacts = contacts;
     this.changes = new Changes(database);
-    this.visibility = visibility;
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
-    api.get("/api/people/:id/contacts", Api.SIGNED_IN, this::list);
-    api.put("/api/people/:id/contacts", Api.ADMIN, this::change);
-    api.get("/api/people/:id/changes", Set.of(Role.ADMIN, Role.DOCTOR), this::changes);
-  }
-
-  private JsonObject list(Account caller, Query query) {
-    return answer(query, PeopleRoutes.visibleId(visibility, caller, query));
+    String path = "/api/people/:id/contacts";
+    api.person(
+        HttpMethod.GET,
+        path,
+        Api.SIGNED_IN,
+        Aspect.HOME,
+        (_, query, seen) -> answer(query, seen.person()));
+    api.person(HttpMethod.PUT, path, Api.OFFICE, Aspect.FILE, this::change);
+    api.person(
+        HttpMethod.GET,
+        "/api/people/:id/changes",
+        Api.OFFICE,
+        Aspect.FILE,
+        (_, query, seen) -> changes(query, seen));
   }
 
   /** Those who are and those who will be; with {@code ended=true} also those who were. */
@@ -60,8 +65,8 @@ public final class ContactRoutes {
                 contacts.all(id).stream().filter(it -> endedToo || it.standsOn(today)).toList()));
   }
 
-  private JsonObject change(Account caller, Query query) {
-    PersonId id = PeopleRoutes.visibleId(visibility, caller, query);
+  private JsonObject change(Account caller, Query query, Seen seen) {
+    PersonId id = seen.person();
     Edition edition = Edition.asked(query);
     if (query.body().getValue("contacts") == null) {
       throw Problem.badRequest("contacts is missing: the whole list, the first first");
@@ -77,8 +82,9 @@ public final class ContactRoutes {
     return answer(query, id);
   }
 
-  private JsonObject changes(Account caller, Query query) {
-    PersonId id = PeopleRoutes.visibleId(visibility, caller, query);
+  /** What was changed of parts that are shut to the caller is left out, before and after. */
+  private JsonObject changes(Query query, Seen seen) {
+    PersonId id = seen.person();
     int limit = query.limit(PAGE);
     long before = query.number("cursor").map(Integer::longValue).orElse(Long.MAX_VALUE);
     List<Changes.Change> page = changes.list(id, before, limit + 1);
@@ -92,8 +98,8 @@ public final class ContactRoutes {
                     .put("at", change.at().toString())
                     .put("by", change.by())
                     .put("what", change.what())
-                    .put("before", change.before())
-                    .put("after", change.after())));
+                    .put("before", PersonView.of(change.before(), seen.sight()))
+                    .put("after", PersonView.of(change.after(), seen.sight()))));
     return new JsonObject()
         .put("items", items)
         .put("next", page.size() > limit ? Long.toString(page.get(limit - 1).id()) : null);

@@ -3,11 +3,16 @@ package care.silverbell.records.person;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Aspect;
+import care.silverbell.records.access.Sight;
 import care.silverbell.records.access.Visibility;
 import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Api.Seen;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -15,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +32,7 @@ public final class PeopleRoutes {
   private final People people;
   private final Contacts contacts;
   private final Visibility visibility;
+  private final AccessLog log;
   private final Runnable whenBandsChange;
 
   /**
@@ -38,37 +45,33 @@ public final class PeopleRoutes {
       People people,
       Contacts contacts,
       Visibility visibility,
+      AccessLog log,
       Runnable whenBandsChange) {
     this.database = database;
     this.people = people;
     this.contacts = contacts;
     this.visibility = visibility;
+    this.log = log;
     this.whenBandsChange = whenBandsChange;
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
     api.get("/api/people", Api.SIGNED_IN, this::list);
-    api.post("/api/people", Api.ADMIN, this::add);
-    api.get(
+    api.post("/api/people", Api.OFFICE, this::add);
+    api.person(
+        HttpMethod.GET,
         "/api/people/:id",
         Api.SIGNED_IN,
-        (caller, query) -> whole(query, visibleId(visibility, caller, query)));
-    api.put("/api/people/:id", Api.ADMIN, this::change);
-    api.post("/api/people/:id/resident-id", Api.ADMIN, this::residentId);
-  }
-
-  /**
-   * The person of the path, if the caller may see them; otherwise it is as if there were none.
-   *
-   * @throws Problem 404
-   */
-  public static PersonId visibleId(Visibility visibility, Account caller, Query query) {
-    PersonId id = id(query.path("id"));
-    if (!visibility.maySee(caller, id)) {
-      throw Problem.notFound("there is no such person for you");
-    }
-    return id;
+        Aspect.IDENTITY,
+        (_, query, seen) -> whole(query, seen));
+    api.person(HttpMethod.PUT, "/api/people/:id", Api.OFFICE, Aspect.FILE, this::change);
+    api.person(
+        HttpMethod.POST,
+        "/api/people/:id/resident-id",
+        Api.OFFICE,
+        Aspect.FILE,
+        (_, query, seen) -> residentId(query, seen));
   }
 
   private JsonObject list(Account caller, Query query) {
@@ -78,7 +81,16 @@ public final class PeopleRoutes {
     People.Search search = new People.Search(query.text("q").orElse(""), closedToo);
     List<Person> page = people.list(caller, search, offset, limit + 1);
     JsonArray items = new JsonArray();
-    page.stream().limit(limit).map(PersonJson::summary).forEach(items::add);
+    Map<PersonId, Sight> sights =
+        visibility.sights(caller, page.stream().limit(limit).map(Person::id).toList());
+    AccessLog.Noting noting = log.note(caller, "list", sights);
+    for (Person person : page) {
+      Sight sight = items.size() < limit ? sights.get(person.id()) : null;
+      if (sight != null) {
+        items.add(PersonView.of(PersonJson.summary(person), sight));
+      }
+    }
+    noting.awaitKept();
     return new JsonObject()
         .put("items", items)
         .put("total", people.count(caller, search))
@@ -96,11 +108,13 @@ public final class PeopleRoutes {
               return id;
             }));
     query.context().response().setStatusCode(201).putHeader("Location", "/api/people/" + id);
-    return whole(query, id);
+    Sight sight =
+        visibility.sight(caller, id).orElseThrow(() -> new IllegalStateException("not seen"));
+    return whole(query, new Seen(id, sight));
   }
 
-  private JsonObject change(Account caller, Query query) {
-    PersonId id = visibleId(visibility, caller, query);
+  private JsonObject change(Account caller, Query query, Seen seen) {
+    PersonId id = seen.person();
     Editor by = Editor.of(caller);
     Edition edition = Edition.asked(query);
     said(() ->
@@ -112,15 +126,17 @@ public final class PeopleRoutes {
               return id;
             }));
     whenBandsChange.run();
-    return whole(query, id);
+    return whole(query, seen);
   }
 
   /** Whole, for one who has a reason: the one place where the number leaves the service. */
-  private JsonObject residentId(Account caller, Query query) {
-    PersonId id = visibleId(visibility, caller, query);
+  private JsonObject residentId(Query query, Seen seen) {
     query.required("reason");
     ResidentId number =
-        people.find(id).map(person -> person.file().identity().residentId()).orElse(null);
+        people
+            .find(seen.person())
+            .map(person -> person.file().identity().residentId())
+            .orElse(null);
     if (number == null) {
       throw Problem.notFound("no resident id number is kept of this person");
     }
@@ -156,18 +172,12 @@ public final class PeopleRoutes {
     }
   }
 
-  private JsonObject whole(Query query, PersonId id) {
+  private JsonObject whole(Query query, Seen seen) {
     Person person =
-        people.find(id).orElseThrow(() -> Problem.notFound("there is no such person for you"));
+        people
+            .find(seen.person())
+            .orElseThrow(() -> Problem.notFound("there is no such person for you"));
     Edition.tell(query, person.version());
-    return PersonJson.whole(person);
-  }
-
-  private static PersonId id(String text) {
-    try {
-      return PersonId.of(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("there is no such person for you");
-    }
+    return PersonView.whole(PersonJson.whole(person), seen.sight());
   }
 }

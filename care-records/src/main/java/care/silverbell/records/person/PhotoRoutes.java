@@ -2,8 +2,9 @@ package care.silverbell.records.person;
 
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Account;
-import care.silverbell.records.access.Visibility;
+import care.silverbell.records.access.Aspect;
 import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Api.Seen;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import io.vertx.core.buffer.Buffer;
@@ -13,23 +14,26 @@ import org.jspecify.annotations.Nullable;
 /** The routes to a person's photograph: the picture itself is the body. */
 public final class PhotoRoutes {
   private final Photos photos;
-  private final Visibility visibility;
 
   /** Brings together what a photo needs. */
-  public PhotoRoutes(Photos photos, Visibility visibility) {
+  public PhotoRoutes(Photos photos) {
     this.photos = photos;
-    this.visibility = visibility;
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
-    api.get("/api/people/:id/photo", Api.SIGNED_IN, this::show);
-    api.put("/api/people/:id/photo", Api.ADMIN, this::keep);
-    api.route(HttpMethod.DELETE, "/api/people/:id/photo", Api.ADMIN, this::remove);
+    String path = "/api/people/:id/photo";
+    api.person(
+        HttpMethod.GET,
+        path,
+        Api.SIGNED_IN,
+        Aspect.IDENTITY,
+        (_, query, seen) -> show(query, seen.person()));
+    api.person(HttpMethod.PUT, path, Api.OFFICE, Aspect.FILE, this::keep);
+    api.person(HttpMethod.DELETE, path, Api.OFFICE, Aspect.FILE, this::remove);
   }
 
-  private @Nullable Object show(Account caller, Query query) {
-    PersonId id = PeopleRoutes.visibleId(visibility, caller, query);
+  private @Nullable Object show(Query query, PersonId id) {
     Photos.Photo photo =
         photos.of(id).orElseThrow(() -> Problem.notFound("there is no photo of this person"));
     var _ =
@@ -45,8 +49,7 @@ public final class PhotoRoutes {
     return null;
   }
 
-  private @Nullable Object keep(Account caller, Query query) {
-    PersonId id = PeopleRoutes.visibleId(visibility, caller, query);
+  private @Nullable Object keep(Account caller, Query query, Seen seen) {
     Buffer body = query.context().body().buffer();
     if (body == null || body.length() == 0) {
       throw Problem.badRequest("the body is the picture itself, and there is none");
@@ -61,12 +64,12 @@ public final class PhotoRoutes {
         Photos.Photo.of(body)
             .orElseThrow(() ->
                 Problem.badRequest("this is no JPEG, PNG or WebP picture, whatever its name says"));
-    photos.put(id, photo, Editor.of(caller));
+    photos.put(seen.person(), photo, Editor.of(caller));
     return null;
   }
 
-  private @Nullable Object remove(Account caller, Query query) {
-    photos.remove(PeopleRoutes.visibleId(visibility, caller, query), Editor.of(caller));
+  private @Nullable Object remove(Account caller, Query query, Seen seen) {
+    photos.remove(seen.person(), Editor.of(caller));
     return null;
   }
 }

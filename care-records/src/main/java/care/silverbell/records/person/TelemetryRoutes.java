@@ -6,11 +6,12 @@ import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Position;
 import care.silverbell.ingest.reading.Sign;
 import care.silverbell.ingest.telemetry.TelemetryStore;
-import care.silverbell.records.access.Account;
-import care.silverbell.records.access.Visibility;
+import care.silverbell.records.access.Aspect;
 import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Api.Seen;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -35,55 +36,64 @@ public final class TelemetryRoutes {
           "steps", Sign.STEPS);
 
   private final TelemetryStore telemetry;
-  private final Visibility visibility;
+  private final Whereabouts whereabouts;
   private final InstantSource clock;
 
   /** Brings together what a trend needs. */
-  public TelemetryRoutes(TelemetryStore telemetry, Visibility visibility, InstantSource clock) {
+  public TelemetryRoutes(TelemetryStore telemetry, Whereabouts whereabouts, InstantSource clock) {
     this.telemetry = telemetry;
-    this.visibility = visibility;
+    this.whereabouts = whereabouts;
     this.clock = clock;
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
-    api.get("/api/people/:id/latest", Api.CARERS, this::latest);
-    api.get("/api/people/:id/track", Api.CARERS, this::track);
+    about(api, "latest", Aspect.IDENTITY, (_, _, seen) -> latest(seen));
+    about(api, "track", Aspect.POSITION, (_, query, seen) -> track(query, seen.person()));
     PATHS.forEach((path, sign) ->
-        api.get(
-            "/api/people/:id/" + path, Api.CARERS, (caller, query) -> series(caller, query, sign)));
-    api.get("/api/people/:id/blood-pressure", Api.CARERS, this::bloodPressure);
+        about(api, path, Aspect.READINGS, (_, query, seen) -> series(seen.person(), query, sign)));
+    about(
+        api,
+        "blood-pressure",
+        Aspect.READINGS,
+        (_, query, seen) -> bloodPressure(query, seen.person()));
   }
 
-  private JsonObject latest(Account caller, Query query) {
-    TelemetryStore.Latest latest =
-        telemetry.latest(PeopleRoutes.visibleId(visibility, caller, query));
+  private static void about(Api api, String path, Aspect aspect, Api.PersonEndpoint endpoint) {
+    api.person(HttpMethod.GET, "/api/people/:id/" + path, Api.SIGNED_IN, aspect, endpoint);
+  }
+
+  /** What the caller does not see is left out; what is unknown is null. */
+  private JsonObject latest(Seen seen) {
+    TelemetryStore.Latest latest = telemetry.latest(seen.person());
     JsonObject json = new JsonObject();
-    for (Sign sign : Sign.values()) {
-      TelemetryStore.Point point = latest.signs().get(sign);
-      json.put(
-          sign.field(),
-          point == null
-              ? null
-              : new JsonObject().put("at", "" + point.at()).put("value", point.value()));
+    if (seen.sight().shows(Aspect.READINGS)) {
+      for (Sign sign : Sign.values()) {
+        TelemetryStore.Point point = latest.signs().get(sign);
+        json.put(
+            sign.field(),
+            point == null
+                ? null
+                : new JsonObject().put("at", "" + point.at()).put("value", point.value()));
+      }
     }
-    json.put("position", latest.location().map(TelemetryRoutes::json).orElse(null));
+    if (seen.sight().shows(Aspect.POSITION)) {
+      json.put("position", latest.location().map(TelemetryRoutes::json).orElse(null));
+    }
+    if (seen.sight().shows(Aspect.WHEREABOUTS)) {
+      json.put("atHome", whereabouts.of(seen.person(), latest.location().orElse(null)).wireName());
+    }
     json.put("band", latest.status().map(TelemetryRoutes::json).orElse(null));
     return json;
   }
 
-  private JsonArray track(Account caller, Query query) {
-    PersonId person = PeopleRoutes.visibleId(visibility, caller, query);
+  private JsonArray track(Query query, PersonId person) {
     Span span = span(query);
     JsonArray fixes = new JsonArray();
     telemetry
         .track(person, span.from(), span.to(), MOST_POINTS)
         .forEach(fix -> fixes.add(json(fix)));
     return fixes;
-  }
-
-  private JsonArray series(Account caller, Query query, Sign sign) {
-    return series(PeopleRoutes.visibleId(visibility, caller, query), query, sign);
   }
 
   private JsonArray series(PersonId person, Query query, Sign sign) {
@@ -106,8 +116,7 @@ public final class TelemetryRoutes {
     return json;
   }
 
-  private JsonObject bloodPressure(Account caller, Query query) {
-    PersonId person = PeopleRoutes.visibleId(visibility, caller, query);
+  private JsonObject bloodPressure(Query query, PersonId person) {
     return new JsonObject()
         .put("systolic", series(person, query, Sign.SYSTOLIC))
         .put("diastolic", series(person, query, Sign.DIASTOLIC));

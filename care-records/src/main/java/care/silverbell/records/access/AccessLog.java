@@ -1,0 +1,199 @@
+package care.silverbell.records.access;
+
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.DatabaseTrouble;
+import care.silverbell.ingest.reading.PersonId;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Every look at a person's data: who, at what, when and why. What is looked at within the same
+ * minute is one line with a count. An answer leaves the house only when its line is on disk; many
+ * lines share one journey there, beside the work of the answers.
+ */
+public final class AccessLog implements AutoCloseable {
+  private static final int MOST_AT_ONCE = 2_000;
+
+  private static final String NOTE =
+      """
+      insert into access_log (person, minute, account, what, purpose, times) values ($1, $2, $3, $4, $5, $6)
+      on conflict (person, minute, account, what, purpose) do update set times = access_log.times + excluded.times
+      """;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final BlockingQueue<Note> waiting = new LinkedBlockingQueue<>(MOST_AT_ONCE);
+  private final Thread writer;
+  private volatile boolean closed;
+
+  /** Writes to the database, in a thread of its own. */
+  public AccessLog(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+    writer = Thread.ofVirtual().name("access-log").start(this::writeForEver);
+  }
+
+  /**
+   * A look.
+   *
+   * @param what was asked for, as the API's path names it
+   */
+  public record Look(PersonId person, Account account, String what, Purpose purpose) {}
+
+  /**
+   * A line of the log.
+   *
+   * @param at to the minute
+   * @param times how often within it
+   */
+  public record Line(
+      Instant at, String account, String name, Role role, String what, String purpose, int times) {}
+
+  private record Key(PersonId person, Account account, String what, Purpose purpose, Instant at) {}
+
+  /** Two instances that write the same lines must not wait for each other in a circle. */
+  private static final Comparator<Key> IN_ONE_ORDER =
+      Comparator.comparing((Key key) -> key.person.value())
+          .thenComparing(Key::at)
+          .thenComparing(key -> key.account.id())
+          .thenComparing(Key::what)
+          .thenComparing(Key::purpose);
+
+  private record Note(Collection<Look> looks, Instant at, CompletableFuture<Void> kept) {}
+
+  /** That looks are on their way to the log. */
+  @FunctionalInterface
+  public interface Noting {
+    /**
+     * Waits until they are on disk.
+     *
+     * @throws DatabaseTrouble if they cannot be put there: the answer must not be given then
+     */
+    void awaitKept();
+  }
+
+  /** Notes looks; returns at once, however many wait. */
+  public Noting note(Collection<Look> looks) {
+    if (looks.isEmpty()) {
+      return () -> {};
+    }
+    Note note = new Note(List.copyOf(looks), clock.instant(), new CompletableFuture<>());
+    if (closed || !waiting.offer(note)) {
+      return () -> write(List.of(note));
+    }
+    return () -> awaitKept(note);
+  }
+
+  /** Notes that the account looked at all of those people, in one way. */
+  public Noting note(Account account, String what, Map<PersonId, Sight> sights) {
+    List<Look> looks = new ArrayList<>();
+    sights.forEach((person, sight) -> looks.add(new Look(person, account, what, sight.purpose())));
+    return note(looks);
+  }
+
+  /**
+   * The newest lines about a person.
+   *
+   * @param offset how many to pass over
+   */
+  public List<Line> of(PersonId person, int offset, int limit) {
+    List<Line> lines = new ArrayList<>();
+    database
+        .query(
+            "reading the access log",
+            """
+            select l.minute, a.name, a.display_name, a.role, l.what, l.purpose, l.times
+              from access_log l join account a on a.id = l.account
+             where l.person = $1 order by l.minute desc, a.name, l.what, l.purpose offset $2 limit $3
+            """,
+            person.value(),
+            (long) offset,
+            (long) limit)
+        .forEach(row ->
+            lines.add(
+                new Line(
+                    Database.instant(row, "minute"),
+                    row.getString("name"),
+                    row.getString("display_name"),
+                    Role.of(row.getString("role")),
+                    row.getString("what"),
+                    row.getString("purpose"),
+                    row.getInteger("times"))));
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    writer.interrupt();
+    List<Note> rest = new ArrayList<>();
+    waiting.drainTo(rest);
+    settle(rest);
+  }
+
+  private static void awaitKept(Note note) {
+    try {
+      note.kept.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof DatabaseTrouble trouble ? trouble : e;
+    }
+  }
+
+  private void writeForEver() {
+    List<Note> batch = new ArrayList<>();
+    try {
+      while (!closed) {
+        batch.add(waiting.take());
+        waiting.drainTo(batch, MOST_AT_ONCE);
+        settle(List.copyOf(batch));
+        batch.clear();
+      }
+    } catch (InterruptedException e) {
+      settle(batch);
+    }
+  }
+
+  /** Writes the notes and tells those who wait for them. */
+  private void settle(List<Note> notes) {
+    try {
+      write(notes);
+      notes.forEach(note -> note.kept.complete(null));
+    } catch (RuntimeException e) {
+      notes.forEach(note -> note.kept.completeExceptionally(e));
+    }
+  }
+
+  private void write(List<Note> notes) {
+    Map<Key, Integer> counts = new LinkedHashMap<>();
+    for (Note note : notes) {
+      Instant minute = note.at.truncatedTo(ChronoUnit.MINUTES);
+      for (Look look : note.looks) {
+        counts.merge(
+            new Key(look.person, look.account, look.what, look.purpose, minute), 1, Integer::sum);
+      }
+    }
+    List<Tuple> lines =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey(IN_ONE_ORDER))
+            .map(entry -> tuple(entry.getKey(), entry.getValue()))
+            .toList();
+    database.batch("noting who looked", NOTE, lines);
+  }
+
+  private static Tuple tuple(Key key, int times) {
+    return Database.tuple(
+        key.person.value(), key.at, key.account.id(), key.what, key.purpose.wireName(), times);
+  }
+}

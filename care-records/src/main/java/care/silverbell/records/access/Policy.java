@@ -1,0 +1,88 @@
+package care.silverbell.records.access;
+
+import static care.silverbell.records.access.Aspect.ACCESS_LOG;
+import static care.silverbell.records.access.Aspect.FILE;
+import static care.silverbell.records.access.Aspect.HEALTH;
+import static care.silverbell.records.access.Aspect.HOME;
+import static care.silverbell.records.access.Aspect.IDENTITY;
+import static care.silverbell.records.access.Aspect.NEEDS;
+import static care.silverbell.records.access.Aspect.POSITION;
+import static care.silverbell.records.access.Aspect.READINGS;
+import static care.silverbell.records.access.Aspect.WAY_IN;
+import static care.silverbell.records.access.Aspect.WHEREABOUTS;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one place that decides who sees what of a person. Health and whereabouts are sensitive
+ * personal information (PIPL, article 28): each role sees what its work needs, and a position is
+ * shut until an incident opens it.
+ */
+public final class Policy {
+  private static final Set<Aspect> ADMIN = EnumSet.of(IDENTITY, HOME, FILE, ACCESS_LOG);
+  private static final Set<Aspect> DESK = EnumSet.of(IDENTITY, HOME, NEEDS, FILE);
+  private static final Set<Aspect> DOCTOR = EnumSet.of(IDENTITY, HOME, NEEDS, HEALTH, READINGS);
+  private static final Set<Aspect> GRID = EnumSet.of(IDENTITY, HOME, NEEDS, WHEREABOUTS);
+  private static final Set<Aspect> FAMILY =
+      EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, WHEREABOUTS, ACCESS_LOG);
+
+  /** What whoever goes there must know while an incident is open. */
+  private static final Set<Aspect> RESPONDERS =
+      EnumSet.of(WAY_IN, HEALTH, READINGS, POSITION, WHEREABOUTS);
+
+  /** Family is asked to go too; what it knows of health stays its elder's to allow. */
+  private static final Set<Aspect> RESPONDING_FAMILY = EnumSet.of(POSITION);
+
+  /** All that care may need; how the file came about is not among it. */
+  private static final Set<Aspect> BROKEN_GLASS =
+      EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, HEALTH, READINGS, POSITION, WHEREABOUTS);
+
+  private Policy() {}
+
+  /** What that role sees; empty where, for the caller, there is no such person. */
+  public static Optional<Sight> sight(Role role, Standing standing) {
+    if (!standing.own()) {
+      return standing.brokenGlass()
+          ? Optional.of(new Sight(BROKEN_GLASS, Purpose.BREAK_GLASS))
+          : Optional.empty();
+    }
+    EnumSet<Aspect> aspects = EnumSet.copyOf(always(role));
+    aspects.addAll(standing.consented());
+    Purpose purpose = role == Role.ADMIN ? Purpose.ADMINISTRATION : Purpose.CARE;
+    if (standing.emergency() && aspects.addAll(inAnEmergency(role))) {
+      purpose = Purpose.INCIDENT;
+    }
+    if (standing.brokenGlass() && aspects.addAll(BROKEN_GLASS)) {
+      purpose = Purpose.BREAK_GLASS;
+    }
+    return Optional.of(new Sight(aspects, purpose));
+  }
+
+  /** What is seen of a call whose wearer nobody knows: somebody must find out who it is. */
+  public static Sight ofUnknownCaller(Role role) {
+    return switch (role) {
+      case GRID, DESK -> new Sight(BROKEN_GLASS, Purpose.INCIDENT);
+      case ADMIN, DOCTOR, FAMILY -> Sight.of(Purpose.ADMINISTRATION, IDENTITY);
+    };
+  }
+
+  private static Set<Aspect> always(Role role) {
+    return switch (role) {
+      case ADMIN -> ADMIN;
+      case DESK -> DESK;
+      case DOCTOR -> DOCTOR;
+      case GRID -> GRID;
+      case FAMILY -> FAMILY;
+    };
+  }
+
+  private static Set<Aspect> inAnEmergency(Role role) {
+    return switch (role) {
+      case GRID, DESK -> RESPONDERS;
+      case FAMILY -> RESPONDING_FAMILY;
+      case ADMIN, DOCTOR -> Set.of();
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package care.silverbell.records.access;
+
+import java.util.Set;
+
+/**
+ * How an account stands to a person at one moment: all that {@link Policy} asks about.
+ *
+ * @param own whether the person is on the doctor's list, in the grid worker's cell or below, the
+ *     family member's elder; for admin and desk everybody is
+ * @param emergency whether an incident of the person that is more than a notice is open
+ * @param consented what the person lets this role see beyond the rule, now
+ * @param brokenGlass whether the account has opened the person's file with a reason, not long ago
+ */
+public record Standing(boolean own, boolean emergency, Set<Aspect> consented, boolean brokenGlass) {
+
+  /** A stranger. */
+  public static final Standing NONE = new Standing(false, false, Set.of(), false);
+
+  /** The same while an incident is open. */
+  public Standing inAnEmergency() {
+    return new Standing(own, true, consented, brokenGlass);
+  }
+}

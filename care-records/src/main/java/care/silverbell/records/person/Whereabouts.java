@@ -1,0 +1,90 @@
+package care.silverbell.records.person;
+
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.Location;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.reading.Position;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether somebody is at home, for those to whom a position is shut. Until a person has zones of
+ * their own, home is a circle around the house.
+ */
+public final class Whereabouts {
+  /** Metres around the house: the yard, the neighbours, the shop at the corner. */
+  static final double HOME_METRES = 300;
+
+  /** An older fix says nothing of now. */
+  static final Duration SAYS_NOTHING_AFTER = Duration.ofMinutes(30);
+
+  /** Metres; the mean radius of the Earth (IUGG). */
+  private static final double EARTH_METRES = 6_371_008.8;
+
+  private final Database database;
+  private final InstantSource clock;
+
+  /** Looks up houses. */
+  public Whereabouts(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** What is said. */
+  public enum AtHome {
+    /** Within the circle, whichever way the fix errs. */
+    INSIDE,
+    /** Beyond it, whichever way the fix errs. */
+    OUTSIDE,
+    /** No house on the map, no fix of late, or one too coarse to tell. */
+    UNKNOWN;
+
+    /** As the API writes it. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Whether that fix, null where there is none, is at the person's home. */
+  public AtHome of(PersonId person, @Nullable Location fix) {
+    if (fix == null || fix.moment().at().isBefore(clock.instant().minus(SAYS_NOTHING_AFTER))) {
+      return AtHome.UNKNOWN;
+    }
+    var rows =
+        database.query(
+            "looking where the person lives",
+            "select latitude, longitude from person where id = $1 and latitude is not null",
+            person.value());
+    return rows.size() == 0
+        ? AtHome.UNKNOWN
+        : of(
+            rows.iterator().next().getDouble("latitude"),
+            rows.iterator().next().getDouble("longitude"),
+            fix.position());
+  }
+
+  static AtHome of(double houseLatitude, double houseLongitude, Position fix) {
+    double away = metres(houseLatitude, houseLongitude, fix.latitude(), fix.longitude());
+    Double accuracy = fix.accuracyMetres();
+    double error = accuracy == null ? 0 : accuracy;
+    if (away + error <= HOME_METRES) {
+      return AtHome.INSIDE;
+    }
+    return away - error > HOME_METRES ? AtHome.OUTSIDE : AtHome.UNKNOWN;
+  }
+
+  /** Along the great circle (haversine). */
+  static double metres(double latitude, double longitude, double toLatitude, double toLongitude) {
+    double north = Math.sin(Math.toRadians(toLatitude - latitude) / 2);
+    double east = Math.sin(Math.toRadians(toLongitude - longitude) / 2);
+    double h =
+        north * north
+            + Math.cos(Math.toRadians(latitude))
+                * Math.cos(Math.toRadians(toLatitude))
+                * east
+                * east;
+    return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
+  }
+}

@@ -1,0 +1,99 @@
+package care.silverbell.records.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who sees what, as a table. */
+class PolicyTest {
+  private static final Set<Aspect> SENSITIVE =
+      EnumSet.of(Aspect.HEALTH, Aspect.READINGS, Aspect.POSITION);
+
+  @ParameterizedTest(name = "{0}, {1}, {2}, {3}, {4}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # role | own  | incident | consents                | glass | sees                                                                | purpose
+          admin  | own  | calm     |                         |       | identity home file access-log                                       | administration
+          admin  | own  | open     |                         |       | identity home file access-log                                       | administration
+          desk   | own  | calm     |                         |       | identity home needs file                                            | care
+          desk   | own  | open     |                         |       | identity home needs file way-in health readings position whereabouts | incident
+          doctor | own  | calm     |                         |       | identity home needs health readings                                 | care
+          doctor | own  | open     |                         |       | identity home needs health readings                                 | care
+          doctor | other| calm     |                         |       |                                                                     |
+          doctor | other| open     |                         |       |                                                                     |
+          doctor | other| calm     |                         | glass | identity home needs way-in health readings position whereabouts     | break-glass
+          doctor | own  | calm     |                         | glass | identity home needs way-in health readings position whereabouts     | break-glass
+          grid   | own  | calm     |                         |       | identity home needs whereabouts                                     | care
+          grid   | own  | open     |                         |       | identity home needs whereabouts way-in health readings position     | incident
+          grid   | own  | calm     | health                  |       | identity home needs whereabouts health                              | care
+          grid   | own  | calm     | readings position       |       | identity home needs whereabouts readings position                   | care
+          grid   | other| calm     |                         |       |                                                                     |
+          grid   | other| open     |                         |       |                                                                     |
+          grid   | other| open     | health readings position|       |                                                                     |
+          grid   | other| open     |                         | glass | identity home needs way-in health readings position whereabouts     | break-glass
+          family | own  | calm     |                         |       | identity home needs way-in whereabouts access-log                   | care
+          family | own  | open     |                         |       | identity home needs way-in whereabouts access-log position          | incident
+          family | own  | calm     | health                  |       | identity home needs way-in whereabouts access-log health            | care
+          family | own  | calm     | readings                |       | identity home needs way-in whereabouts access-log readings          | care
+          family | own  | calm     | position                |       | identity home needs way-in whereabouts access-log position          | care
+          family | own  | open     | health readings position|       | identity home needs way-in whereabouts access-log health readings position | care
+          family | other| calm     |                         |       |                                                                     |
+          family | other| open     | health readings position|       |                                                                     |
+          """)
+  void whoSeesWhat(
+      String role,
+      String own,
+      String incident,
+      String consents,
+      String glass,
+      String sees,
+      String purpose) {
+    Standing standing =
+        new Standing(
+            own.equals("own"), incident.equals("open"), aspects(consents), "glass".equals(glass));
+    var sight = Policy.sight(Role.of(role), standing);
+    assertThat(sight.map(Sight::aspects).orElse(Set.of())).isEqualTo(aspects(sees));
+    assertThat(sight.map(it -> it.purpose().wireName()).orElse(null)).isEqualTo(purpose);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStrangerIsNobodyToAnyRole(Role role) {
+    assertThat(Policy.sight(role, Standing.NONE)).isEmpty();
+    assertThat(Policy.sight(role, Standing.NONE.inAnEmergency())).isEmpty();
+  }
+
+  @Test
+  void adminNeverSeesWhatIsSensitiveWhateverHappens() {
+    for (boolean emergency : new boolean[] {false, true}) {
+      Sight sight =
+          Policy.sight(Role.ADMIN, new Standing(true, emergency, Set.of(), false)).orElseThrow();
+      assertThat(sight.aspects()).doesNotContainAnyElementsOf(SENSITIVE);
+    }
+    assertThat(Policy.ofUnknownCaller(Role.ADMIN).aspects()).doesNotContainAnyElementsOf(SENSITIVE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPositionIsShutWhileNothingHasHappenedAndNobodyHasAllowedIt(Role role) {
+    Sight sight = Policy.sight(role, new Standing(true, false, Set.of(), false)).orElseThrow();
+    assertThat(sight.shows(Aspect.POSITION)).isFalse();
+  }
+
+  private static Set<Aspect> aspects(String names) {
+    return names == null || names.isBlank()
+        ? Set.of()
+        : Arrays.stream(names.strip().split("\\s+"))
+            .map(it -> Aspect.valueOf(it.toUpperCase(java.util.Locale.ROOT).replace('-', '_')))
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Aspect.class)));
+  }
+}

@@ -1,0 +1,45 @@
+package care.silverbell.records.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import care.silverbell.ingest.reading.Position;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** At home or not, without saying where. */
+class WhereaboutsTest {
+  private static final double LATITUDE = 37.5391;
+  private static final double LONGITUDE = 121.3914;
+
+  /** Metres in a degree of latitude on the mean sphere. */
+  private static final double DEGREE = 111_195.08;
+
+  @ParameterizedTest
+  @CsvSource({
+    // metres to the north, accuracy in metres, said
+    "0, , INSIDE",
+    "299, , INSIDE",
+    "301, , OUTSIDE",
+    "250, 40, INSIDE",
+    "250, 60, UNKNOWN",
+    "350, 40, OUTSIDE",
+    "350, 60, UNKNOWN",
+    "5000, 1000, OUTSIDE",
+    "0, 2000, UNKNOWN"
+  })
+  void aFixSaysInsideOrOutsideOnlyWhereItsErrorAllows(
+      double metres, @Nullable Double accuracy, Whereabouts.AtHome said) {
+    Position fix = new Position(LATITUDE + metres / DEGREE, LONGITUDE, accuracy, null);
+    assertThat(Whereabouts.of(LATITUDE, LONGITUDE, fix)).isEqualTo(said);
+  }
+
+  @Test
+  void aDistanceIsThatOfTheGreatCircle() {
+    // A quarter of a meridian, and the two sides of the date line.
+    assertThat(Whereabouts.metres(0, 0, 90, 0)).isCloseTo(10_007_557, within(1.0));
+    assertThat(Whereabouts.metres(0, 179.9995, 0, -179.9995)).isCloseTo(111.195, within(0.01));
+  }
+}
