@@ -45,11 +45,18 @@ export function signsOf(incident) {
     incident.kind === 'call' || incident.presses > 1
       ? h('span', { class: ['presses', { 'presses-many': incident.presses > 1 }], 'data-testid': 'presses' }, t('incident.presses', { n: incident.presses }))
       : null,
-    incident.readings.map((reading) =>
+    (incident.readings ?? []).map((reading) =>
       h('span', { class: 'sign', key: reading.sign }, `${word('sign', reading.sign)} ${reading.value} ${word('unit', reading.sign)}`),
     ),
-    h('span', { class: 'sign' }, incident.person || incident.position ? positionWords(incident.position) : t('incident.noPosition.unknown')),
+    h('span', { class: 'sign' }, whereWords(incident)),
   ]);
+}
+
+function whereWords(incident) {
+  if (!('position' in incident)) {
+    return t('shut.position');
+  }
+  return incident.person || incident.position ? positionWords(incident.position) : t('incident.noPosition.unknown');
 }
 
 /** Said in words when the wearer took the call back, when it is old, and why a rule raised it. */

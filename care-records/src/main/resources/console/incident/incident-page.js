@@ -76,7 +76,7 @@ function householdPart(person) {
 function wherePart(incident, person) {
   return h('div', { class: 'sheet' }, [
     h('h2', t('incident.where')),
-    incident.position ? h(PositionMap, { position: incident.position, home: person?.house ?? null }) : h('p', positionWords(null)),
+    incident.position ? h(PositionMap, { position: incident.position, home: person?.house ?? null }) : h('p', 'position' in incident ? positionWords(null) : t('shut.position')),
   ]);
 }
 

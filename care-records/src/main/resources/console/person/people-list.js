@@ -1,6 +1,7 @@
 // The people the reader may see, with a search.
 
 import { h } from '../vendor.js';
+import { BreakGlassPart, mayBreakGlass } from '../access/break-glass.js';
 import { endOfList, growingList } from '../access/growing-list.js';
 import { t, word } from '../i18n.js';
 import { icon } from '../icons.js';
@@ -17,6 +18,7 @@ export const PeopleList = {
         searchField(search),
         h('ul', { class: 'rows' }, search.items.map((person) => h('li', { key: person.id }, row(person, props.selected)))),
         endOfList(search, t('people.none')),
+        mayBreakGlass() ? h(BreakGlassPart) : null,
       ]);
   },
 };

@@ -38,10 +38,15 @@ public final class SignedIn {
 
   /** Signs in with the demo's password. */
   public static SignedIn as(String url, String account) {
+    return as(url, account, "silverbell");
+  }
+
+  /** Signs in. */
+  public static SignedIn as(String url, String account, String password) {
     SignedIn caller = new SignedIn(url);
     Answer answer =
         caller.post(
-            "/api/session", new JsonObject().put("account", account).put("password", "silverbell"));
+            "/api/session", new JsonObject().put("account", account).put("password", password));
     if (answer.status() != 200) {
       throw new AssertionError("cannot sign in as " + account + ": " + answer);
     }

@@ -106,6 +106,16 @@ public final class DemoSubDistrict {
 
   private void addFamily(PersonId mother) {
     accounts.add("family", "女儿", Role.FAMILY, SECRET, null, List.of(mother));
+    for (String what : List.of("health", "readings")) {
+      var _ =
+          database.query(
+              "adding a consent",
+              "insert into consent (id, person, to_whom, what, since, given_by)"
+                  + " values ($1, $2, 'family', $3, now(), '本人')",
+              UUID.randomUUID(),
+              mother.value(),
+              what);
+    }
   }
 
   private List<PersonId> addPeople(List<UUID> cells, UUID doctor) {

@@ -88,7 +88,7 @@ public final class AccountRoutes {
         return role;
       }
     }
-    throw Problem.badRequest("role is one of admin, doctor, grid, family");
+    throw Problem.badRequest("role is one of admin, doctor, grid, family, desk");
   }
 
   private static JsonObject json(Account account) {

@@ -1,0 +1,307 @@
+package care.silverbell.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who sees what of whom at the running service: each role, own and other's, before, during and
+ * after an incident, with a consent given and revoked, on the pages and on the live stream.
+ */
+class VisibilityIT {
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final AtomicInteger HEART_RATES = new AtomicInteger(70);
+
+  /** What the API answers about one person, a row a route: admin, doctor, grid, family, desk. */
+  private static final String CALM =
+      """
+      /api/people/{}              | 200 200 200 200 200
+      /api/people/{}/latest       | 200 200 200 200 200
+      /api/people/{}/heart-rate   | 403 200 403 403 403
+      /api/people/{}/spo2         | 403 200 403 403 403
+      /api/people/{}/temperature  | 403 200 403 403 403
+      /api/people/{}/steps        | 403 200 403 403 403
+      /api/people/{}/blood-pressure | 403 200 403 403 403
+      /api/people/{}/track        | 403 403 403 403 403
+      /api/people/{}/access-log   | 200 403 403 200 403
+      """;
+
+  private static final String DURING =
+      """
+      /api/people/{}              | 200 200 200 200 200
+      /api/people/{}/latest       | 200 200 200 200 200
+      /api/people/{}/heart-rate   | 403 200 200 403 200
+      /api/people/{}/blood-pressure | 403 200 200 403 200
+      /api/people/{}/track        | 403 403 200 200 200
+      /api/people/{}/access-log   | 200 403 403 200 403
+      """;
+
+  private static final String OTHERS =
+      """
+      /api/people/{}              | 200 404 404 404 200
+      /api/people/{}/latest       | 200 404 404 404 200
+      /api/people/{}/heart-rate   | 403 404 404 404 403
+      /api/people/{}/track        | 403 404 404 404 403
+      /api/people/{}/access-log   | 200 404 404 404 403
+      """;
+
+  private static final String CONSENTED =
+      """
+      /api/people/{}/heart-rate   | 403 200 200 200 403
+      /api/people/{}/track        | 403 403 200 200 403
+      """;
+
+  private static final String CALM_KEYS =
+      """
+      admin  | name address phone conditions- howToGetIn- heartRate- position- atHome-
+      doctor | name address phone conditions howToGetIn- heartRate position- atHome-
+      grid   | name address phone conditions- howToGetIn- heartRate- position- atHome
+      family | name address phone conditions- howToGetIn heartRate- position- atHome
+      desk   | name address phone conditions- howToGetIn- heartRate- position- atHome-
+      """;
+
+  private static final String KEYS_DURING =
+      """
+      admin  | name address phone conditions- howToGetIn- heartRate- position- atHome-
+      doctor | name address phone conditions howToGetIn- heartRate position- atHome-
+      grid   | name address phone conditions howToGetIn heartRate position atHome
+      family | name address phone conditions- howToGetIn heartRate- position atHome
+      desk   | name address phone conditions howToGetIn heartRate position atHome
+      """;
+
+  @Test
+  void anIncidentOpensWhatRespondersNeedAndItsEndShutsItAgain() throws Exception {
+    try (VisibleTown town = new VisibleTown("vis-incident")) {
+      town.say(HEART_RATES.incrementAndGet());
+      answers(town, town.own, CALM);
+      keys(town, CALM_KEYS);
+      live(town, "doctor: heartRate");
+
+      String incident = town.press();
+      answers(town, town.own, DURING);
+      keys(town, KEYS_DURING);
+      live(
+          town,
+          "doctor: heartRate",
+          "grid: heartRate position",
+          "family: position",
+          "desk: heartRate position");
+      incidentKeys(
+          town,
+          incident,
+          "grid: position readings",
+          "family: position",
+          "doctor: readings",
+          "desk: position readings");
+
+      town.resolve(incident);
+      answers(town, town.own, CALM);
+      keys(town, CALM_KEYS);
+      live(town, "doctor: heartRate");
+      incidentKeys(town, incident, "doctor: readings");
+    }
+  }
+
+  @Test
+  void aConsentOpensWhatItSaysToWhomItSaysUntilItIsRevoked() throws Exception {
+    try (VisibleTown town = new VisibleTown("vis-consent")) {
+      town.say(HEART_RATES.incrementAndGet());
+      List<String> consents = new ArrayList<>();
+      for (String whom : List.of("family", "grid")) {
+        for (String what : List.of("readings", "position")) {
+          consents.add(
+              VisibleTown.ok(
+                      201,
+                      town.as("admin")
+                          .post(
+                              "/api/people/" + town.own + "/consents",
+                              new JsonObject()
+                                  .put("toWhom", whom)
+                                  .put("what", what)
+                                  .put("givenBy", "herself")))
+                  .json()
+                  .getString("id"));
+        }
+      }
+      answers(town, town.own, CONSENTED);
+      assertThat(town.as("family").get("/api/people/" + town.own).json().containsKey("conditions"))
+          .isFalse();
+
+      for (String consent : consents) {
+        VisibleTown.ok(
+            200,
+            town.as("admin")
+                .post(
+                    "/api/people/" + town.own + "/consents/" + consent + "/revoke",
+                    new JsonObject()));
+      }
+      answers(town, town.own, CALM);
+    }
+  }
+
+  @Test
+  void othersPeopleAreNobodyAndACellBelowIsTheGridWorkersOwn() {
+    try (VisibleTown town = new VisibleTown("vis-others")) {
+      answers(town, town.other, OTHERS);
+      assertThat(town.as("grid").get("/api/people/" + town.below).status()).isEqualTo(200);
+      assertThat(town.as("doctor").get("/api/people/" + town.below).status()).isEqualTo(404);
+      assertThat(town.as("family").get("/api/people/" + town.below).status()).isEqualTo(404);
+      assertThat(listed(town, "grid")).containsExactlyInAnyOrder(town.own, town.below);
+      assertThat(listed(town, "doctor")).containsExactly(town.own);
+      assertThat(listed(town, "family")).containsExactly(town.own);
+    }
+  }
+
+  @Test
+  void aFileThatCannotWaitIsOpenedWithAReasonThatTheFamilyReads() {
+    try (VisibleTown town = new VisibleTown("vis-glass")) {
+      String path = "/api/people/" + town.other;
+      JsonObject asked = new JsonObject().put("person", town.other).put("reason", "她在路上晕倒，需要病史");
+      assertThat(town.as("family").post("/api/break-glass", asked).status()).isEqualTo(403);
+      assertThat(
+              town.as("doctor").post("/api/break-glass", asked.copy().put("reason", "x")).status())
+          .isEqualTo(400);
+      assertThat(town.as("doctor").get(path).status()).isEqualTo(404);
+
+      VisibleTown.ok(201, town.as("doctor").post("/api/break-glass", asked));
+
+      JsonObject file = VisibleTown.ok(200, town.as("doctor").get(path)).json();
+      assertThat(file.containsKey("conditions")).isTrue();
+      assertThat(town.as("doctor").get(path + "/track").status()).isEqualTo(200);
+      assertThat(town.as("grid").get(path).status()).isEqualTo(404);
+      JsonObject log = town.as("admin").get(path + "/access-log").json();
+      assertThat(log.encode())
+          .contains("她在路上晕倒")
+          .contains("break-glass")
+          .contains("vis-glass-doctor");
+      assertThat(town.as("admin").get("/api/break-glass").body()).contains("她在路上晕倒");
+    }
+  }
+
+  @Test
+  void everyLookIsInTheLogThatTheFamilyReads() {
+    try (VisibleTown town = new VisibleTown("vis-log")) {
+      String path = "/api/people/" + town.own;
+      var _ = town.as("doctor").get(path);
+      var _ = town.as("doctor").get(path);
+      var _ = town.as("grid").get(path + "/latest");
+      var _ = town.as("grid").get(path + "/track");
+      var _ = town.as("family").get(path + "/access-log");
+
+      JsonArray lines =
+          VisibleTown.ok(200, town.as("family").get(path + "/access-log"))
+              .json()
+              .getJsonArray("items");
+      List<String> looks =
+          lines.stream()
+              .map(JsonObject.class::cast)
+              .map(it -> it.getString("account") + " " + it.getString("what"))
+              .toList();
+      assertThat(looks)
+          .contains("vis-log-doctor file", "vis-log-grid latest", "vis-log-family access-log")
+          .doesNotContain("vis-log-grid track"); // it was refused, so nothing was seen
+      int times =
+          lines.stream()
+              .map(JsonObject.class::cast)
+              .filter(it -> it.getString("account").equals("vis-log-doctor"))
+              .mapToInt(it -> it.getInteger("times"))
+              .sum();
+      assertThat(times).isEqualTo(2);
+    }
+  }
+
+  private static void answers(VisibleTown town, String person, String table) {
+    for (String row : table.strip().split("\n")) {
+      String path = row.substring(0, row.indexOf('|')).strip().replace("{}", person);
+      List<String> expected = List.of(row.substring(row.indexOf('|') + 1).strip().split(" "));
+      List<String> seen =
+          VisibleTown.ROLES.stream().map(role -> "" + town.as(role).get(path).status()).toList();
+      assertThat(seen).as(path).isEqualTo(expected);
+    }
+  }
+
+  /** A key with a minus must be missing, any other must be there. */
+  private static void keys(VisibleTown town, String table) {
+    for (String row : table.strip().split("\n")) {
+      String role = row.substring(0, row.indexOf('|')).strip();
+      JsonObject seen = town.as(role).get("/api/people/" + town.own).json();
+      seen.mergeIn(town.as(role).get("/api/people/" + town.own + "/latest").json());
+      for (String key : row.substring(row.indexOf('|') + 1).strip().split(" ")) {
+        assertThat(seen.containsKey(key.replace("-", "")))
+            .as("%s sees %s", role, key)
+            .isEqualTo(!key.endsWith("-"));
+      }
+    }
+  }
+
+  /** Roles that are not named see neither. */
+  private static void incidentKeys(VisibleTown town, String incident, String... expected) {
+    for (String role : VisibleTown.ROLES) {
+      JsonObject seen = VisibleTown.ok(200, town.as(role).get("/api/incidents/" + incident)).json();
+      assertThat(seenOf(seen, "position", "readings"))
+          .as("of the incident as %s", role)
+          .isEqualTo(expectedOf(role, expected));
+    }
+  }
+
+  /** What of the next reading is on each role's live stream; roles that are not named see none. */
+  private static void live(VisibleTown town, String... expected) throws Exception {
+    List<AutoCloseable> streams = new ArrayList<>();
+    java.util.Map<String, Set<String>> seen = new ConcurrentHashMap<>();
+    try {
+      for (String role : VisibleTown.ROLES) {
+        Set<String> keys = seen.computeIfAbsent(role, _ -> ConcurrentHashMap.newKeySet());
+        streams.add(
+            town.as(role)
+                .live(
+                    null,
+                    (event, data) -> {
+                      if (event.equals("reading") && data.contains(town.own)) {
+                        keys.addAll(seenOf(new JsonObject(data), "heartRate", "position"));
+                      }
+                    }));
+      }
+      town.say(HEART_RATES.incrementAndGet());
+      await().atMost(LONG).until(() -> seen.getOrDefault("doctor", Set.of()).contains("heartRate"));
+      Thread.sleep(1_500); // another round, for those who should see nothing
+      for (String role : VisibleTown.ROLES) {
+        assertThat(new TreeSet<>(seen.getOrDefault(role, Set.of())))
+            .as("live as %s", role)
+            .isEqualTo(new TreeSet<>(expectedOf(role, expected)));
+      }
+    } finally {
+      for (AutoCloseable stream : streams) {
+        stream.close();
+      }
+    }
+  }
+
+  private static Set<String> seenOf(JsonObject json, String... keys) {
+    return Arrays.stream(keys).filter(json::containsKey).collect(Collectors.toSet());
+  }
+
+  private static Set<String> expectedOf(String role, String... expected) {
+    return Arrays.stream(expected)
+        .filter(it -> it.startsWith(role + ": "))
+        .flatMap(it -> Arrays.stream(it.substring(role.length() + 2).split(" ")))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> listed(VisibleTown town, String role) {
+    return RunningService.items(town.as(role), "/api/people?limit=500")
+        .map(it -> it.getString("id"))
+        .toList();
+  }
+}

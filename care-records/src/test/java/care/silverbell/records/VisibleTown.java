@@ -1,0 +1,161 @@
+package care.silverbell.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import care.silverbell.journey.WornBand;
+import care.silverbell.sim.wire.Sample;
+import care.silverbell.testing.SignedIn;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An elder with everybody who has to do with them, and another who is nobody to these. */
+final class VisibleTown implements AutoCloseable {
+  static final List<String> ROLES = List.of("admin", "doctor", "grid", "family", "desk");
+  private static final String PASSWORD = "a-long-enough-word-7";
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final SignedIn admin = RunningService.as("admin");
+  private final Map<String, SignedIn> callers = new LinkedHashMap<>();
+  private final String name;
+  private final WornBand band;
+
+  /** The elder. */
+  final String own;
+
+  /** In a cell below the grid worker's, and on nobody else's list. */
+  final String below;
+
+  /** Of another cell. */
+  final String other;
+
+  VisibleTown(String name) {
+    this.name = name;
+    String cell = cell(name, null);
+    String lower = cell(name + " below", cell);
+    account("doctor", new JsonObject());
+    account("grid", new JsonObject().put("cell", cell));
+    own = person("own", cell, name + "-doctor");
+    below = person("below", lower, null);
+    other = person("other", cell(name + " elsewhere", null), null);
+    account("family", new JsonObject().put("people", new JsonArray().add(own)));
+    account("desk", new JsonObject());
+    callers.put("admin", admin);
+    String secret =
+        admin
+            .post("/api/bands", new JsonObject().put("serial", name + "-band"))
+            .json()
+            .getString("secret");
+    ok(
+        200,
+        admin.put(
+            "/api/bands/" + name + "-band/wearer",
+            new JsonObject()
+                .put("person", own)
+                .put("since", "" + Instant.now().minus(Duration.ofHours(1)))));
+    band = WornBand.on(RunningService.mqttPort(), name + "-band", secret);
+  }
+
+  SignedIn as(String role) {
+    SignedIn caller = callers.get(role);
+    if (caller == null) {
+      throw new IllegalArgumentException(role);
+    }
+    return caller;
+  }
+
+  /** The elder is outside of home, with a heart rate; returns when it is stored. */
+  void say(int heartRate) {
+    Instant now = Instant.now();
+    band.say(
+        List.of(
+            new Sample.Vitals(now, heartRate, null, null, null, null, null, true, true),
+            new Sample.Fix(now, 37.6, 121.4, 10.0, "gps")));
+    await("the reading is stored")
+        .atMost(LONG)
+        .until(() ->
+            as("doctor")
+                .get("/api/people/" + own + "/heart-rate")
+                .body()
+                .contains("\"value\":" + heartRate));
+  }
+
+  /** Presses; answers the incident's id. */
+  String press() {
+    String id = name + "-" + System.nanoTime();
+    band.press(id);
+    await().atMost(LONG).until(() -> band.stages(id).contains("received"));
+    return as("grid").openIncidents().stream()
+        .map(JsonObject.class::cast)
+        .filter(it -> (name + "-band").equals(it.getString("band")))
+        .findFirst()
+        .orElseThrow()
+        .getString("id");
+  }
+
+  void resolve(String incident) {
+    ok(
+        200,
+        as("grid")
+            .post(
+                "/api/incidents/" + incident + "/resolve",
+                new JsonObject().put("outcome", "helped")));
+  }
+
+  static SignedIn.Answer ok(int status, SignedIn.Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    band.close();
+  }
+
+  private String cell(String cellName, @org.jspecify.annotations.Nullable String parent) {
+    return ok(
+            201,
+            admin.post("/api/grid", new JsonObject().put("name", cellName).put("parent", parent)))
+        .json()
+        .getString("id");
+  }
+
+  private void account(String role, JsonObject more) {
+    String account = name + "-" + role;
+    ok(
+        201,
+        admin.post(
+            "/api/accounts",
+            more.put("account", account)
+                .put("name", account)
+                .put("role", role)
+                .put("password", PASSWORD)));
+    callers.put(role, SignedIn.as(RunningService.url(), account, PASSWORD));
+  }
+
+  private String person(String who, String cell, @org.jspecify.annotations.Nullable String doctor) {
+    return ok(
+            201,
+            admin.post(
+                "/api/people",
+                new JsonObject()
+                    .put("name", name + " " + who)
+                    .put("sex", "female")
+                    .put("birthDate", "1941-03-02")
+                    .put("address", "幸福路 1 号")
+                    .put("house", new JsonObject().put("lat", 37.5391).put("lon", 121.3914))
+                    .put("cell", cell)
+                    .put("risk", "high")
+                    .put("doctor", doctor)
+                    .put("conditions", new JsonArray().add("高血压"))
+                    .put("howToGetIn", "门禁 0412")
+                    .put("phone", "13800000000")))
+        .json()
+        .getString("id");
+  }
+}
