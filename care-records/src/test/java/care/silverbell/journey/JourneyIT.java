@@ -142,6 +142,7 @@ class JourneyIT {
   void aPersonsCardDrawsTheHeartRateOfTodayAndTheLastPosition() {
     try (WornBand band = band();
         Screen grid = Screen.of(browser, service.url(), "grid")) {
+      band.press("card-1"); // an open incident shows a responder where she is
       band.say(measured());
       String person = wearer();
       await()
