@@ -1,0 +1,216 @@
+package care.silverbell.records.duty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.silverbell.records.duty.DutyBook.Holiday;
+import care.silverbell.records.duty.DutyBook.Leave;
+import care.silverbell.records.duty.DutyBook.Member;
+import care.silverbell.records.duty.DutyBook.Row;
+import care.silverbell.records.duty.DutyBook.Serving;
+import care.silverbell.records.duty.DutyBook.Swap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the rota: at every minute somebody, one only, is on duty, or the gap has a name. */
+class DutyPropertyTest {
+  private static final List<ZoneId> ZONES =
+      IntStream.range(0, 3)
+          .mapToObj(it -> List.of("Asia/Shanghai", "Europe/Berlin", "America/New_York").get(it))
+          .map(ZoneId::of)
+          .toList();
+
+  /** New each time; the seed stands in the test's name, so that a failure can be had again. */
+  static LongStream seeds() {
+    return new Random().longs(60);
+  }
+
+  static LongStream fewSeeds() {
+    return new Random().longs(2);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void atEveryTurnAndAMinuteOnEitherSideItHolds(long seed) {
+    Made made = new Made(seed);
+    for (UUID cell : made.book.above().keySet()) {
+      for (Instant turn : Stretches.turns(made.book, made.zone, cell, made.begins, made.ends)) {
+        holds(made, cell, turn.minus(1, ChronoUnit.MINUTES), seed);
+        holds(made, cell, turn.minusNanos(1), seed);
+        holds(made, cell, turn, seed);
+        holds(made, cell, turn.plus(1, ChronoUnit.MINUTES), seed);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fewSeeds")
+  void atEveryMinuteOfTheYearItHoldsAndTheStretchesSayTheSame(long seed) {
+    Made made = new Made(seed);
+    for (UUID cell : made.book.above().keySet()) {
+      Instant next = made.begins;
+      for (Stretches.Stretch stretch :
+          Stretches.of(made.book, made.zone, cell, made.begins, made.ends)) {
+        assertThat(stretch.from()).as("seed %d", seed).isEqualTo(next);
+        next = stretch.to();
+        for (Instant at = up(stretch.from());
+            at.isBefore(stretch.to());
+            at = at.plus(1, ChronoUnit.MINUTES)) {
+          OnDuty duty = holds(made, cell, at, seed);
+          if (!duty.equals(stretch.who())) {
+            throw new AssertionError("seed " + seed + " at " + at + ": " + duty + " " + stretch);
+          }
+        }
+      }
+      assertThat(next).as("seed %d", seed).isEqualTo(made.ends);
+    }
+  }
+
+  private static Instant up(Instant at) {
+    Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
+    return minute.equals(at) ? at : minute.plus(1, ChronoUnit.MINUTES);
+  }
+
+  /** Written without the assertion library: it is asked a million times. */
+  private static OnDuty holds(Made made, UUID cell, Instant at, long seed) {
+    OnDuty duty = DutyRule.here(made.book, made.zone, cell, at);
+    boolean holds =
+        switch (duty) {
+          case OnDuty.Somebody somebody ->
+              !somebody.a().equals(somebody.b())
+                  && made.isThere(somebody.a(), at)
+                  && (somebody.b() == null || made.isThere(somebody.b(), at));
+          case OnDuty.Nobody nobody -> nobody.gap() != OnDuty.Gap.NO_SUCH_CELL;
+        };
+    if (!holds) {
+      throw new AssertionError("seed " + seed + ", cell " + cell + ", " + at + ": " + duty);
+    }
+    return duty;
+  }
+
+  /** A made-up year of a made-up office. */
+  private static final class Made {
+    private static final int STAFF = 6;
+    private final Random random;
+    final ZoneId zone;
+    final Instant begins;
+    final Instant ends;
+    final DutyBook book;
+    private final LocalDate first;
+    private final List<UUID> people = new ArrayList<>();
+
+    Made(long seed) {
+      random = new Random(seed);
+      zone = ZONES.get(random.nextInt(ZONES.size()));
+      first = LocalDate.of(2000 + random.nextInt(40), 1, 1);
+      begins = first.atStartOfDay(zone).toInstant();
+      ends = first.plusYears(1).atStartOfDay(zone).toInstant();
+      UUID top = id();
+      Map<UUID, List<UUID>> above = new HashMap<>();
+      above.put(top, List.of());
+      above.put(id(), List.of(top));
+      List<Member> staff = new ArrayList<>();
+      for (int i = 0; i < STAFF; i++) {
+        UUID id = id();
+        people.add(id);
+        staff.add(new Member(id, "s" + i, "s" + i, null, random.nextInt(3) == 0 ? day() : null));
+      }
+      List<UUID> cells = List.copyOf(above.keySet());
+      book =
+          DutyBook.of(
+              above,
+              staff,
+              many(12, () -> serving(one(cells))),
+              random.nextInt(4) == 0 ? List.of() : many(30, () -> row(one(cells))),
+              List.of(new Holiday(top, day(), "节", 1 + random.nextInt(8))),
+              many(20, () -> swap(one(cells))),
+              many(20, this::leave));
+    }
+
+    /** Told by hand, not by the rule under test. */
+    boolean isThere(UUID who, Instant at) {
+      LocalDate leftOn = member(who).leftOn();
+      return (leftOn == null || at.atZone(zone).toLocalDate().isBefore(leftOn))
+          && book.leave().getOrDefault(who, List.of()).stream()
+              .noneMatch(it -> it.starts().compareTo(at) <= 0 && at.compareTo(it.ends()) < 0);
+    }
+
+    private Member member(UUID who) {
+      return book.staff().getOrDefault(who, new Member(who, "", "", null, LocalDate.MIN));
+    }
+
+    private Row row(UUID cell) {
+      UUID a = one(people);
+      UUID b = one(people);
+      LocalDate from = random.nextBoolean() ? first : day();
+      return new Row(
+          id(),
+          cell,
+          1 + random.nextInt(8),
+          time(),
+          time(),
+          a,
+          b.equals(a) ? null : b,
+          from,
+          random.nextBoolean() ? null : from.plusDays(random.nextInt(200)));
+    }
+
+    private Serving serving(UUID cell) {
+      Instant since = moment();
+      return new Serving(cell, one(people), since, random.nextBoolean() ? null : later(since));
+    }
+
+    private Swap swap(UUID cell) {
+      UUID away = one(people);
+      UUID instead = people.get((people.indexOf(away) + 1 + random.nextInt(STAFF - 1)) % STAFF);
+      Instant starts = moment();
+      return new Swap(id(), cell, starts, later(starts), away, instead);
+    }
+
+    private Leave leave() {
+      Instant starts = moment();
+      return new Leave(id(), one(people), starts, later(starts));
+    }
+
+    private LocalTime time() {
+      return LocalTime.of(random.nextInt(24), random.nextInt(4) * 15);
+    }
+
+    private LocalDate day() {
+      return first.plusDays(random.nextInt(365));
+    }
+
+    private Instant moment() {
+      return begins.plus(Duration.ofMinutes(random.nextInt(365 * 24 * 60)));
+    }
+
+    private Instant later(Instant since) {
+      return since.plus(Duration.ofMinutes(1 + random.nextInt(20 * 24 * 60)));
+    }
+
+    private UUID id() {
+      return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    private <T> T one(List<T> of) {
+      return of.get(random.nextInt(of.size()));
+    }
+
+    private <T> List<T> many(int most, java.util.function.Supplier<T> make) {
+      return IntStream.range(0, random.nextInt(most + 1)).mapToObj(_ -> make.get()).toList();
+    }
+  }
+}
