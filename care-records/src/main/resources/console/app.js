@@ -5,6 +5,8 @@ import { isAdmin, recallSession, session, signOut } from './access/session.js';
 import { SignInPage } from './access/sign-in.js';
 import { BandsPage } from './band/bands-page.js';
 import { RejectedPage } from './band/rejected-page.js';
+import { GridTree } from './grid/grid-tree.js';
+import { RotaWeek } from './grid/rota-week.js';
 import { language, switchLanguage, t } from './i18n.js';
 import { icon } from './icons.js';
 import { TapsElsewhere } from './incident/actions.js';
@@ -65,6 +67,9 @@ function languageButton() {
 
 function tabs() {
   const all = [tab('board', 'bell', ['board', 'incident'], unansweredCount()), tab('people', 'people', ['people', 'person'])];
+  if (seesGrid()) {
+    all.push(tab('grid', 'grid', ['grid', 'cell']));
+  }
   if (isAdmin()) {
     all.push(tab('bands', 'band', ['bands']), tab('rejected', 'rejected', ['rejected']));
   }
@@ -92,6 +97,10 @@ function pageOf({ name, id }) {
       return beside(h(PeopleList), null, null, t('people.choose'));
     case 'person':
       return beside(h(PeopleList, { selected: id }), h(PersonPage, { id, key: id }), linkTo.people());
+    case 'grid':
+      return seesGrid() ? beside(h(GridTree), null, null, t('grid.choose')) : notYours();
+    case 'cell':
+      return seesGrid() ? beside(h(GridTree, { selected: id }), h(RotaWeek, { id, key: id }), linkTo.grid()) : notYours();
     case 'bands':
       return isAdmin() ? h(BandsPage) : notYours();
     case 'rejected':
@@ -110,6 +119,10 @@ function beside(list, chosen, back, hint = '') {
     ]);
   }
   return chosen ? h('div', [h('a', { class: 'back-link', href: back }, [icon('back'), t('nav.back')]), chosen]) : list;
+}
+
+function seesGrid() {
+  return ['admin', 'grid'].includes(session.me.role);
 }
 
 function notYours() {

@@ -7,6 +7,8 @@ const PLACES = [
   { name: 'incident', pattern: /^\/incidents\/([^/]+)$/ },
   { name: 'people', pattern: /^\/people$/ },
   { name: 'person', pattern: /^\/people\/([^/]+)$/ },
+  { name: 'grid', pattern: /^\/grid$/ },
+  { name: 'cell', pattern: /^\/grid\/([^/]+)$/ },
   { name: 'bands', pattern: /^\/bands$/ },
   { name: 'rejected', pattern: /^\/rejected$/ },
 ];
@@ -28,6 +30,8 @@ export const linkTo = {
   incident: (id) => `#/incidents/${encodeURIComponent(id)}`,
   people: () => '#/people',
   person: (id) => `#/people/${encodeURIComponent(id)}`,
+  grid: () => '#/grid',
+  cell: (id) => `#/grid/${encodeURIComponent(id)}`,
   bands: () => '#/bands',
   rejected: () => '#/rejected',
 };

@@ -15,6 +15,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordKey what resident id numbers are sealed with; null for the file in the data folder
  * @param instance names this service's sessions at the broker; two services on one broker need two
  *     names
+ * @param zone whose wall clock rotas are written by
  */
 public record Settings(
     Path dataDir,
@@ -57,7 +60,8 @@ public record Settings(
     String instance,
     boolean demo,
     boolean demoTown,
-    String locale) {
+    String locale,
+    ZoneId zone) {
 
   /** TLS for the embedded broker: a PKCS#12 file, and the port it adds. */
   public record Keystore(Path file, String password, int port) {
@@ -111,7 +115,8 @@ public record Settings(
             from.text("INSTANCE", "main"),
             from.flag("DEMO", false),
             from.flag("DEMO_TOWN", true),
-            from.text("LOCALE", "zh-CN"));
+            from.text("LOCALE", "zh-CN"),
+            from.zone("ZONE", "Asia/Shanghai"));
     if (!List.of("zh-CN", "en").contains(settings.locale())) {
       wrong.add("SILVERBELL_LOCALE is zh-CN or en");
     }
@@ -212,6 +217,15 @@ public record Settings(
           yield otherwise;
         }
       };
+    }
+
+    ZoneId zone(String name, String otherwise) {
+      try {
+        return ZoneId.of(text(name, otherwise));
+      } catch (DateTimeException e) {
+        wrong.add("SILVERBELL_" + name + " is a time zone such as Asia/Shanghai");
+        return ZoneId.of(otherwise);
+      }
     }
 
     int port(String name, int otherwise) {

@@ -20,7 +20,11 @@ import care.silverbell.records.band.Bands;
 import care.silverbell.records.band.RejectedRoutes;
 import care.silverbell.records.consent.ConsentRoutes;
 import care.silverbell.records.consent.Consents;
+import care.silverbell.records.duty.DutyRoster;
+import care.silverbell.records.grid.AbsenceRoutes;
 import care.silverbell.records.grid.GridRoutes;
+import care.silverbell.records.grid.RotaRoutes;
+import care.silverbell.records.grid.StaffRoutes;
 import care.silverbell.records.http.AccessRoutes;
 import care.silverbell.records.http.AccountRoutes;
 import care.silverbell.records.http.OperatorRoutes;
@@ -115,6 +119,7 @@ public final class Silverbell implements AutoCloseable {
     demo.fill();
     firstAccount(settings, accounts);
     people.makeSearchable();
+    DutyRoster roster = undone(new DutyRoster(database, settings.zone()));
 
     Operator operator = undone(new Operator());
     TelemetryStore telemetry =
@@ -152,7 +157,10 @@ public final class Silverbell implements AutoCloseable {
               health.addTo(api);
               new SessionRoutes(accounts, sessions, settings.face()).addTo(api);
               new AccountRoutes(accounts).addTo(api);
-              new GridRoutes(database).addTo(api);
+              new GridRoutes(database, roster, clock).addTo(api);
+              new StaffRoutes(database, roster, clock).addTo(api);
+              new RotaRoutes(database, roster, clock).addTo(api);
+              new AbsenceRoutes(database, roster, clock).addTo(api);
               new PeopleRoutes(database, people, contacts, visibility, accessLog, bands::reread)
                   .addTo(api);
               new ContactRoutes(database, people, contacts).addTo(api);

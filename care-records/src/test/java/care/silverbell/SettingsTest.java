@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ class SettingsTest {
     assertThat(settings.mqttPort()).isEqualTo(1883);
     assertThat(settings.spoolLimitBytes()).isEqualTo(4L << 30);
     assertThat(settings.locale()).isEqualTo("zh-CN");
+    assertThat(settings.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
     assertThat(settings.demo()).isFalse();
   }
 
@@ -52,6 +54,15 @@ class SettingsTest {
         .satisfies(message ->
             assertThat(wrong.keySet()).allSatisfy(name -> assertThat(message).contains(name)))
         .satisfies(message -> assertThat(message.lines()).hasSize(wrong.size()));
+  }
+
+  @Test
+  void aZoneThatIsNoneIsRefusedByItsName() {
+    assertThat(Settings.read(Map.of("SILVERBELL_ZONE", "Europe/Berlin")).zone())
+        .isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThatThrownBy(() -> Settings.read(Map.of("SILVERBELL_ZONE", "Yantai")))
+        .isInstanceOf(Settings.Unusable.class)
+        .hasMessageContaining("SILVERBELL_ZONE");
   }
 
   @ParameterizedTest

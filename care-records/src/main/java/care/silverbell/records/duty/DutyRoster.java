@@ -1,0 +1,183 @@
+package care.silverbell.records.duty;
+
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.DatabaseTrouble;
+import care.silverbell.ingest.reading.PersonId;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The duty book of this office, held in memory so that nobody waits for it in a call. Whoever
+ * writes it says so with {@link #reread}; what another instance writes is seen within ten seconds.
+ */
+public final class DutyRoster implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DutyRoster.class);
+  private static final Duration REREAD_EVERY = Duration.ofSeconds(10);
+
+  private final Database database;
+  private final ZoneId zone;
+  private volatile DutyBook book = DutyBook.EMPTY;
+  private final Thread rereading;
+
+  /**
+   * Reads the book, and goes on doing so.
+   *
+   * @param zone whose wall clock the rotas are written by
+   * @throws DatabaseTrouble if the database does not answer
+   */
+  public DutyRoster(Database database, ZoneId zone) {
+    this.database = database;
+    this.zone = zone;
+    reread();
+    rereading = Thread.ofVirtual().name("duty-rereading").start(this::rereadForEver);
+  }
+
+  /** Whose wall clock the rotas are written by. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /** The book as it was read last. */
+  public DutyBook book() {
+    return book;
+  }
+
+  /** Who is on duty for a cell. */
+  public OnDuty onDuty(UUID cell, Instant at) {
+    return DutyRule.at(book, zone, cell, at);
+  }
+
+  /**
+   * Who is on duty for a person, by the cell they live in.
+   *
+   * @throws NoSuchElementException if there is no such person
+   */
+  public OnDuty onDuty(PersonId person, Instant at) {
+    var rows =
+        database.query(
+            "finding a person's cell", "select cell from person where id = $1", person.value());
+    if (rows.size() == 0) {
+      throw new NoSuchElementException("there is no person " + person);
+    }
+    return onDuty(rows.iterator().next().getUUID("cell"), at);
+  }
+
+  /** Reads the book anew; call it after having written what stands in it. */
+  public void reread() {
+    book =
+        DutyBook.of(
+            above(),
+            read("select * from staff", DutyRoster::member),
+            read("select * from serving", DutyRoster::serving),
+            read("select * from rota", DutyRoster::row),
+            read("select * from holiday", DutyRoster::holiday),
+            read("select * from swap", DutyRoster::swap),
+            read("select * from leave", DutyRoster::leave));
+  }
+
+  @Override
+  public void close() {
+    rereading.interrupt();
+  }
+
+  private void rereadForEver() {
+    try {
+      while (true) {
+        Thread.sleep(REREAD_EVERY);
+        try {
+          reread();
+        } catch (DatabaseTrouble e) {
+          log.warn("who is on duty could not be read anew; what was known is still used", e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<UUID, List<UUID>> above() {
+    Map<UUID, List<UUID>> above = new HashMap<>();
+    database
+        .query("reading the duty book", "select * from grid_within order by cell, steps")
+        .forEach(row -> {
+          List<UUID> higher = above.computeIfAbsent(row.getUUID("cell"), _ -> new ArrayList<>());
+          if (row.getInteger("steps") > 0) {
+            higher.add(row.getUUID("above"));
+          }
+        });
+    return above;
+  }
+
+  private <T> List<T> read(String sql, Function<Row, T> what) {
+    List<T> read = new ArrayList<>();
+    database.query("reading the duty book", sql).forEach(row -> read.add(what.apply(row)));
+    return read;
+  }
+
+  private static DutyBook.Member member(Row row) {
+    return new DutyBook.Member(
+        row.getUUID("id"),
+        row.getString("code"),
+        row.getString("name"),
+        row.getString("phone"),
+        row.getLocalDate("left_on"));
+  }
+
+  private static DutyBook.Serving serving(Row row) {
+    return new DutyBook.Serving(
+        row.getUUID("cell"),
+        row.getUUID("staff"),
+        Database.instant(row, "since"),
+        Database.instantOrNull(row, "until"));
+  }
+
+  private static DutyBook.Row row(Row row) {
+    return new DutyBook.Row(
+        row.getUUID("id"),
+        row.getUUID("cell"),
+        row.getInteger("weekday"),
+        row.getLocalTime("starts"),
+        row.getLocalTime("ends"),
+        row.getUUID("staff_a"),
+        row.getUUID("staff_b"),
+        row.getLocalDate("valid_from"),
+        row.getLocalDate("valid_to"));
+  }
+
+  private static DutyBook.Holiday holiday(Row row) {
+    return new DutyBook.Holiday(
+        row.getUUID("cell"),
+        row.getLocalDate("day"),
+        row.getString("name"),
+        row.getInteger("treated_as"));
+  }
+
+  private static DutyBook.Swap swap(Row row) {
+    return new DutyBook.Swap(
+        row.getUUID("id"),
+        row.getUUID("cell"),
+        Database.instant(row, "starts"),
+        Database.instant(row, "ends"),
+        row.getUUID("away"),
+        row.getUUID("instead"));
+  }
+
+  private static DutyBook.Leave leave(Row row) {
+    return new DutyBook.Leave(
+        row.getUUID("id"),
+        row.getUUID("staff"),
+        Database.instant(row, "starts"),
+        Database.instant(row, "ends"));
+  }
+}

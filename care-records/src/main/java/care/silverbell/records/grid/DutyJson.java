@@ -1,0 +1,47 @@
+package care.silverbell.records.grid;
+
+import care.silverbell.records.duty.DutyBook;
+import care.silverbell.records.duty.OnDuty;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How duty is written in JSON. */
+final class DutyJson {
+  private DutyJson() {}
+
+  /** {@code {"a":{…},"b":{…},"gap":null}}, or A and B null and the gap's name. */
+  static JsonObject who(DutyBook book, OnDuty duty) {
+    return switch (duty) {
+      case OnDuty.Somebody somebody ->
+          new JsonObject()
+              .put("a", staff(book, somebody.a()))
+              .put("b", staff(book, somebody.b()))
+              .putNull("gap");
+      case OnDuty.Nobody nobody ->
+          new JsonObject().putNull("a").putNull("b").put("gap", wireName(nobody.gap()));
+    };
+  }
+
+  static @Nullable JsonObject staff(DutyBook book, @Nullable UUID id) {
+    if (id == null) {
+      return null;
+    }
+    JsonObject json = new JsonObject().put("id", id.toString());
+    DutyBook.Member member = book.staff().get(id);
+    return member == null ? json : json.put("name", member.name()).put("phone", member.phone());
+  }
+
+  /** With the offset the office's wall clock has at that moment. */
+  static String time(ZoneId zone, Instant at) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone));
+  }
+
+  private static String wireName(OnDuty.Gap gap) {
+    return gap.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,236 @@
+package care.silverbell.records.grid;
+
+import care.silverbell.ingest.database.Database;
+import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Role;
+import care.silverbell.records.duty.Absences;
+import care.silverbell.records.duty.DutyBook;
+import care.silverbell.records.duty.DutyRoster;
+import care.silverbell.records.duty.Rotas;
+import care.silverbell.records.duty.Stretches;
+import care.silverbell.records.duty.WallClock;
+import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Problem;
+import care.silverbell.records.http.Query;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The routes to a cell's rota and holidays: the rules, and what became of a week of them. */
+public final class RotaRoutes {
+  private static final int DAYS = 7;
+  private static final int HOLIDAY = 8;
+
+  private final Database database;
+  private final Cells cells;
+  private final DutyRoster roster;
+  private final InstantSource clock;
+
+  /** Reads the book, writes the rotas. */
+  public RotaRoutes(Database database, DutyRoster roster, InstantSource clock) {
+    this.database = database;
+    this.cells = new Cells(database);
+    this.roster = roster;
+    this.clock = clock;
+  }
+
+  /** Adds the routes. */
+  public void addTo(Api api) {
+    api.get("/api/grid/:id/rota", Api.SIGNED_IN, this::week);
+    api.put("/api/grid/:id/rota", Api.ADMIN, this::write);
+    api.get("/api/grid/:id/holidays", Api.SIGNED_IN, (_, query) -> holidays(query));
+    api.put("/api/grid/:id/holidays", Api.ADMIN, (_, query) -> writeHolidays(query));
+  }
+
+  private JsonObject week(Account caller, Query query) {
+    UUID cell = GridRoutes.existing(cells, query);
+    ZoneId zone = roster.zone();
+    LocalDate asked = Asked.day("week", query.text("week").orElse(null));
+    LocalDate monday =
+        (asked == null ? clock.instant().atZone(zone).toLocalDate() : asked)
+            .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    DutyBook book = roster.book();
+    JsonArray days = new JsonArray();
+    for (int i = 0; i < DAYS; i++) {
+      days.add(day(book, cell, monday.plusDays(i)));
+    }
+    Instant from = WallClock.dawn(zone, monday);
+    Instant to = WallClock.dawn(zone, monday.plusDays(DAYS));
+    return new JsonObject()
+        .put("cell", cell.toString())
+        .put("zone", zone.getId())
+        .put("week", monday.toString())
+        .put("mayArrange", mayArrange(caller, cell))
+        .put("days", days)
+        .put("rows", rows(book, cell))
+        .put("swaps", swaps(book, cell, from, to));
+  }
+
+  private boolean mayArrange(Account caller, UUID cell) {
+    return caller.role() == Role.ADMIN
+        || (caller.role() == Role.GRID
+            && database.transaction(
+                "asking who may arrange duty",
+                tx -> Absences.serves(tx, caller.id(), cell, clock.instant())));
+  }
+
+  private JsonObject day(DutyBook book, UUID cell, LocalDate day) {
+    ZoneId zone = roster.zone();
+    JsonArray spans = new JsonArray();
+    Instant from = WallClock.dawn(zone, day);
+    Instant to = WallClock.dawn(zone, day.plusDays(1));
+    for (Stretches.Stretch stretch : Stretches.of(book, zone, cell, from, to)) {
+      spans.add(
+          DutyJson.who(book, stretch.who())
+              .put("from", DutyJson.time(zone, stretch.from()))
+              .put("to", DutyJson.time(zone, stretch.to())));
+    }
+    DutyBook.Holiday holiday = book.holiday(cell, day);
+    return new JsonObject()
+        .put("date", day.toString())
+        .put("weekday", day.getDayOfWeek().getValue())
+        .put("holiday", holiday == null ? null : json(holiday))
+        .put("spans", spans);
+  }
+
+  private static JsonArray rows(DutyBook book, UUID cell) {
+    JsonArray rows = new JsonArray();
+    book.rota().getOrDefault(cell, List.of()).stream()
+        .sorted(
+            Comparator.comparingInt(DutyBook.Row::weekday)
+                .thenComparing(DutyBook.Row::starts)
+                .thenComparing(DutyBook.Row::id))
+        .forEach(row -> {
+          LocalDate validTo = row.validTo();
+          rows.add(
+              new JsonObject()
+                  .put("weekday", row.weekday())
+                  .put("starts", row.starts().toString())
+                  .put("ends", row.ends().toString())
+                  .put("a", DutyJson.staff(book, row.a()))
+                  .put("b", DutyJson.staff(book, row.b()))
+                  .put("validFrom", row.validFrom().toString())
+                  .put("validTo", validTo == null ? null : validTo.toString()));
+        });
+    return rows;
+  }
+
+  private JsonArray swaps(DutyBook book, UUID cell, Instant from, Instant to) {
+    JsonArray swaps = new JsonArray();
+    for (DutyBook.Swap swap : book.swaps().getOrDefault(cell, List.of())) {
+      if (swap.starts().isBefore(to) && swap.ends().isAfter(from)) {
+        swaps.add(
+            new JsonObject()
+                .put("id", swap.id().toString())
+                .put("from", DutyJson.time(roster.zone(), swap.starts()))
+                .put("to", DutyJson.time(roster.zone(), swap.ends()))
+                .put("away", DutyJson.staff(book, swap.away()))
+                .put("instead", DutyJson.staff(book, swap.instead())));
+      }
+    }
+    return swaps;
+  }
+
+  private JsonObject write(Account caller, Query query) {
+    UUID cell = GridRoutes.existing(cells, query);
+    List<Rotas.Row> rows = Asked.each(query, "rows", RotaRoutes::row);
+    Asked.saying(
+        "the rota was changed by somebody else",
+        () ->
+            database.transaction(
+                "writing a rota",
+                tx -> {
+                  Rotas.replace(tx, cell, rows);
+                  return cell;
+                }));
+    roster.reread();
+    return week(caller, query);
+  }
+
+  private static Rotas.Row row(JsonObject item) {
+    LocalDate from = Asked.day("validFrom", Asked.text(item, "validFrom"));
+    LocalDate to = Asked.day("validTo", item.getString("validTo"));
+    UUID a = Asked.id("a", Asked.text(item, "a"));
+    @Nullable String standIn = item.getString("b");
+    UUID b = standIn == null ? null : Asked.id("b", standIn);
+    if (from == null || (to != null && to.isBefore(from))) {
+      throw Problem.badRequest("validTo lies before validFrom");
+    }
+    if (a.equals(b)) {
+      throw Problem.badRequest("a and b are the same; leave b out where nobody stands in");
+    }
+    return new Rotas.Row(
+        weekday(item, "weekday"),
+        LocalTime.parse(Asked.text(item, "starts")),
+        LocalTime.parse(Asked.text(item, "ends")),
+        a,
+        b,
+        from,
+        to);
+  }
+
+  private static int weekday(JsonObject item, String name) {
+    Integer weekday = item.getInteger(name);
+    if (weekday == null || weekday < 1 || weekday > HOLIDAY) {
+      throw Problem.badRequest(name + " is 1 for Monday to 7 for Sunday, or 8 for a holiday");
+    }
+    return weekday;
+  }
+
+  private JsonObject holidays(Query query) {
+    UUID cell = GridRoutes.existing(cells, query);
+    JsonArray items = new JsonArray();
+    database
+        .query("reading holidays", "select * from holiday where cell = $1 order by day", cell)
+        .forEach(row ->
+            items.add(
+                json(
+                    new DutyBook.Holiday(
+                        cell,
+                        row.getLocalDate("day"),
+                        row.getString("name"),
+                        row.getInteger("treated_as")))));
+    return new JsonObject().put("items", items);
+  }
+
+  private JsonObject writeHolidays(Query query) {
+    UUID cell = GridRoutes.existing(cells, query);
+    List<Rotas.Holiday> days = Asked.each(query, "items", RotaRoutes::holiday);
+    Asked.saying(
+        "a day stands there twice",
+        () ->
+            database.transaction(
+                "writing holidays",
+                tx -> {
+                  Rotas.replaceHolidays(tx, cell, days);
+                  return cell;
+                }));
+    roster.reread();
+    return holidays(query);
+  }
+
+  private static Rotas.Holiday holiday(JsonObject item) {
+    LocalDate day = Asked.day("day", Asked.text(item, "day"));
+    if (day == null) {
+      throw Problem.badRequest("day is missing");
+    }
+    return new Rotas.Holiday(day, Asked.text(item, "name"), weekday(item, "treatedAs"));
+  }
+
+  private static JsonObject json(DutyBook.Holiday holiday) {
+    return new JsonObject()
+        .put("day", holiday.day().toString())
+        .put("name", holiday.name())
+        .put("treatedAs", holiday.treatedAs());
+  }
+}
