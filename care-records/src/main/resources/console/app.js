@@ -1,7 +1,7 @@
 // Silverbell's web page: who is signed in, where they are, and the frame around every page.
 
 import { createApp, h, nextTick, watch } from './vendor.js';
-import { isAdmin, recallSession, session, signOut } from './access/session.js';
+import { isAdmin, keepsFiles, recallSession, session, signOut } from './access/session.js';
 import { SignInPage } from './access/sign-in.js';
 import { BandsPage } from './band/bands-page.js';
 import { RejectedPage } from './band/rejected-page.js';
@@ -14,6 +14,7 @@ import { Board } from './incident/board.js';
 import { IncidentPage } from './incident/incident-page.js';
 import { attend, unansweredCount } from './incident/attention.js';
 import { LiveBanner, LiveState } from './live/live-state.js';
+import { EditPerson } from './person/edit-person.js';
 import { PeopleList } from './person/people-list.js';
 import { PersonPage } from './person/person-page.js';
 import { linkTo, place, wide } from './router.js';
@@ -66,7 +67,7 @@ function languageButton() {
 }
 
 function tabs() {
-  const all = [tab('board', 'bell', ['board', 'incident'], unansweredCount()), tab('people', 'people', ['people', 'person'])];
+  const all = [tab('board', 'bell', ['board', 'incident'], unansweredCount()), tab('people', 'people', ['people', 'person', 'person-edit'])];
   if (seesGrid()) {
     all.push(tab('grid', 'grid', ['grid', 'cell']));
   }
@@ -101,6 +102,10 @@ function pageOf({ name, id }) {
       return seesGrid() ? beside(h(GridTree), null, null, t('grid.choose')) : notYours();
     case 'cell':
       return seesGrid() ? beside(h(GridTree, { selected: id }), h(RotaWeek, { id, key: id }), linkTo.grid()) : notYours();
+    case 'person-edit':
+      return keepsFiles()
+        ? beside(h(PeopleList, { selected: id }), h(EditPerson, { id, key: id }), id === 'new' ? linkTo.people() : linkTo.person(id))
+        : notYours();
     case 'bands':
       return isAdmin() ? h(BandsPage) : notYours();
     case 'rejected':

@@ -9,6 +9,7 @@ const PLACES = [
   { name: 'person', pattern: /^\/people\/([^/]+)$/ },
   { name: 'grid', pattern: /^\/grid$/ },
   { name: 'cell', pattern: /^\/grid\/([^/]+)$/ },
+  { name: 'person-edit', pattern: /^\/people\/([^/]+)\/edit$/ },
   { name: 'bands', pattern: /^\/bands$/ },
   { name: 'rejected', pattern: /^\/rejected$/ },
 ];
@@ -32,6 +33,7 @@ export const linkTo = {
   person: (id) => `#/people/${encodeURIComponent(id)}`,
   grid: () => '#/grid',
   cell: (id) => `#/grid/${encodeURIComponent(id)}`,
+  personEdit: (id) => `#/people/${encodeURIComponent(id)}/edit`,
   bands: () => '#/bands',
   rejected: () => '#/rejected',
 };

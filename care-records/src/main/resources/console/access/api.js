@@ -4,9 +4,10 @@ const PATIENCE = 10_000;
 
 /** The service answered, and the answer is no (an RFC 9457 problem). */
 export class Problem extends Error {
-  constructor(status, { title = '', detail = '' } = {}) {
+  constructor(status, { title = '', detail = '', ...more } = {}) {
     super(detail || title || `HTTP ${status}`);
     this.status = status;
+    this.more = more;
   }
 
   /** True when the same request may go through later. */
@@ -33,6 +34,9 @@ export const api = {
   get: (path) => request('GET', path),
   post: (path, body = {}) => request('POST', path, body),
   put: (path, body) => request('PUT', path, body),
+  /** PUT that changes nothing when somebody else has changed it since that version (Problem 412). */
+  putOver: (path, version, body) => request('PUT', path, body, { 'If-Match': `"${version}"` }),
+  putFile: (path, file) => request('PUT', path, file),
   delete: (path) => request('DELETE', path, {}),
 };
 
@@ -47,8 +51,8 @@ export function withQuery(path, values) {
   return query.size ? `${path}?${query}` : path;
 }
 
-async function request(method, path, body) {
-  const response = await answerTo(method, path, body);
+async function request(method, path, body, headers = {}) {
+  const response = await answerTo(method, path, body, headers);
   const content = await contentOf(response);
   if (response.ok) {
     return content;
@@ -59,12 +63,13 @@ async function request(method, path, body) {
   throw new Problem(response.status, content ?? {});
 }
 
-async function answerTo(method, path, body) {
+async function answerTo(method, path, body, headers) {
+  const file = body instanceof Blob;
   try {
     return await fetch(path, {
       method,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: body === undefined || file ? headers : { 'Content-Type': 'application/json', ...headers },
+      body: body === undefined || file ? body : JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE),
       cache: 'no-store',
     });

@@ -6,12 +6,12 @@ import { api, withQuery } from './api.js';
 import { whyNot } from './loaded.js';
 
 const PAGE = 50;
-const TYPING = 250;
+const TYPING = 200;
 const PAUSE = 3000;
 
 /** Goes on trying while the service is out of reach; the answer to an older search never replaces that of a newer one. */
 export function growingList(path) {
-  const list = shallowReactive({ words: '', items: [], next: null, reading: false, read: false, problem: null, type, more, again });
+  const list = shallowReactive({ words: '', filter: {}, items: [], total: null, next: null, reading: false, read: false, problem: null, type, more, again });
   let round = 0;
   let timer = null;
 
@@ -34,10 +34,10 @@ export function growingList(path) {
     clearTimeout(timer);
     list.reading = true;
     try {
-      const page = await api.get(withQuery(path, { q: list.words.trim(), limit: PAGE, cursor }));
+      const page = await api.get(withQuery(path, { ...list.filter, q: list.words.trim(), limit: PAGE, cursor }));
       if (mine === round) {
         const items = cursor ? [...list.items, ...page.items] : page.items;
-        Object.assign(list, { items, next: page.next ?? null, reading: false, read: true, problem: null });
+        Object.assign(list, { items, total: page.total ?? null, next: page.next ?? null, reading: false, read: true, problem: null });
       }
     } catch (problem) {
       if (mine === round) {

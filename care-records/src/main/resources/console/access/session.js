@@ -55,6 +55,11 @@ export function isAdmin() {
   return session.me?.role === 'admin';
 }
 
+/** Whether the reader writes people's files. */
+export function keepsFiles() {
+  return ['admin', 'desk', 'doctor'].includes(session.me?.role);
+}
+
 function enter(me) {
   followAccount(me.locale);
   session.me = me;

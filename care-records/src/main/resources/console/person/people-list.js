@@ -3,6 +3,7 @@
 import { h } from '../vendor.js';
 import { BreakGlassPart, mayBreakGlass } from '../access/break-glass.js';
 import { endOfList, growingList } from '../access/growing-list.js';
+import { isAdmin } from '../access/session.js';
 import { t, word } from '../i18n.js';
 import { icon } from '../icons.js';
 import { linkTo } from '../router.js';
@@ -14,8 +15,12 @@ export const PeopleList = {
     const search = growingList('/api/people');
     return () =>
       h('section', { class: 'people', 'aria-labelledby': 'people-title' }, [
-        h('header', { class: 'page-head' }, h('h1', { id: 'people-title', tabindex: -1 }, t('people.title'))),
+        h('header', { class: 'page-head' }, [
+          h('h1', { id: 'people-title', tabindex: -1 }, t('people.title')),
+          isAdmin() ? h('a', { class: 'text-link', href: linkTo.personEdit('new'), 'data-testid': 'add-person' }, t('people.add')) : null,
+        ]),
         searchField(search),
+        howMany(search),
         h('ul', { class: 'rows' }, search.items.map((person) => h('li', { key: person.id }, row(person, props.selected)))),
         endOfList(search, t('people.none')),
         mayBreakGlass() ? h(BreakGlassPart) : null,
@@ -37,6 +42,24 @@ function searchField(search) {
   ]);
 }
 
+/** How many were found, and the way to those who are no longer cared for. */
+function howMany(search) {
+  return h('div', { class: 'how-many' }, [
+    h('p', { class: 'soft', role: 'status', 'data-testid': 'how-many' }, search.total === null ? '' : t('people.total', { n: search.total })),
+    h('label', { class: 'tick' }, [
+      h('input', {
+        type: 'checkbox',
+        checked: search.filter.closed === 'true',
+        onChange: (event) => {
+          search.filter = event.target.checked ? { closed: 'true' } : {};
+          search.again();
+        },
+      }),
+      t('people.closedToo'),
+    ]),
+  ]);
+}
+
 function row(person, selected) {
   return h(
     'a',
@@ -46,6 +69,7 @@ function row(person, selected) {
         h('strong', person.name),
         h('span', { class: 'soft' }, describe(person)),
         person.risk === 'general' ? null : h('span', { class: `risk risk-${person.risk}` }, t(`person.risk.${person.risk}`)),
+        person.closed ? h('span', { class: 'closed-mark' }, t(`person.closed.${person.closed.why}`)) : null,
       ]),
       h('span', { class: 'row-more soft' }, person.address),
     ],

@@ -1,16 +1,24 @@
-// A person's card: who, how to get in, today's heart rate, where they were last, whom to phone, and their band.
+// A person's file: who, how to get in, whom to phone, how they are, how they live, and what their band says.
 
 import { h, onBeforeUnmount, shallowRef, watch } from '../vendor.js';
 import { api } from '../access/api.js';
+import { AccessLogPart } from '../access/access-log.js';
 import { load, standing } from '../access/loaded.js';
+import { keepsFiles } from '../access/session.js';
+import { isShut, shutWord } from '../access/shut.js';
 import { t } from '../i18n.js';
 import { cellWords } from '../incident/facts.js';
 import { phoneButton } from '../incident/incident-card.js';
 import { onLive } from '../live/live.js';
-import { clockTime } from '../time.js';
+import { linkTo } from '../router.js';
+import { clockTime, dayOf } from '../time.js';
 import { BandStatus } from './band-status.js';
+import { Changes } from './changes.js';
+import { Consents } from './consents.js';
 import { HeartRateDay } from './heart-rate-day.js';
-import { conditionsOf, contactsOf, wayInOf } from './household.js';
+import { contactsOf, wayInOf } from './household.js';
+import { healthOf, livingOf, ResidentIdPart } from './person-facts.js';
+import { photoOf } from './photo.js';
 import { describe } from './people-list.js';
 import { PositionMap } from './position-map.js';
 
@@ -29,10 +37,14 @@ export const PersonPage = {
       }
       return h('section', { class: 'page person-page', 'aria-labelledby': 'person-title' }, [
         headPart(person),
-        h('div', { class: 'sheet' }, [wayInOf(person), conditionsOf(person), contactsOf(person), doctorPart(person)]),
-        h('div', { class: 'sheet' }, h(HeartRateDay, { person: props.id, latest: heard.heartRate.value ?? latest.value?.heartRate ?? null })),
-        h('div', { class: 'sheet' }, [h('h2', t('incident.where')), positionPart(heard.position.value ?? latest.value?.position ?? null, person, latest)]),
+        h('div', { class: 'sheet' }, [wayInOf(person), contactsOf(person)]),
+        h('div', { class: 'sheet' }, isShut(person, 'health') ? [h('h2', t('person.conditions')), shutWord('health')] : [healthOf(person)]),
+        h('div', { class: 'sheet' }, [livingOf(person), h(ResidentIdPart, { person })]),
+        readingsPart(props, person, heard, latest),
         h('div', { class: 'sheet' }, h(BandStatus, { wearing: person.wearing, latest: latest.value })),
+        h('div', { class: 'sheet' }, h(Consents, { person: props.id })),
+        isShut(person, 'file') ? null : h('div', { class: 'sheet' }, h(Changes, { person: props.id })),
+        isShut(person, 'access-log') ? null : h(AccessLogPart, { person: props.id }),
       ]);
     };
   },
@@ -63,9 +75,29 @@ function hearReadings(props, latest) {
   return { heartRate, position };
 }
 
+/** What the band says, where it is open to the reader; else a word on when it will be. */
+function readingsPart(props, person, heard, latest) {
+  return [
+    h(
+      'div',
+      { class: 'sheet' },
+      isShut(person, 'readings')
+        ? [h('h2', t('chart.title')), shutWord('readings')]
+        : h(HeartRateDay, { person: props.id, latest: heard.heartRate.value ?? latest.value?.heartRate ?? null }),
+    ),
+    h('div', { class: 'sheet' }, [
+      h('h2', t('incident.where')),
+      latest.value?.atHome ? h('p', { 'data-testid': 'at-home' }, h('strong', t(`person.atHome.${latest.value.atHome}`))) : null,
+      isShut(person, 'position') ? shutWord('position') : positionPart(heard.position.value ?? latest.value?.position ?? null, person, latest),
+    ]),
+  ];
+}
+
 function headPart(person) {
   return h('div', { class: 'sheet person-head' }, [
+    closedStrip(person),
     h('div', { class: 'who-row' }, [
+      photoOf(person),
       h('div', [
         h('h1', { class: 'who', id: 'person-title', tabindex: -1, 'data-testid': 'person-name' }, person.name),
         h('p', { class: 'person-is' }, [
@@ -76,11 +108,12 @@ function headPart(person) {
       person.phone ? phoneButton(person) : null,
     ]),
     h('p', { class: 'address' }, [h('strong', person.address), person.cell ? h('span', cellWords(person.cell)) : null]),
+    keepsFiles() ? h('a', { class: 'text-link', href: linkTo.personEdit(person.id), 'data-testid': 'edit-person' }, t('person.edit')) : null,
   ]);
 }
 
-function doctorPart(person) {
-  return h('div', { class: 'part' }, [h('h2', t('person.doctor')), h('p', person.doctor?.name ?? t('person.doctor.none'))]);
+function closedStrip({ closed }) {
+  return closed ? h('p', { class: 'strip strip-urgent' }, t('person.closedOn', { why: t(`person.closed.${closed.why}`), day: dayOf(closed.on) })) : null;
 }
 
 function positionPart(position, person, latest) {

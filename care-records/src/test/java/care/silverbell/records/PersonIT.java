@@ -108,6 +108,7 @@ class PersonIT {
     SignedIn.Answer twice = admin.post("/api/people", draft("另一人").put("residentId", number));
     assertThat(twice.status()).isEqualTo(409);
     assertThat(twice.body()).contains("residentId").doesNotContain(number);
+    assertThat(RunningService.log()).contains("record.key was made").doesNotContain(number);
   }
 
   @ParameterizedTest

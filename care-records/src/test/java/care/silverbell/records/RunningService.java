@@ -35,6 +35,15 @@ final class RunningService {
     return PROCESS.mqttPort();
   }
 
+  /** Everything it has said so far. */
+  static String log() {
+    try {
+      return java.nio.file.Files.readString(PROCESS.log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Somebody of the demo, or {@code nobody}; signed in once, as that takes its time. */
   static SignedIn as(String account) {
     return account.equals("nobody")

@@ -69,7 +69,7 @@ class VisibilityIT {
       doctor | name address phone conditions howToGetIn- heartRate position- atHome-
       grid   | name address phone conditions- howToGetIn- heartRate- position- atHome
       family | name address phone conditions- howToGetIn heartRate- position- atHome
-      desk   | name address phone conditions- howToGetIn- heartRate- position- atHome-
+      desk   | name address phone conditions howToGetIn heartRate- position- atHome-
       """;
 
   private static final String KEYS_DURING =

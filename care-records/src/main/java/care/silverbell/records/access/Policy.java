@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public final class Policy {
   private static final Set<Aspect> ADMIN = EnumSet.of(IDENTITY, HOME, FILE, ACCESS_LOG);
-  private static final Set<Aspect> DESK = EnumSet.of(IDENTITY, HOME, NEEDS, FILE);
+  private static final Set<Aspect> DESK = EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, HEALTH, FILE);
   private static final Set<Aspect> DOCTOR = EnumSet.of(IDENTITY, HOME, NEEDS, HEALTH, READINGS);
   private static final Set<Aspect> GRID = EnumSet.of(IDENTITY, HOME, NEEDS, WHEREABOUTS);
   private static final Set<Aspect> FAMILY =

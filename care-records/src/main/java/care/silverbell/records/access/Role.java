@@ -12,7 +12,7 @@ public enum Role {
   GRID,
   /** The family of an elder. */
   FAMILY,
-  /** The alarm receiving centre: every open incident. */
+  /** The alarm receiving centre: keeps the files, and has every open incident before it. */
   DESK;
 
   /** As the contract writes it. */

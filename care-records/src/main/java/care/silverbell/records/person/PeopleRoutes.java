@@ -6,6 +6,7 @@ import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Aspect;
+import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Sight;
 import care.silverbell.records.access.Visibility;
 import care.silverbell.records.http.Api;
@@ -21,12 +22,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The routes to people and their files. */
 public final class PeopleRoutes {
   private static final int PAGE = 50;
+
+  /** A doctor writes what is wrong with those on their list. */
+  private static final Set<Role> KEEPERS = Set.of(Role.ADMIN, Role.DESK, Role.DOCTOR);
 
   private final Database database;
   private final People people;
@@ -65,7 +70,7 @@ public final class PeopleRoutes {
         Api.SIGNED_IN,
         Aspect.IDENTITY,
         (_, query, seen) -> whole(query, seen));
-    api.person(HttpMethod.PUT, "/api/people/:id", Api.OFFICE, Aspect.FILE, this::change);
+    api.person(HttpMethod.PUT, "/api/people/:id", KEEPERS, Aspect.IDENTITY, this::change);
     api.person(
         HttpMethod.POST,
         "/api/people/:id/resident-id",
@@ -117,6 +122,7 @@ public final class PeopleRoutes {
     PersonId id = seen.person();
     Editor by = Editor.of(caller);
     Edition edition = Edition.asked(query);
+    PersonView.check(query.body(), seen.sight());
     said(() ->
         database.transaction(
             "changing a person",

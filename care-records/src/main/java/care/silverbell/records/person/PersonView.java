@@ -2,6 +2,7 @@ package care.silverbell.records.person;
 
 import care.silverbell.records.access.Aspect;
 import care.silverbell.records.access.Sight;
+import care.silverbell.records.http.Problem;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumMap;
@@ -36,6 +37,21 @@ public final class PersonView {
   }
 
   private PersonView() {}
+
+  /**
+   * Refuses to write what the writer cannot see: it would be overwritten unread.
+   *
+   * @throws Problem 403 naming the first such key
+   */
+  static void check(JsonObject body, Sight sight) {
+    for (String key : body.fieldNames()) {
+      boolean known = KEYS.values().stream().anyMatch(keys -> keys.contains(key));
+      if (known && !shows(sight, key)) {
+        throw Problem.forbidden(
+            key + " belongs to a part of the file that is shut to you; leave it out");
+      }
+    }
+  }
 
   /** The same with what that sight shows. */
   public static JsonObject of(JsonObject person, Sight sight) {

@@ -24,7 +24,7 @@ class PolicyTest {
           # role | own  | incident | consents                | glass | sees                                                                | purpose
           admin  | own  | calm     |                         |       | identity home file access-log                                       | administration
           admin  | own  | open     |                         |       | identity home file access-log                                       | administration
-          desk   | own  | calm     |                         |       | identity home needs file                                            | care
+          desk   | own  | calm     |                         |       | identity home needs way-in health file                              | care
           desk   | own  | open     |                         |       | identity home needs file way-in health readings position whereabouts | incident
           doctor | own  | calm     |                         |       | identity home needs health readings                                 | care
           doctor | own  | open     |                         |       | identity home needs health readings                                 | care
