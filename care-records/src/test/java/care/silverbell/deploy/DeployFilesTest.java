@@ -40,7 +40,8 @@ class DeployFilesTest {
           "SILVERBELL_INFLUX_BUCKET",
           "SILVERBELL_ADMIN_PASSWORD",
           "SILVERBELL_DEMO",
-          "SILVERBELL_LOCALE");
+          "SILVERBELL_LOCALE",
+          "SILVERBELL_ZONE");
 
   private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|TOKEN|SECRET)");
   private static final Pattern FROM_ENVIRONMENT_OR_STOP =

@@ -92,6 +92,15 @@ public final class Cells {
     return database.query("finding a cell", "select from grid_cell where id = $1", id).size() > 0;
   }
 
+  /** The outline of a cell, as it was drawn; null for none. */
+  public @Nullable JsonObject outline(UUID id) {
+    return database
+        .query("reading an outline", "select outline from grid_cell where id = $1", id)
+        .iterator()
+        .next()
+        .getJsonObject("outline");
+  }
+
   /** A cell found on the map. */
   public record Found(UUID id, String code, String name) {}
 

@@ -23,7 +23,7 @@ public final class GridRoutes {
   private static final double LONGITUDES = 180;
   private static final String WHOLE =
       """
-      select c.*,
+      select c.id, c.code, c.parent, c.name, c.level, c.outline is not null as outlined,
              (select jsonb_agg(jsonb_build_object('account', a.name, 'name', a.display_name) order by a.name)
                 from account a where a.cell = c.id) as accounts,
              (select jsonb_agg(jsonb_build_object('staff', s.id, 'account', a.name, 'name', s.name, 'phone', s.phone,
@@ -68,9 +68,10 @@ public final class GridRoutes {
     return new JsonObject().put("items", items);
   }
 
+  /** Its outline, which may be long, is told here only and not in the list. */
   private JsonObject one(UUID id) {
     Instant now = clock.instant();
-    return json(
+    Row row =
         database
             .query(
                 "reading a cell",
@@ -79,8 +80,8 @@ public final class GridRoutes {
                 now.atZone(roster.zone()).toLocalDate(),
                 id)
             .iterator()
-            .next(),
-        now);
+            .next();
+    return json(row, now).put("outline", cells.outline(id));
   }
 
   private JsonObject cellAt(Query query) {
@@ -219,7 +220,7 @@ public final class GridRoutes {
         .put("parent", parent == null ? null : parent.toString())
         .put("name", row.getString("name"))
         .put("level", row.getString("level"))
-        .put("outline", row.getJsonObject("outline"))
+        .put("outlined", row.getBoolean("outlined"))
         .put("servedBy", served(row.getJsonArray("staff"), row.getJsonArray("accounts")))
         .put("onDuty", DutyJson.who(roster.book(), roster.onDuty(id, now)));
   }
