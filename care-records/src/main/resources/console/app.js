@@ -1,6 +1,9 @@
 // Silverbell's web page: who is signed in, where they are, and the frame around every page.
 
 import { createApp, h, nextTick, watch } from './vendor.js';
+import { AccountPage } from './access/account-page.js';
+import { AccountsPage } from './access/accounts-page.js';
+import { JoinPage } from './access/join-page.js';
 import { isAdmin, keepsFiles, recallSession, session, signOut } from './access/session.js';
 import { SignInPage } from './access/sign-in.js';
 import { BandsPage } from './band/bands-page.js';
@@ -27,7 +30,7 @@ const Console = {
       if (session.me) {
         return h('div', { class: 'frame' }, [topBar(), h(LiveBanner), pageMain(), wide.value ? null : tabs(), h(Toast)]);
       }
-      return session.asked ? h('div', { class: 'frame frame-out' }, [languageButton(), h(SignInPage)]) : starting();
+      return session.asked ? h('div', { class: 'frame frame-out' }, [languageButton(), place.value.name === 'join' ? h(JoinPage, { code: place.value.id ?? '' }) : h(SignInPage)]) : starting();
     };
   },
 };
@@ -43,6 +46,7 @@ function topBar() {
     wide.value ? tabs() : null,
     h(LiveState),
     h('span', { class: 'who-am-i' }, [h('strong', session.me.name), h('span', { class: 'soft' }, t(`role.${session.me.role}`))]),
+    h('a', { class: 'button button-bar', href: linkTo.account(), 'data-testid': 'own-account', 'aria-label': t('nav.account'), title: t('nav.account') }, icon('account')),
     languageButton(),
     h(
       'button',
@@ -72,7 +76,7 @@ function tabs() {
     all.push(tab('grid', 'grid', ['grid', 'cell']));
   }
   if (isAdmin()) {
-    all.push(tab('bands', 'band', ['bands']), tab('rejected', 'rejected', ['rejected']));
+    all.push(tab('bands', 'band', ['bands']), tab('rejected', 'rejected', ['rejected']), tab('accounts', 'account', ['accounts']));
   }
   return h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, all);
 }
@@ -91,6 +95,9 @@ function pageMain() {
 }
 
 function pageOf({ name, id }) {
+  if (session.me.mustChangePassword) {
+    return h(AccountPage);
+  }
   switch (name) {
     case 'incident':
       return beside(h(Board, { selected: id }), h(IncidentPage, { id, key: id }), linkTo.board());
@@ -108,6 +115,10 @@ function pageOf({ name, id }) {
         : notYours();
     case 'bands':
       return isAdmin() ? h(BandsPage) : notYours();
+    case 'account':
+      return h(AccountPage);
+    case 'accounts':
+      return isAdmin() ? h(AccountsPage) : notYours();
     case 'rejected':
       return isAdmin() ? h(RejectedPage) : notYours();
     default:

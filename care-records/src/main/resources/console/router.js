@@ -12,6 +12,9 @@ const PLACES = [
   { name: 'person-edit', pattern: /^\/people\/([^/]+)\/edit$/ },
   { name: 'bands', pattern: /^\/bands$/ },
   { name: 'rejected', pattern: /^\/rejected$/ },
+  { name: 'account', pattern: /^\/account$/ },
+  { name: 'accounts', pattern: /^\/accounts$/ },
+  { name: 'join', pattern: /^\/join(?:\/([^/]+))?$/ },
 ];
 
 export const place = ref(placeOf(location.hash));
@@ -36,6 +39,9 @@ export const linkTo = {
   personEdit: (id) => `#/people/${encodeURIComponent(id)}/edit`,
   bands: () => '#/bands',
   rejected: () => '#/rejected',
+  account: () => '#/account',
+  accounts: () => '#/accounts',
+  join: () => '#/join',
 };
 
 export function goTo(hash) {

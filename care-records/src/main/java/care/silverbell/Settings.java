@@ -9,6 +9,7 @@ import care.silverbell.records.band.Bands;
 import care.silverbell.records.band.BrokerLookUps;
 import care.silverbell.records.http.SessionRoutes;
 import care.silverbell.records.seal.RecordKey;
+import care.silverbell.records.signin.RequestLimits;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -22,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param mqttAuthToken what mosquitto and EMQX show when they ask who may come in
  * @param adminPassword of account {@code admin}, which is made where there is no account yet
  * @param recordKey what resident id numbers are sealed with; null for the file in the data folder
+ * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
+ * @param requestsPerSecond of one account for ever; four times as many at once, and four times as
+ *     many of one address
  * @param instance names this service's sessions at the broker; two services on one broker need two
  *     names
  * @param zone whose wall clock rotas are written by
@@ -57,6 +64,8 @@ public record Settings(
     @Nullable RecordKey recordKey,
     @Nullable String mapTiles,
     @Nullable String mapAttribution,
+    Set<String> trustedProxies,
+    int requestsPerSecond,
     String instance,
     boolean demo,
     boolean demoTown,
@@ -112,6 +121,8 @@ public record Settings(
             from.part("RECORD_KEY", RecordKey::of).orElse(null),
             from.part("MAP_TILES", Settings::tiles).orElse(null),
             from.value("MAP_ATTRIBUTION"),
+            from.words("TRUSTED_PROXIES"),
+            from.number("REQUESTS_PER_SECOND", 50),
             from.text("INSTANCE", "main"),
             from.flag("DEMO", false),
             from.flag("DEMO_TOWN", true),
@@ -157,6 +168,12 @@ public record Settings(
   /** What the page is told. */
   SessionRoutes.Face face() {
     return new SessionRoutes.Face(locale, demo, mapTiles, mapAttribution);
+  }
+
+  /** How requests are counted, by account or by address. */
+  RequestLimits requestLimits(int times) {
+    double perSecond = (double) requestsPerSecond * times;
+    return new RequestLimits(perSecond, 4 * perSecond, System::nanoTime);
   }
 
   /** What other brokers may look up. */
@@ -206,6 +223,25 @@ public record Settings(
     String text(String name, String otherwise) {
       String value = value(name);
       return value == null ? otherwise : value;
+    }
+
+    Set<String> words(String name) {
+      return Stream.of(text(name, "").split("[,\\s]+"))
+          .filter(it -> !it.isEmpty())
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    int number(String name, int otherwise) {
+      try {
+        int number = Integer.parseInt(text(name, Integer.toString(otherwise)));
+        if (number > 0) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // said below
+      }
+      wrong.add("SILVERBELL_" + name + " is a whole number, 1 or more");
+      return otherwise;
     }
 
     boolean flag(String name, boolean otherwise) {

@@ -11,7 +11,7 @@ import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.BreakGlass;
-import care.silverbell.records.access.Gate;
+import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Sessions;
 import care.silverbell.records.access.Visibility;
@@ -27,7 +27,11 @@ import care.silverbell.records.grid.RotaRoutes;
 import care.silverbell.records.grid.StaffRoutes;
 import care.silverbell.records.http.AccessRoutes;
 import care.silverbell.records.http.AccountRoutes;
+import care.silverbell.records.http.ClientAddress;
+import care.silverbell.records.http.Gate;
+import care.silverbell.records.http.InvitationRoutes;
 import care.silverbell.records.http.OperatorRoutes;
+import care.silverbell.records.http.OwnAccountRoutes;
 import care.silverbell.records.http.SessionRoutes;
 import care.silverbell.records.http.WebServer;
 import care.silverbell.records.incident.IncidentJson;
@@ -42,6 +46,10 @@ import care.silverbell.records.person.Photos;
 import care.silverbell.records.person.TelemetryRoutes;
 import care.silverbell.records.person.Whereabouts;
 import care.silverbell.records.seal.RecordSeal;
+import care.silverbell.records.signin.ApiTokens;
+import care.silverbell.records.signin.FailedTries;
+import care.silverbell.records.signin.FrontDoor;
+import care.silverbell.records.signin.Invitations;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -108,9 +116,11 @@ public final class Silverbell implements AutoCloseable {
 
     Accounts accounts = new Accounts(database);
     Sessions sessions = new Sessions(database, clock);
-    Visibility visibility = new Visibility(database);
+    ClientAddress addresses = new ClientAddress(settings.trustedProxies());
+    FrontDoor door = new FrontDoor(accounts, new FailedTries(database, clock), database, clock);
+    SessionRoutes signIn = new SessionRoutes(door, sessions, addresses, settings.face());
     AccessLog accessLog = undone(new AccessLog(database, clock));
-    Gate gate = new Gate(sessions, visibility, accessLog);
+    Oversight oversight = new Oversight(new Visibility(database), accessLog);
     RecordSeal seal = RecordSeal.open(database, settings.recordKey(), settings.dataDir());
     People people = new People(database, seal, clock);
     Contacts contacts = new Contacts(database, clock);
@@ -137,7 +147,8 @@ public final class Silverbell implements AutoCloseable {
             new LiveStream(
                 new IncidentStore(calls),
                 new People(calls, seal, clock),
-                new Gate(sessions, new Visibility(calls), accessLog),
+                new Oversight(new Visibility(calls), accessLog),
+                sessions,
                 clock,
                 registry));
     Alerting alerting = undone(new Alerting(calls, database, ingest::reply, live, clock, registry));
@@ -152,17 +163,22 @@ public final class Silverbell implements AutoCloseable {
         WebServer.start(
             vertx,
             new WebServer.Address(settings.httpHost(), settings.httpPort(), settings.mapSource()),
-            gate,
+            new Gate(sessions, addresses, settings.requestLimits(1), settings.requestLimits(4)),
+            oversight,
             api -> {
               health.addTo(api);
-              new SessionRoutes(accounts, sessions, settings.face()).addTo(api);
-              new AccountRoutes(accounts).addTo(api);
+              signIn.addTo(api);
+              new AccountRoutes(accounts, clock).addTo(api);
+              new OwnAccountRoutes(accounts, door, sessions, new ApiTokens(database, clock), clock)
+                  .addTo(api);
+              new InvitationRoutes(
+                      new Invitations(database, accounts, clock), door, signIn, addresses)
+                  .addTo(api);
               new GridRoutes(database, roster, clock).addTo(api);
               new StaffRoutes(database, roster, clock).addTo(api);
               new RotaRoutes(database, roster, clock).addTo(api);
               new AbsenceRoutes(database, roster, clock).addTo(api);
-              new PeopleRoutes(database, people, contacts, visibility, accessLog, bands::reread)
-                  .addTo(api);
+              new PeopleRoutes(database, people, contacts, oversight, bands::reread).addTo(api);
               new ContactRoutes(database, people, contacts).addTo(api);
               new PhotoRoutes(new Photos(database, clock)).addTo(api);
               new ConsentRoutes(new Consents(database, clock), clock).addTo(api);
@@ -171,8 +187,7 @@ public final class Silverbell implements AutoCloseable {
               new BandRoutes(bands, people, clock).addTo(api);
               new RejectedRoutes(ingest, clock).addTo(api);
               settings.lookUps(bands).addTo(api);
-              new IncidentRoutes(alerting.desk(), alerting.store(), visibility, accessLog, json)
-                  .addTo(api);
+              new IncidentRoutes(alerting.desk(), alerting.store(), oversight, json).addTo(api);
               live.addTo(api);
             }));
     settings

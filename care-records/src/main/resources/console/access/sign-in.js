@@ -2,6 +2,7 @@
 
 import { h, reactive } from '../vendor.js';
 import { t } from '../i18n.js';
+import { linkTo } from '../router.js';
 import { Problem } from './api.js';
 import { whyNotDone } from './loaded.js';
 import { session, signIn } from './session.js';
@@ -40,6 +41,7 @@ export const SignInPage = {
           form.problem ? h('p', { class: 'refusal', role: 'alert' }, wordsFor(form.problem)) : null,
           h('button', { class: 'button button-main', 'data-testid': 'sign-in', 'aria-busy': form.sending }, t(form.sending ? 'sign-in.sending' : 'sign-in.go')),
         ]),
+        h('a', { class: 'back-link', href: linkTo.join(), 'data-testid': 'to-join' }, t('sign-in.join')),
       ]);
   },
 };
@@ -64,5 +66,8 @@ function field(name, type, autocomplete, form) {
 }
 
 function wordsFor(problem) {
+  if (problem instanceof Problem && problem.status === 429) {
+    return t('sign-in.wait');
+  }
   return problem instanceof Problem && problem.status === 401 ? t('sign-in.wrong') : whyNotDone(problem);
 }

@@ -3,6 +3,7 @@
 import { h, onBeforeUnmount, shallowRef, watch } from '../vendor.js';
 import { api } from '../access/api.js';
 import { AccessLogPart } from '../access/access-log.js';
+import { InviteFamily } from '../access/invite-family.js';
 import { load, standing } from '../access/loaded.js';
 import { keepsFiles } from '../access/session.js';
 import { isShut, shutWord } from '../access/shut.js';
@@ -45,6 +46,7 @@ export const PersonPage = {
         h('div', { class: 'sheet' }, h(Consents, { person: props.id })),
         isShut(person, 'file') ? null : h('div', { class: 'sheet' }, h(Changes, { person: props.id })),
         isShut(person, 'access-log') ? null : h(AccessLogPart, { person: props.id }),
+        h(InviteFamily, { person: props.id }),
       ]);
     };
   },

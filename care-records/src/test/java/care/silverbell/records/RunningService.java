@@ -98,7 +98,10 @@ final class RunningService {
   private static String token(String account) {
     JsonObject who = new JsonObject().put("account", account).put("password", "silverbell");
     String cookie =
-        call("POST", "/api/session", who.encode()).headers().firstValue("Set-Cookie").orElseThrow();
+        call("POST", "/api/session", who.encode(), "Content-Type", "application/json")
+            .headers()
+            .firstValue("Set-Cookie")
+            .orElseThrow();
     return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
   }
 

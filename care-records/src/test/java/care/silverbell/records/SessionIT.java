@@ -26,7 +26,14 @@ class SessionIT {
   @Test
   void behindHttpsTheCookieIsForHttpsOnly() {
     HttpResponse<String> answer =
-        RunningService.call("POST", "/api/session", RIGHT, "X-Forwarded-Proto", "https");
+        RunningService.call(
+            "POST",
+            "/api/session",
+            RIGHT,
+            "Content-Type",
+            "application/json",
+            "X-Forwarded-Proto",
+            "https");
 
     assertThat(cookieOf(answer)).contains("Secure");
   }

@@ -6,11 +6,15 @@ import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who may sign in, with Argon2id passwords. */
@@ -32,6 +36,7 @@ public final class Accounts {
   private final Semaphore turns = new Semaphore(1, true);
 
   private static final int MOST_WAITING = 20;
+  private static final String NO_SUCH = "there is no such account";
 
   private final Database database;
 
@@ -56,11 +61,93 @@ public final class Accounts {
     var rows = database.query("finding the account", "select * from account where name = $1", name);
     Optional<Row> row = rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     String hash = row.map(r -> r.getString("password_hash")).orElse(NOBODYS);
-    return checks(password, hash) ? row.map(Accounts::account) : Optional.empty();
+    return checks(password, hash)
+        ? row.filter(r -> r.getValue("disabled_at") == null).map(Accounts::account)
+        : Optional.empty();
+  }
+
+  /** Whether the password is the account's own. */
+  public boolean isOwn(Account account, String password) {
+    return signIn(account.name(), password).isPresent();
+  }
+
+  /** Gives the account the password that its holder chose. */
+  public void changePassword(Account account, String password) {
+    String hash = hashInTurn(password);
+    var _ =
+        database.query(
+            "changing a password",
+            "update account set password_hash = $2, must_change = false where id = $1",
+            account.id(),
+            hash);
   }
 
   /**
-   * Adds an account.
+   * Gives the account a password that must be changed at the first sign-in, and signs it out
+   * everywhere; no device counts as known any more.
+   *
+   * @throws NoSuchElementException if there is no such account
+   */
+  public void setOneTimePassword(String name, String password) {
+    String hash = hashInTurn(password);
+    change(
+        name,
+        "update account set password_hash = $2, must_change = true where name = $1 returning id",
+        hash);
+  }
+
+  /**
+   * Lets the account in no more, from this moment; its sessions end.
+   *
+   * @throws NoSuchElementException if there is no such account
+   */
+  public void disable(String name, Instant now) {
+    change(
+        name,
+        "update account set disabled_at = coalesce(disabled_at, $2) where name = $1 returning id",
+        now);
+  }
+
+  /**
+   * Lets the account in again.
+   *
+   * @throws NoSuchElementException if there is no such account
+   */
+  public void enable(String name) {
+    var rows =
+        database.query(
+            "enabling an account",
+            "update account set disabled_at = null where name = $1 returning id",
+            name);
+    if (rows.size() == 0) {
+      throw new NoSuchElementException(NO_SUCH);
+    }
+  }
+
+  private void change(String name, String statement, Object value) {
+    var _ =
+        database.transaction(
+            "changing an account",
+            tx -> {
+              var rows = Database.query(tx, "changing an account", statement, name, value);
+              if (rows.size() == 0) {
+                throw new NoSuchElementException(NO_SUCH);
+              }
+              UUID id = rows.iterator().next().getUUID("id");
+              for (String table : new String[] {"session", "known_device"}) {
+                var _ =
+                    Database.query(
+                        tx,
+                        "ending an account's sessions",
+                        "delete from " + table + " where account = $1",
+                        id);
+              }
+              return id;
+            });
+  }
+
+  /**
+   * Adds an account with the password its holder has.
    *
    * @param cell a grid worker's; null for the others
    * @param people whose family they are
@@ -74,38 +161,83 @@ public final class Accounts {
       String password,
       @Nullable UUID cell,
       List<PersonId> people) {
-    Account account = new Account(UUID.randomUUID(), name, displayName, role);
-    String hash = hash(password);
+    return add(new Draft(name, displayName, role, cell, people), password, false);
+  }
+
+  /**
+   * An account that is yet to be made.
+   *
+   * @param cell a grid worker's; null for the others
+   * @param people whose family they are
+   */
+  public record Draft(
+      String name, String displayName, Role role, @Nullable UUID cell, List<PersonId> people) {}
+
+  /**
+   * Adds an account.
+   *
+   * @param oneTime whether the password must be changed at the first sign-in
+   * @throws care.silverbell.ingest.database.DatabaseTrouble if the name is taken, or there is no
+   *     such cell or person
+   */
+  public Account add(Draft draft, String password, boolean oneTime) {
+    Account account = new Account(UUID.randomUUID(), draft.name, draft.displayName, draft.role);
+    String hash = hashInTurn(password);
     return database.transaction(
         "adding an account",
         tx -> {
-          var _ =
-              Database.query(
-                  tx,
-                  "adding an account",
-                  "insert into account (id, name, display_name, role, password_hash, cell)"
-                      + " values ($1, $2, $3, $4, $5, $6)",
-                  account.id(),
-                  name,
-                  displayName,
-                  role.wireName(),
-                  hash,
-                  cell);
+          insert(tx, account, hash, oneTime, draft.cell);
           Database.batch(
               tx,
               "adding family",
               "insert into family_member (account, person) values ($1, $2)",
-              people.stream().map(person -> Database.tuple(account.id(), person.value())).toList());
+              draft.people.stream()
+                  .map(person -> Database.tuple(account.id(), person.value()))
+                  .toList());
           return account;
         });
   }
 
+  /** Writes a new account, within a transaction. */
+  public static void insert(
+      SqlConnection tx,
+      Account account,
+      String passwordHash,
+      boolean oneTime,
+      @Nullable UUID cell) {
+    var _ =
+        Database.query(
+            tx,
+            "adding an account",
+            "insert into account (id, name, display_name, role, password_hash, cell, must_change)"
+                + " values ($1, $2, $3, $4, $5, $6, $7)",
+            account.id(),
+            account.name(),
+            account.displayName(),
+            account.role().wireName(),
+            passwordHash,
+            cell,
+            oneTime);
+  }
+
+  /**
+   * An account as the administrator sees it.
+   *
+   * @param mustChange whether it still has a one-time password
+   */
+  public record Listed(Account account, boolean disabled, boolean mustChange) {}
+
   /** All accounts, by name. */
-  public List<Account> list() {
-    List<Account> accounts = new ArrayList<>();
+  public List<Listed> list() {
+    List<Listed> accounts = new ArrayList<>();
     database
         .query("listing accounts", "select * from account order by name")
-        .forEach(row -> accounts.add(account(row)));
+        .forEach(row ->
+            accounts.add(
+                new Listed(
+                    account(row),
+                    row.getValue("disabled_at") != null,
+                    row.getBoolean("must_change"))));
     return accounts;
   }
 
@@ -123,12 +255,25 @@ public final class Accounts {
   }
 
   private boolean checks(String password, String hash) {
+    return inTurn(() -> Password.check(password, hash).with(ARGON2));
+  }
+
+  /**
+   * What is kept of a password.
+   *
+   * @throws TooManySignIns if more than 20 are waiting
+   */
+  public String hashInTurn(String password) {
+    return inTurn(() -> hash(password));
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
     if (turns.getQueueLength() >= MOST_WAITING) {
       throw new TooManySignIns();
     }
     turns.acquireUninterruptibly();
     try {
-      return Password.check(password, hash).with(ARGON2);
+      return work.get();
     } finally {
       turns.release();
     }

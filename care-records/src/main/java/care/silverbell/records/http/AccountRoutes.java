@@ -5,40 +5,79 @@ import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.Role;
+import care.silverbell.records.access.Secret;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The routes to accounts: who may sign in, as what, and whom they are there for. */
 public final class AccountRoutes {
-  private static final int SHORTEST_PASSWORD = 10;
+  /** About 60 bits, and good for one sign-in. */
+  private static final int ONE_TIME_CHARACTERS = 12;
 
   private final Accounts accounts;
+  private final InstantSource clock;
 
   /** Reads and writes the accounts. */
-  public AccountRoutes(Accounts accounts) {
+  public AccountRoutes(Accounts accounts, InstantSource clock) {
     this.accounts = accounts;
+    this.clock = clock;
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
     api.get("/api/accounts", Api.ADMIN, (_, _) -> list());
     api.post("/api/accounts", Api.ADMIN, (_, query) -> add(query));
+    api.post(
+        "/api/accounts/:account/one-time-password",
+        Api.ADMIN,
+        (_, query) -> oneTimePassword(query.path("account")));
+    api.put("/api/accounts/:account/disabled", Api.ADMIN, this::disable);
+  }
+
+  private JsonObject oneTimePassword(String account) {
+    String password = Secret.aloud(ONE_TIME_CHARACTERS);
+    accounts.setOneTimePassword(account, password);
+    return new JsonObject().put("account", account).put("oneTimePassword", password);
+  }
+
+  private @Nullable Object disable(Account caller, Query query) {
+    String account = query.path("account");
+    if (!(query.body().getValue("disabled") instanceof Boolean disabled)) {
+      throw Problem.badRequest("disabled is true or false");
+    }
+    if (disabled && account.equals(caller.name())) {
+      throw Problem.conflict("you cannot disable your own account; another administrator can");
+    }
+    if (disabled) {
+      accounts.disable(account, clock.instant());
+    } else {
+      accounts.enable(account);
+    }
+    return null;
   }
 
   private JsonObject list() {
     JsonArray items = new JsonArray();
-    accounts.list().forEach(account -> items.add(json(account)));
+    accounts
+        .list()
+        .forEach(it ->
+            items.add(
+                json(it.account())
+                    .put("disabled", it.disabled())
+                    .put("mustChangePassword", it.mustChange())));
     return new JsonObject().put("items", items);
   }
 
   private JsonObject add(Query query) {
-    String password = query.required("password");
-    if (password.length() < SHORTEST_PASSWORD) {
-      throw Problem.badRequest("a password has " + SHORTEST_PASSWORD + " characters at least");
-    }
+    String name = query.required("account");
+    String displayName = query.required("name");
+    String chosen = query.optional("password");
+    String password = chosen == null ? Secret.aloud(ONE_TIME_CHARACTERS) : chosen;
+    OwnAccountRoutes.refuse(name, displayName, password);
     Role role = role(query.required("role"));
     UUID cell = id(query.optional("cell"), "cell");
     if (role == Role.GRID && cell == null) {
@@ -47,14 +86,11 @@ public final class AccountRoutes {
     try {
       Account account =
           accounts.add(
-              query.required("account"),
-              query.required("name"),
-              role,
+              new Accounts.Draft(name, displayName, role, cell, people(query)),
               password,
-              cell,
-              people(query));
+              chosen == null);
       query.context().response().setStatusCode(201);
-      return json(account);
+      return chosen == null ? json(account).put("oneTimePassword", password) : json(account);
     } catch (DatabaseTrouble e) {
       throw switch (e.reason()) {
         case THERE_ALREADY -> Problem.conflict("there is an account of that name");

@@ -8,7 +8,8 @@ import care.silverbell.records.access.AccessLog.Look;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.Aspect;
-import care.silverbell.records.access.Gate;
+import care.silverbell.records.access.Caller;
+import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Sight;
 import io.vertx.core.http.HttpMethod;
@@ -48,12 +49,12 @@ public final class Api {
   private static final String ABOUT_A_PERSON = "/api/people/:id";
 
   private final Router router;
-  private final Gate gate;
+  private final Oversight oversight;
   private final List<Rule> rules = new ArrayList<>();
 
-  Api(Router router, Gate gate) {
+  Api(Router router, Oversight oversight) {
     this.router = router;
-    this.gate = gate;
+    this.oversight = oversight;
   }
 
   /**
@@ -144,7 +145,9 @@ public final class Api {
                 "that part of the file (" + aspect.wireName() + ") is not yours to see now");
           }
           AccessLog.Noting noting =
-              gate.log().note(List.of(new Look(seen.person, caller, what, seen.sight.purpose())));
+              oversight
+                  .log()
+                  .note(List.of(new Look(seen.person, caller, what, seen.sight.purpose())));
           Object answer = endpoint.answer(caller, query, seen);
           noting.awaitKept();
           return answer;
@@ -154,7 +157,8 @@ public final class Api {
   private Seen seen(Account caller, Query query) {
     try {
       PersonId person = PersonId.of(query.path("id"));
-      return gate.visibility()
+      return oversight
+          .visibility()
           .sight(caller, person)
           .map(sight -> new Seen(person, sight))
           .orElseThrow(Api::nobody);
@@ -192,7 +196,7 @@ public final class Api {
 
   /** Who is signed in on that request. */
   public Optional<Account> caller(RoutingContext context) {
-    return token(context).flatMap(gate.sessions()::accountOf);
+    return Gate.caller(context).map(Caller::account);
   }
 
   /** The session's token, from the cookie or from {@code Authorization: Bearer}. */

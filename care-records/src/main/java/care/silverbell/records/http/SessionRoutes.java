@@ -1,18 +1,30 @@
 package care.silverbell.records.http;
 
 import care.silverbell.records.access.Account;
-import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.Sessions;
+import care.silverbell.records.signin.FailedTries;
+import care.silverbell.records.signin.FrontDoor;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in and out, and who am I. */
 public final class SessionRoutes {
-  private final Accounts accounts;
+  /** What a device that has signed in before shows; sorts behind the session's. */
+  private static final String DEVICE_COOKIE = "silverbell_this_device";
+
+  private static final Duration DEVICE_KNOWN = Duration.ofDays(365);
+  private static final int LONGEST_DEVICE = 64;
+
+  private final FrontDoor door;
   private final Sessions sessions;
+  private final ClientAddress addresses;
   private final Face face;
 
   /**
@@ -26,9 +38,10 @@ public final class SessionRoutes {
       String locale, boolean demo, @Nullable String mapTiles, @Nullable String mapAttribution) {}
 
   /** Brings together what signing in needs. */
-  public SessionRoutes(Accounts accounts, Sessions sessions, Face face) {
-    this.accounts = accounts;
+  public SessionRoutes(FrontDoor door, Sessions sessions, ClientAddress addresses, Face face) {
+    this.door = door;
     this.sessions = sessions;
+    this.addresses = addresses;
     this.face = face;
   }
 
@@ -36,43 +49,81 @@ public final class SessionRoutes {
   public void addTo(Api api) {
     api.open(HttpMethod.POST, "/api/session", this::signIn);
     api.open(HttpMethod.DELETE, "/api/session", this::signOut);
-    api.get("/api/me", Api.SIGNED_IN, (caller, _) -> me(caller));
+    api.get(
+        "/api/me",
+        Api.SIGNED_IN,
+        (account, query) -> me(account, Gate.caller(account, query).mustChange()));
   }
 
   private JsonObject signIn(Query query) {
+    String name = query.required("account");
+    String password = query.required("password");
+    String address = ClientAddress.network(addresses.of(query.context().request()));
     Account account =
-        accounts
-            .signIn(query.required("account"), query.required("password"))
+        counted(query, () -> door.signIn(name, password, address, device(query)))
             .orElseThrow(() -> Problem.unauthorized("the account or the password is wrong"));
+    return enter(query, account);
+  }
+
+  /**
+   * Runs what may be guessed at.
+   *
+   * @throws Problem 429 if too many guesses have failed
+   */
+  static <T> T counted(Query query, Supplier<T> guess) {
+    try {
+      return guess.get();
+    } catch (FailedTries.MustWait e) {
+      throw Gate.tooMany(query.context(), e.duration(), e.getMessage());
+    }
+  }
+
+  /** Signs the account in on the device that asks. */
+  JsonObject enter(Query query, Account account) {
+    var request = query.context().request();
+    String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
+    String token = sessions.begin(account, addresses.of(request), Query.withoutZero(agent));
+    String device = door.remember(device(query), account);
     query
         .context()
         .response()
-        .addCookie(cookie(query, sessions.begin(account)).setMaxAge(Sessions.LASTS.toSeconds()));
-    return me(account);
+        .addCookie(cookie(query, Api.COOKIE, token).setMaxAge(Sessions.LASTS.toSeconds()))
+        .addCookie(cookie(query, DEVICE_COOKIE, device).setMaxAge(DEVICE_KNOWN.toSeconds()));
+    return me(account, sessions.callerOf(token).orElseThrow().mustChange());
   }
 
   private @Nullable Object signOut(Query query) {
     Api.token(query.context()).ifPresent(sessions::end);
-    query.context().response().addCookie(cookie(query, "").setMaxAge(0));
+    query.context().response().addCookie(cookie(query, Api.COOKIE, "").setMaxAge(0));
     return null;
   }
 
-  private static Cookie cookie(Query query, String value) {
-    boolean https =
-        query.context().request().isSSL()
-            || "https".equals(query.context().request().getHeader("X-Forwarded-Proto"));
-    return Cookie.cookie(Api.COOKIE, value)
+  private static @Nullable String device(Query query) {
+    Cookie cookie = query.context().request().getCookie(DEVICE_COOKIE);
+    return cookie == null || cookie.getValue().length() > LONGEST_DEVICE
+        ? null
+        : Query.withoutZero(cookie.getValue());
+  }
+
+  private static Cookie cookie(Query query, String name, String value) {
+    return Cookie.cookie(name, value)
         .setPath("/")
         .setHttpOnly(true)
-        .setSecure(https)
+        .setSecure(isHttps(query.context().request()))
         .setSameSite(CookieSameSite.LAX);
   }
 
-  private JsonObject me(Account account) {
+  /** Whether the reader's browser speaks TLS, here or with a proxy before us. */
+  static boolean isHttps(HttpServerRequest request) {
+    return request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
+  }
+
+  private JsonObject me(Account account, boolean mustChange) {
     return new JsonObject()
         .put("account", account.name())
         .put("name", account.displayName())
         .put("role", account.role().wireName())
+        .put("mustChangePassword", mustChange)
         .put("locale", face.locale())
         .put("demo", face.demo())
         .put("mapTiles", face.mapTiles())

@@ -1,6 +1,6 @@
 package care.silverbell.records.http;
 
-import care.silverbell.records.access.Gate;
+import care.silverbell.records.access.Oversight;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -19,6 +19,11 @@ public final class WebServer implements AutoCloseable {
   private static final int INSTANCES = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private static final int LARGEST_BODY = 1_048_576;
+
+  /** The page asks a browser for none of its instruments. */
+  private static final String NO_INSTRUMENTS =
+      "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+
   private final Vertx vertx;
   private final String deployment;
 
@@ -41,14 +46,15 @@ public final class WebServer implements AutoCloseable {
    * @param routes adds every route but the console's own files
    * @throws RuntimeException if the port is taken
    */
-  public static WebServer start(Vertx vertx, Address address, Gate gate, Consumer<Api> routes)
+  public static WebServer start(
+      Vertx vertx, Address address, Gate gate, Oversight oversight, Consumer<Api> routes)
       throws Exception {
     DeploymentOptions options =
         new DeploymentOptions()
             .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
             .setInstances(INSTANCES);
     String deployment =
-        vertx.deployVerticle(() -> new Listener(address, gate, routes), options).await();
+        vertx.deployVerticle(() -> new Listener(address, gate, oversight, routes), options).await();
     return new WebServer(vertx, deployment);
   }
 
@@ -60,11 +66,13 @@ public final class WebServer implements AutoCloseable {
   private static final class Listener extends VerticleBase {
     private final Address address;
     private final Gate gate;
+    private final Oversight oversight;
     private final Consumer<Api> routes;
 
-    Listener(Address address, Gate gate, Consumer<Api> routes) {
+    Listener(Address address, Gate gate, Oversight oversight, Consumer<Api> routes) {
       this.address = address;
       this.gate = gate;
+      this.oversight = oversight;
       this.routes = routes;
     }
 
@@ -73,7 +81,9 @@ public final class WebServer implements AutoCloseable {
       Router router = Router.router(vertx);
       router.route().handler(context -> secure(context, address.mapSource()));
       router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-      routes.accept(new Api(router, gate));
+      router.route("/api/*").handler(gate::pass);
+      router.route("/fhir/*").handler(gate::pass);
+      routes.accept(new Api(router, oversight));
       router
           .route("/api/*")
           .handler(context -> Api.fail(context, Problem.notFound("there is no such path")));
@@ -122,7 +132,13 @@ public final class WebServer implements AutoCloseable {
                   + "; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'")
           .putHeader("X-Content-Type-Options", "nosniff")
           .putHeader("Referrer-Policy", "no-referrer")
-          .putHeader("X-Frame-Options", "DENY");
+          .putHeader("X-Frame-Options", "DENY")
+          .putHeader("Permissions-Policy", NO_INSTRUMENTS)
+          .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+          .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+      if (SessionRoutes.isHttps(context.request())) {
+        context.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+      }
       context.next();
     }
   }

@@ -10,6 +10,7 @@ import care.silverbell.alerting.incident.Responder;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Policy;
 import care.silverbell.records.access.Sight;
 import care.silverbell.records.access.Visibility;
@@ -34,15 +35,11 @@ public final class IncidentRoutes {
 
   /** Brings together what answering needs. */
   public IncidentRoutes(
-      IncidentDesk desk,
-      IncidentStore store,
-      Visibility visibility,
-      AccessLog log,
-      IncidentJson json) {
+      IncidentDesk desk, IncidentStore store, Oversight oversight, IncidentJson json) {
     this.desk = desk;
     this.store = store;
-    this.visibility = visibility;
-    this.log = log;
+    visibility = oversight.visibility();
+    log = oversight.log();
     this.json = json;
   }
 

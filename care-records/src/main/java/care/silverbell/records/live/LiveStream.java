@@ -12,7 +12,6 @@ import care.silverbell.ingest.reading.Reading;
 import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.AccessLog.Look;
 import care.silverbell.records.access.Account;
-import care.silverbell.records.access.Gate;
 import care.silverbell.records.access.Policy;
 import care.silverbell.records.access.Sessions;
 import care.silverbell.records.access.Sight;
@@ -74,13 +73,18 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
 
   /** Brings together what a stream needs. */
   public LiveStream(
-      IncidentStore store, People people, Gate gate, InstantSource clock, MeterRegistry registry) {
+      IncidentStore store,
+      People people,
+      Oversight oversight,
+      Sessions sessions,
+      InstantSource clock,
+      MeterRegistry registry) {
     this.store = store;
     this.people = people;
     json = new IncidentJson(people);
-    visibility = gate.visibility();
-    sessions = gate.sessions();
-    accessLog = gate.log();
+    visibility = oversight.visibility();
+    this.sessions = sessions;
+    accessLog = oversight.log();
     this.clock = clock;
     callToScreen =
         Timer.builder("silverbell.call.to.screen")

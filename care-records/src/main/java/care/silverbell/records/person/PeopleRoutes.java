@@ -6,6 +6,7 @@ import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Aspect;
+import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Sight;
 import care.silverbell.records.access.Visibility;
@@ -49,14 +50,13 @@ public final class PeopleRoutes {
       Database database,
       People people,
       Contacts contacts,
-      Visibility visibility,
-      AccessLog log,
+      Oversight oversight,
       Runnable whenBandsChange) {
     this.database = database;
     this.people = people;
     this.contacts = contacts;
-    this.visibility = visibility;
-    this.log = log;
+    visibility = oversight.visibility();
+    log = oversight.log();
     this.whenBandsChange = whenBandsChange;
   }
 

@@ -37,15 +37,13 @@ class DutyRosterTest {
       try (DutyRoster roster = new DutyRoster(database, ZoneId.of("Asia/Shanghai"))) {
         assertThat(roster.onDuty(person, MONDAY_NOON))
             .isEqualTo(
-                new OnDuty.Somebody(
-                    an, null, List.of(new OnDuty.Level(top, chief, List.of()))));
+                new OnDuty.Somebody(an, null, List.of(new OnDuty.Level(top, chief, List.of()))));
         assertThatThrownBy(() -> roster.onDuty(new PersonId(UUID.randomUUID()), MONDAY_NOON))
             .isInstanceOf(NoSuchElementException.class);
 
         database.transaction(
             "swapping as another instance does",
-            tx ->
-                Absences.addSwap(tx, cell, MONDAY_NOON, MONDAY_NOON.plusSeconds(60), an, bo));
+            tx -> Absences.addSwap(tx, cell, MONDAY_NOON, MONDAY_NOON.plusSeconds(60), an, bo));
         await()
             .atMost(Duration.ofSeconds(15))
             .until(() ->
@@ -93,8 +91,7 @@ class DutyRosterTest {
 
   private static void rota(Database database, UUID cell, UUID a) {
     LocalDate from = LocalDate.of(2026, 1, 1);
-    Rotas.Row row =
-        new Rotas.Row(1, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, a, null, from, null);
+    Rotas.Row row = new Rotas.Row(1, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, a, null, from, null);
     database.transaction(
         "writing a rota",
         tx -> {
