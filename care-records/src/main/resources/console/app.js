@@ -28,7 +28,7 @@ const Console = {
     watch(() => place.value.name + place.value.id, focusOnPage);
     return () => {
       if (session.me) {
-        return h('div', { class: 'frame' }, [topBar(), h(LiveBanner), pageMain(), wide.value ? null : tabs(), h(Toast)]);
+        return h('div', { class: 'frame' }, [topBar(), settled() ? h(LiveBanner) : null, pageMain(), wide.value ? null : tabs(), h(Toast)]);
       }
       return session.asked ? h('div', { class: 'frame frame-out' }, [languageButton(), place.value.name === 'join' ? h(JoinPage, { code: place.value.id ?? '' }) : h(SignInPage)]) : starting();
     };
@@ -44,7 +44,7 @@ function topBar() {
     ]),
     session.me.demo ? h('span', { class: 'demo-mark' }, t('demo')) : null,
     wide.value ? tabs() : null,
-    h(LiveState),
+    settled() ? h(LiveState) : null,
     h('span', { class: 'who-am-i' }, [h('strong', session.me.name), h('span', { class: 'soft' }, t(`role.${session.me.role}`))]),
     h('a', { class: 'button button-bar', href: linkTo.account(), 'data-testid': 'own-account', 'aria-label': t('nav.account'), title: t('nav.account') }, icon('account')),
     languageButton(),
@@ -70,7 +70,15 @@ function languageButton() {
   );
 }
 
+/** False while the password is a one-time one: nothing else is to be had before it is changed. */
+function settled() {
+  return !session.me.mustChangePassword;
+}
+
 function tabs() {
+  if (!settled()) {
+    return null;
+  }
   const all = [tab('board', 'bell', ['board', 'incident'], unansweredCount()), tab('people', 'people', ['people', 'person', 'person-edit'])];
   if (seesGrid()) {
     all.push(tab('grid', 'grid', ['grid', 'cell']));
@@ -95,7 +103,7 @@ function pageMain() {
 }
 
 function pageOf({ name, id }) {
-  if (session.me.mustChangePassword) {
+  if (!settled()) {
     return h(AccountPage);
   }
   switch (name) {

@@ -4,9 +4,10 @@ const PATIENCE = 10_000;
 
 /** The service answered, and the answer is no (an RFC 9457 problem). */
 export class Problem extends Error {
-  constructor(status, { title = '', detail = '', ...more } = {}) {
+  constructor(status, { title = '', detail = '', type = '', ...more } = {}) {
     super(detail || title || `HTTP ${status}`);
     this.status = status;
+    this.type = type;
     this.more = more;
   }
 

@@ -1,7 +1,7 @@
 // A small form: its fields, its one button, and why it was not taken.
 
 import { h, shallowReactive } from '../vendor.js';
-import { t } from '../i18n.js';
+import { t, word } from '../i18n.js';
 import { whyNotDone } from './loaded.js';
 
 /** Remembers what was typed; `send` is given it and may throw. */
@@ -61,11 +61,16 @@ export function choiceField(form, name, label, options) {
   ]);
 }
 
-export function sendPart(form, words, testId, wordsFor = whyNotDone) {
+export function sendPart(form, words, testId, wordsFor = wordsOf) {
   return [
     form.problem ? h('p', { class: 'refusal', role: 'alert', 'data-testid': `${testId}-problem` }, wordsFor(form.problem)) : null,
     h('button', { class: 'button button-main', 'data-testid': testId, 'aria-busy': form.sending }, form.sending ? t('tap.sending') : words),
   ];
+}
+
+/** The page's own words for the kind of problem, where it has them. */
+export function wordsOf(problem) {
+  return problem.type?.startsWith('password-') ? word('problem', problem.type) : whyNotDone(problem);
 }
 
 /** Something shown only once; stays until it is closed by hand. */

@@ -4,8 +4,7 @@ import { h } from '../vendor.js';
 import { t } from '../i18n.js';
 import { goTo, linkTo } from '../router.js';
 import { api, Problem } from './api.js';
-import { formOf, sendPart, textField } from './form.js';
-import { whyNotDone } from './loaded.js';
+import { formOf, sendPart, textField, wordsOf } from './form.js';
 import { recallSession } from './session.js';
 
 export const JoinPage = {
@@ -43,5 +42,5 @@ export const JoinPage = {
 
 function wordsFor(problem) {
   const known = problem instanceof Problem && { 404: 'join.unknown', 409: 'join.taken' }[problem.status];
-  return known ? t(known) : whyNotDone(problem);
+  return known ? t(known) : wordsOf(problem);
 }

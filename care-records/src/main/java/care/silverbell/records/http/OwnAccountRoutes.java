@@ -56,10 +56,10 @@ public final class OwnAccountRoutes {
     String chosen = query.required("new");
     refuse(account.name(), account.displayName(), chosen);
     if (chosen.equals(old)) {
-      throw Problem.badRequest("the new password is the old one; choose another");
+      throw Problem.badRequest("password-same", "the new password is the old one; choose another");
     }
     if (!SessionRoutes.counted(query, () -> door.confirms(account, old))) {
-      throw Problem.badRequest("the old password is wrong");
+      throw Problem.badRequest("password-wrong", "the old password is wrong");
     }
     accounts.changePassword(account, chosen);
     sessions.endOthers(account, Gate.caller(account, query).credential());
@@ -74,7 +74,7 @@ public final class OwnAccountRoutes {
   static void refuse(String account, String displayName, String password) {
     PasswordRules.refuse(account, displayName, password)
         .ifPresent(why -> {
-          throw Problem.badRequest(why);
+          throw Problem.badRequest(why.type(), why.detail());
         });
   }
 

@@ -7,11 +7,22 @@ public final class Problem extends RuntimeException {
   private final int status;
   private final String title;
   private final JsonObject more = new JsonObject();
+  private final String type;
 
   private Problem(int status, String title, String detail) {
+    this(status, title, detail, "about:blank");
+  }
+
+  private Problem(int status, String title, String detail, String type) {
     super(detail, null, false, false);
     this.status = status;
     this.title = title;
+    this.type = type;
+  }
+
+  /** 400 of a kind that the page has its own words for. */
+  static Problem badRequest(String type, String detail) {
+    return new Problem(400, "Bad request", detail, type);
   }
 
   /** 400: what was sent cannot be used, with the way to mend it. */
@@ -72,7 +83,7 @@ public final class Problem extends RuntimeException {
 
   JsonObject toJson() {
     return more.copy()
-        .put("type", "about:blank")
+        .put("type", type)
         .put("title", title)
         .put("status", status)
         .put("detail", getMessage());

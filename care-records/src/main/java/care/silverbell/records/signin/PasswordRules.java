@@ -26,21 +26,34 @@ public final class PasswordRules {
 
   private PasswordRules() {}
 
-  /** What is wrong with the password, as a sentence; empty if nothing is. */
-  public static Optional<String> refuse(String account, String displayName, String password) {
+  /**
+   * Why a password was not taken.
+   *
+   * @param type for the page, which has its own words for it
+   * @param detail a sentence
+   */
+  public record Refusal(String type, String detail) {}
+
+  private static Optional<Refusal> because(String type, String detail) {
+    return Optional.of(new Refusal(type, detail));
+  }
+
+  /** What is wrong with the password; empty if nothing is. */
+  public static Optional<Refusal> refuse(String account, String displayName, String password) {
     int length = password.codePointCount(0, password.length());
     String plain = plain(password);
     if (length < SHORTEST) {
-      return Optional.of("a password has " + SHORTEST + " characters at least");
+      return because("password-short", "a password has " + SHORTEST + " characters at least");
     }
     if (length > LONGEST) {
-      return Optional.of("a password has " + LONGEST + " characters at most");
+      return because("password-long", "a password has " + LONGEST + " characters at most");
     }
     if (sameAs(account, plain) || sameAs(displayName, plain)) {
-      return Optional.of("the password is the account's own name; choose another");
+      return because("password-own-name", "the password is the account's own name; choose another");
     }
     if (COMMON.contains(plain) || isRepetition(plain)) {
-      return Optional.of(
+      return because(
+          "password-common",
           "that password is among the first anybody would try; choose another, such as four words");
     }
     return Optional.empty();
