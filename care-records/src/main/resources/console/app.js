@@ -44,7 +44,7 @@ function topBar() {
     ]),
     session.me.demo ? h('span', { class: 'demo-mark' }, t('demo')) : null,
     wide.value ? tabs() : null,
-    settled() ? h(LiveState) : null,
+    settled() ? h(LiveState) : h('span', { style: { marginLeft: 'auto' } }),
     h('span', { class: 'who-am-i' }, [h('strong', session.me.name), h('span', { class: 'soft' }, t(`role.${session.me.role}`))]),
     h('a', { class: 'button button-bar', href: linkTo.account(), 'data-testid': 'own-account', 'aria-label': t('nav.account'), title: t('nav.account') }, icon('account')),
     languageButton(),
