@@ -210,7 +210,8 @@ public final class Silverbell implements AutoCloseable {
     String password = settings.adminPassword();
     if (password == null) {
       log.warn(
-          "nobody can sign in, so nobody would see a call: set SILVERBELL_ADMIN_PASSWORD to make account admin");
+          "nobody can sign in, so nobody would see a call: set SILVERBELL_ADMIN_PASSWORD to make"
+              + " account admin");
     } else {
       accounts.add("admin", "admin", Role.ADMIN, password, null, List.of());
       log.info("account admin was made, with the password of SILVERBELL_ADMIN_PASSWORD");

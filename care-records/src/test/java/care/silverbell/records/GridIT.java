@@ -247,21 +247,40 @@ class GridIT {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "PUT  | /api/grid/{cell}/rota     | {'rows':'none'}                            | rows is missing",
+        "PUT  | /api/grid/{cell}/rota     | {'rows':'none'}                            | rows is"
+            + " missing",
         "PUT  | /api/grid/{cell}/rota     | {'rows':[7]}                               | item 1",
-        "PUT  | /api/grid/{cell}/rota     | {'rows':[{'weekday':9,'a':'{an}','starts':'08:00','ends':'09:00','validFrom':'2026-01-01'}]} | weekday",
-        "PUT  | /api/grid/{cell}/rota     | {'rows':[{'weekday':1,'a':'{an}','b':'{an}','starts':'08:00','ends':'09:00','validFrom':'2026-01-01'}]} | the same",
-        "PUT  | /api/grid/{cell}/rota     | {'rows':[{'weekday':1,'a':'{cell}','starts':'08:00','ends':'09:00','validFrom':'2026-01-01'}]} | not there",
-        "PUT  | /api/grid/{cell}/rota     | {'rows':[{'weekday':1,'a':'{an}','starts':'25:00','ends':'09:00','validFrom':'2026-01-01'}]} | item 1",
-        "PUT  | /api/grid/{cell}/rota     | {'rows':[{'weekday':1,'a':'{an}','starts':'08:00','ends':'09:00','validFrom':'2026-01-02','validTo':'2026-01-01'}]} | validTo",
-        "PUT  | /api/grid/{cell}/holidays | {'items':[{'day':'1 May','name':'x','treatedAs':8}]} | day is not a day",
-        "PUT  | /api/grid/{cell}          | {'name':'x','outline':{'type':'Point'}}    | coordinates",
+        "PUT  | /api/grid/{cell}/rota     |"
+            + " {'rows':[{'weekday':9,'a':'{an}','starts':'08:00','ends':'09:00','validFrom':'2026-01-01'}]}"
+            + " | weekday",
+        "PUT  | /api/grid/{cell}/rota     |"
+            + " {'rows':[{'weekday':1,'a':'{an}','b':'{an}','starts':'08:00','ends':'09:00','validFrom':'2026-01-01'}]}"
+            + " | the same",
+        "PUT  | /api/grid/{cell}/rota     |"
+            + " {'rows':[{'weekday':1,'a':'{cell}','starts':'08:00','ends':'09:00','validFrom':'2026-01-01'}]}"
+            + " | not there",
+        "PUT  | /api/grid/{cell}/rota     |"
+            + " {'rows':[{'weekday':1,'a':'{an}','starts':'25:00','ends':'09:00','validFrom':'2026-01-01'}]}"
+            + " | item 1",
+        "PUT  | /api/grid/{cell}/rota     |"
+            + " {'rows':[{'weekday':1,'a':'{an}','starts':'08:00','ends':'09:00','validFrom':'2026-01-02','validTo':'2026-01-01'}]}"
+            + " | validTo",
+        "PUT  | /api/grid/{cell}/holidays | {'items':[{'day':'1 May','name':'x','treatedAs':8}]} |"
+            + " day is not a day",
+        "PUT  | /api/grid/{cell}          | {'name':'x','outline':{'type':'Point'}}    |"
+            + " coordinates",
         "PUT  | /api/grid/{cell}          | {'name':'x','parent':'{an}'}               | parent",
         "POST | /api/grid/{cell}/swaps    | {'away':'{an}','instead':'{an}'}           | the same",
-        "POST | /api/grid/{cell}/swaps    | {'away':'{an}','instead':'{bo}','starts':'2026-01-02T08:00','ends':'2026-01-02T08:00'} | ends is not after",
-        "POST | /api/grid/{cell}/swaps    | {'away':'{an}','instead':'{bo}','starts':'tomorrow','ends':'2026-01-02T08:00'} | starts is not a time",
-        "POST | /api/staff                | {'code':'T-9','name':'x','role':'king'}    | role is one of",
-        "POST | /api/staff                | {'code':'T-9','name':'x','role':'station','account':'nobody'} | no account",
+        "POST | /api/grid/{cell}/swaps    |"
+            + " {'away':'{an}','instead':'{bo}','starts':'2026-01-02T08:00','ends':'2026-01-02T08:00'}"
+            + " | ends is not after",
+        "POST | /api/grid/{cell}/swaps    |"
+            + " {'away':'{an}','instead':'{bo}','starts':'tomorrow','ends':'2026-01-02T08:00'} |"
+            + " starts is not a time",
+        "POST | /api/staff                | {'code':'T-9','name':'x','role':'king'}    | role is"
+            + " one of",
+        "POST | /api/staff                |"
+            + " {'code':'T-9','name':'x','role':'station','account':'nobody'} | no account",
         "PUT  | /api/staff/{an}/serving   | {'cells':['{an}']}                         | not there"
       })
   void whatCannotBeMeantIsSaidInWords(String method, String path, String body, String word) {

@@ -38,7 +38,8 @@ public final class Absences {
         Database.query(
             tx,
             "adding a swap",
-            "insert into swap (id, cell, starts, ends, away, instead) values ($1, $2, $3, $4, $5, $6)",
+            "insert into swap (id, cell, starts, ends, away, instead) values ($1, $2, $3, $4, $5,"
+                + " $6)",
             id,
             cell,
             starts,

@@ -116,7 +116,8 @@ public final class Cells {
     for (var row :
         database.query(
             "reading outlines",
-            "select id, code, name, outline from grid_cell where outline is not null order by id")) {
+            "select id, code, name, outline from grid_cell where outline is not null order by"
+                + " id")) {
       Outline outline = Outline.of(row.getJsonObject("outline"));
       if (outline.area() < area && outline.contains(latitude, longitude)) {
         area = outline.area();

@@ -111,7 +111,8 @@ public final class GridRoutes {
         () ->
             database.query(
                 "adding a cell",
-                "insert into grid_cell (id, code, name, level, parent, outline) values ($1, $2, $3, $4, $5, $6)",
+                "insert into grid_cell (id, code, name, level, parent, outline) values ($1, $2, $3,"
+                    + " $4, $5, $6)",
                 id,
                 code == null ? id.toString() : code,
                 name,

@@ -122,7 +122,8 @@ class GridStoresTest {
             "select * from grid_cell where code in ('c', 'c1') order by code",
             "select * from staff order by code",
             "select * from serving order by id",
-            "select cell, weekday, starts, ends, staff_a, staff_b, valid_from, valid_to from rota order by weekday")) {
+            "select cell, weekday, starts, ends, staff_a, staff_b, valid_from, valid_to from rota"
+                + " order by weekday")) {
       test.database().query("looking", what).forEach(row -> rows.add(row.deepToString()));
     }
     return rows;
