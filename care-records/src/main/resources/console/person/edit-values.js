@@ -47,7 +47,7 @@ function wire(name, mine) {
     case 'allergies':
       return textsOf(value);
     case 'conditions':
-      return value.filter(({ text }) => text.trim()).map(({ code, text }) => ({ code: code.trim().toUpperCase().replaceAll('X', 'x') || null, text: text.trim() }));
+      return value.filter(({ text }) => text.trim()).map(({ code, text }) => ({ code: code.trim().replace(/^[a-z]/, (letter) => letter.toUpperCase()) || null, text: text.trim() }));
     case 'medicines':
       return value.filter((row) => row.name.trim()).map((row) => ({ name: row.name, dose: row.dose || null, times: textsOf(row.times) }));
     case 'contacts':
