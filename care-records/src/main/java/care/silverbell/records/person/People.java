@@ -40,7 +40,9 @@ public final class People {
         left join lateral (select band, since from wearing where person = p.id and until is null order by since desc limit 1) w on true
       """;
 
-  /** "is true" keeps the planner from asking for each person by themselves whether they are seen. */
+  /**
+   * "is true" keeps the planner from asking for each person by themselves whether they are seen.
+   */
   private static final String FOUND =
       """
        from person p
