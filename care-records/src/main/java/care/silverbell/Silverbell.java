@@ -16,6 +16,7 @@ import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Sessions;
 import care.silverbell.records.access.Visibility;
 import care.silverbell.records.band.BandRoutes;
+import care.silverbell.records.band.BandSightings;
 import care.silverbell.records.band.Bands;
 import care.silverbell.records.band.RejectedRoutes;
 import care.silverbell.records.consent.ConsentRoutes;
@@ -125,6 +126,7 @@ public final class Silverbell implements AutoCloseable {
     People people = new People(database, seal, clock);
     Contacts contacts = new Contacts(database, clock);
     Bands bands = undone(new Bands(database, clock));
+    BandSightings sightings = undone(new BandSightings(bands, database));
     Demo demo = new Demo(settings, database, accounts, bands);
     demo.fill();
     firstAccount(settings, accounts);
@@ -137,7 +139,15 @@ public final class Silverbell implements AutoCloseable {
     Ingest ingest =
         undone(
             new Ingest(
-                settings.ingest(), calls, database, telemetry, bands, bands, clock, registry));
+                settings.ingest(),
+                calls,
+                database,
+                telemetry,
+                bands,
+                bands,
+                bands,
+                clock,
+                registry));
     operator.keepRefusedLines(ingest.rejected(), clock);
 
     IncidentJson json = new IncidentJson(people);
@@ -195,7 +205,7 @@ public final class Silverbell implements AutoCloseable {
         .ifPresent(port ->
             undone(OperatorRoutes.serveMetrics(vertx, settings.httpHost(), port, registry)));
 
-    ingest.listen(alerting.desk(), live);
+    ingest.listen(alerting.desk(), live, sightings);
     undoing.push(Housekeeping.start(ingest.rejected(), clock));
     undoing.push(demo.startTown(ingest.broker()));
     log.info("Silverbell is listening on http://{}:{}", settings.httpHost(), settings.httpPort());

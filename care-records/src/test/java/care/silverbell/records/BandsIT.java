@@ -7,9 +7,13 @@ import care.silverbell.journey.WornBand;
 import care.silverbell.sim.wire.Sample;
 import care.silverbell.testing.SignedIn;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +108,8 @@ class BandsIT {
     assertThat(still.getString("reason")).isNotBlank();
 
     String person = wearerOf("demo-0014");
-    JsonObject since = new JsonObject().put("person", person).put("since", before.toString());
+    JsonObject since =
+        new JsonObject().put("person", person).put("since", before.toString()).put("replace", true);
     assertThat(admin.put("/api/bands/late-1/wearer", since).status()).isEqualTo(200);
 
     JsonObject taken = admin.post(replay, new JsonObject()).json();
@@ -118,12 +123,152 @@ class BandsIT {
     register("since-1");
     String first = wearerOf("demo-0015");
     Instant on = worn("since-1", first);
-    JsonObject second = new JsonObject().put("person", wearerOf("demo-0016"));
+    JsonObject second = new JsonObject().put("person", wearerOf("demo-0016")).put("replace", true);
 
     assertThat(sinceAnswer(second, on.minusSeconds(60).toString())).isEqualTo(409);
     assertThat(sinceAnswer(second, Instant.now().plusSeconds(3_600).toString())).isEqualTo(400);
     assertThat(sinceAnswer(second, "yesterday")).isEqualTo(400);
     assertThat(wear("since-1", first).json().getString("since")).isEqualTo(on.toString());
+  }
+
+  @Test
+  void aPersonWearsOneBandAtATimeUnlessTheTwoAreSwapped() {
+    register("second-1");
+    JsonObject person = new JsonObject().put("person", wearerOf("demo-0017"));
+
+    SignedIn.Answer refused = admin.put("/api/bands/second-1/wearer", person);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().getString("detail")).contains("demo-0017", "replace");
+    assertThat(band("second-1").getString("state")).isEqualTo("in-stock");
+
+    assertThat(admin.put("/api/bands/second-1/wearer", person.put("replace", "yes")).status())
+        .isEqualTo(400);
+    assertThat(admin.put("/api/bands/second-1/wearer", person.put("replace", true)).status())
+        .isEqualTo(200);
+    assertThat(band("second-1").getString("state")).isEqualTo("worn");
+    assertThat(band("demo-0017").getString("state")).isEqualTo("in-stock");
+    JsonObject wrist = band("demo-0017").getJsonArray("wrists").getJsonObject(0);
+    assertThat(wrist.getString("until")).isEqualTo(band("second-1").getString("since"));
+  }
+
+  @Test
+  void aLostBandIsOnNoWristAndMayNotSignInUntilItIsFound() {
+    String secret = register("lost-1").json().getString("secret");
+    String person = wearerOf("demo-0018");
+    Instant on = worn("lost-1", person);
+
+    JsonObject lost = state("lost-1", "lost").json();
+    assertThat(lost.getString("state")).isEqualTo("lost");
+    assertThat(lost.getValue("wearer")).isNull();
+    assertThat(lost.getJsonArray("wrists").getJsonObject(0).getString("since"))
+        .isEqualTo(on.toString());
+    assertThat(lost.getJsonArray("wrists").getJsonObject(0).getString("until"))
+        .isEqualTo(lost.getString("since"));
+    assertThat(mayConnect("lost-1", secret)).isFalse();
+    assertThat(wear("lost-1", person).status()).isEqualTo(409);
+    assertThat(state("lost-1", "lost").json().getString("since"))
+        .isEqualTo(lost.getString("since"));
+
+    JsonObject found = state("lost-1", "in-stock").json();
+    assertThat(found.getString("state")).isEqualTo("in-stock");
+    assertThat(found.getJsonArray("absences").getJsonObject(0).getString("until")).isNotBlank();
+    assertThat(mayConnect("lost-1", secret)).isTrue();
+    assertThat(wear("lost-1", person).status()).isEqualTo(200);
+    assertThat(state("lost-1", "in-stock").status()).isEqualTo(409);
+  }
+
+  @Test
+  void aLostBandsSecretIsRefusedByTheEmbeddedBroker() throws Exception {
+    String secret = register("lost-2").json().getString("secret");
+    assertThat(signsIn("lost-2", secret)).isTrue();
+
+    state("lost-2", "retired");
+    assertThat(signsIn("lost-2", secret)).isFalse();
+
+    String other =
+        admin.post("/api/bands/lost-2/secret", new JsonObject()).json().getString("secret");
+    assertThat(signsIn("lost-2", other)).isFalse();
+    state("lost-2", "in-stock");
+    assertThat(signsIn("lost-2", secret)).isFalse();
+    assertThat(signsIn("lost-2", other)).isTrue();
+  }
+
+  @Test
+  void aCallThatStillComesFromALostBandRingsAsAnUnknownCallers() {
+    String secret = register("lost-3").json().getString("secret");
+    wear("lost-3", wearerOf("demo-0019"));
+    try (WornBand band = WornBand.on(RunningService.mqttPort(), "lost-3", secret)) {
+      state("lost-3", "lost");
+      band.press("lost-call");
+      await().atMost(LONG).until(() -> band.stages("lost-call").contains("received"));
+    }
+    JsonObject incident =
+        RunningService.items(admin, "/api/incidents?state=open&limit=500")
+            .filter(it -> "lost-3".equals(it.getString("band")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(incident.getValue("person")).isNull();
+    assertThat(incident.getString("kind")).isEqualTo("call");
+  }
+
+  @Test
+  void whatABandSaysOfItselfIsKeptWhoeverWearsIt() {
+    String secret = register("heard-1").json().getString("secret");
+    assertThat(band("heard-1").getValue("lastHeard")).isNull();
+    Instant before = Instant.now();
+    try (WornBand band = WornBand.on(RunningService.mqttPort(), "heard-1", secret)) {
+      say(band, Instant.now(), 70);
+      await().atMost(LONG).until(() -> band("heard-1").getInteger("battery") != null);
+      JsonObject heard = band("heard-1");
+      assertThat(Instant.parse(heard.getString("lastHeard"))).isAfter(before.minusSeconds(1));
+      assertThat(heard.getInteger("battery")).isEqualTo(61);
+      assertThat(heard.getString("firmware")).isEqualTo("test");
+      assertThat(heard.getBoolean("online")).isTrue();
+    }
+  }
+
+  @Test
+  void bandsAreFoundByStateSerialAndWearer() {
+    register("find-me-1");
+    register("find-me-2");
+    state("find-me-2", "retired");
+    String wearer = wearerName("demo-0020");
+
+    assertThat(serials("q=FIND-ME")).containsExactly("find-me-1", "find-me-2");
+    assertThat(serials("q=find-me&state=in-stock")).containsExactly("find-me-1");
+    assertThat(serials("q=find-me&state=retired")).containsExactly("find-me-2");
+    assertThat(serials("q=find-me&state=worn")).isEmpty();
+    assertThat(serials("q=" + encoded(wearer))).contains("demo-0020");
+    assertThat(serials("q=%25")).isEmpty();
+    assertThat(admin.get("/api/bands?state=broken").status()).isEqualTo(400);
+    assertThat(admin.get("/api/bands/none-such").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aBandIsReadInItsMakersWay() {
+    SignedIn.Answer made =
+        admin.post(
+            "/api/bands",
+            new JsonObject().put("serial", "maker-1").put("profile", "beijing-clock"));
+    String secret = made.json().getString("secret");
+    String person = wearerOf("demo-0021");
+    Instant on = worn("maker-1", person);
+    Instant meant = on.plusMillis(5);
+    try (WornBand band = WornBand.on(RunningService.mqttPort(), "maker-1", secret)) {
+      // Its clock shows Beijing's time and calls it UTC.
+      say(band, meant.plus(Duration.ofHours(8)), 88);
+      await().atMost(LONG).until(() -> heartRates(person).contains("88"));
+    }
+    assertThat(doctor.get("/api/people/" + person + "/heart-rate").body())
+        .contains(meant.truncatedTo(ChronoUnit.MILLIS).toString());
+
+    assertThat(band("maker-1").getString("profile")).isEqualTo("beijing-clock");
+    JsonObject gcj = new JsonObject().put("profile", "gcj02");
+    assertThat(admin.put("/api/bands/maker-1", gcj).json().getString("profile")).isEqualTo("gcj02");
+    JsonObject nobodys = new JsonObject().put("profile", "acme");
+    assertThat(admin.put("/api/bands/maker-1", nobodys).json().getString("detail"))
+        .contains("gcj02-beijing-clock");
+    assertThat(admin.get("/api/band-profiles").json().getJsonArray("items")).hasSize(6);
   }
 
   @Test
@@ -143,6 +288,67 @@ class BandsIT {
     assertThat(admin.get("/api/rejected?cursor=x").status()).isEqualTo(404);
   }
 
+  private JsonObject band(String serial) {
+    return admin.get("/api/bands/" + serial).json();
+  }
+
+  private SignedIn.Answer state(String serial, String state) {
+    return admin.put("/api/bands/" + serial, new JsonObject().put("state", state));
+  }
+
+  private List<String> serials(String asked) {
+    return RunningService.items(admin, "/api/bands?limit=500&" + asked)
+        .map(it -> it.getString("serial"))
+        .toList();
+  }
+
+  private String wearerName(String serial) {
+    return band(serial).getJsonObject("wearer").getString("name");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** As another broker asks. */
+  private static boolean mayConnect(String serial, String secret) {
+    JsonObject asked =
+        new JsonObject().put("username", serial).put("password", secret).put("clientid", serial);
+    return new JsonObject(
+            RunningService.call(
+                    "POST",
+                    "/mqtt/authenticate",
+                    asked.encode(),
+                    "Authorization",
+                    "Bearer " + RunningService.BROKER_TOKEN)
+                .body())
+        .getBoolean("Ok");
+  }
+
+  /** Whether the embedded broker lets it in. */
+  private static boolean signsIn(String serial, String secret) throws Exception {
+    Process client =
+        new ProcessBuilder(
+                "mosquitto_pub",
+                "-p",
+                Integer.toString(RunningService.mqttPort()),
+                "-u",
+                serial,
+                "-P",
+                secret,
+                "-q",
+                "1",
+                "-t",
+                "silverbell/v1/bands/" + serial + "/status",
+                "-m",
+                "{\"battery\":50}")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(client.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    return client.exitValue() == 0;
+  }
+
   private int sinceAnswer(JsonObject wearer, String since) {
     return admin.put("/api/bands/since-1/wearer", wearer.copy().put("since", since)).status();
   }
@@ -152,7 +358,8 @@ class BandsIT {
   }
 
   private SignedIn.Answer wear(String serial, @Nullable String person) {
-    return admin.put("/api/bands/" + serial + "/wearer", new JsonObject().put("person", person));
+    JsonObject wearer = new JsonObject().put("person", person).put("replace", true);
+    return admin.put("/api/bands/" + serial + "/wearer", wearer);
   }
 
   private Instant worn(String serial, String person) {

@@ -4,6 +4,7 @@ import care.silverbell.ingest.band.BandCredentials;
 import care.silverbell.ingest.band.BandMessageDecoder;
 import care.silverbell.ingest.band.BandReply;
 import care.silverbell.ingest.band.BandTopic;
+import care.silverbell.ingest.band.Makers;
 import care.silverbell.ingest.broker.BrokerConnection;
 import care.silverbell.ingest.broker.BrokerMetrics;
 import care.silverbell.ingest.broker.BrokerSettings;
@@ -11,6 +12,7 @@ import care.silverbell.ingest.broker.EmbeddedBroker;
 import care.silverbell.ingest.broker.InboundMessage;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.intake.AlarmListener;
+import care.silverbell.ingest.intake.BandListener;
 import care.silverbell.ingest.intake.CallIntake;
 import care.silverbell.ingest.intake.Intake;
 import care.silverbell.ingest.intake.IntakeMetrics;
@@ -57,7 +59,7 @@ public final class Ingest implements AutoCloseable {
   private final RejectedMessages rejected;
   private final IntakeMetrics metrics;
   private final BrokerMetrics brokerMetrics;
-  private final BandMessageDecoder decoder = new BandMessageDecoder();
+  private final BandMessageDecoder decoder;
   private final Deque<AutoCloseable> undoing = new ArrayDeque<>();
   private final BrokerSettings broker;
   private volatile @Nullable BrokerConnection replyConnection;
@@ -78,12 +80,14 @@ public final class Ingest implements AutoCloseable {
       TelemetryStore telemetry,
       Wearers wearers,
       BandCredentials credentials,
+      Makers makers,
       InstantSource clock,
       MeterRegistry registry) {
     this.settings = settings;
     this.calls = calls;
     this.telemetry = telemetry;
     this.wearers = wearers;
+    this.decoder = new BandMessageDecoder(makers);
     this.metrics = new IntakeMetrics(registry, clock);
     this.brokerMetrics = new BrokerMetrics(registry);
     this.rejected = new RejectedMessages(readings, metrics);
@@ -91,10 +95,12 @@ public final class Ingest implements AutoCloseable {
   }
 
   /** Opens both roads: from now on what bands say is taken. */
-  public void listen(AlarmListener alarms, ReadingListener readings) {
+  public void listen(AlarmListener alarms, ReadingListener readings, BandListener bands) {
     CallIntake callIntake =
-        new CallIntake(decoder, wearers, alarms, new RejectedMessages(calls, metrics), metrics);
-    Intake telemetryIntake = new Intake(decoder, wearers, readings, telemetry, rejected, metrics);
+        new CallIntake(
+            decoder, wearers, alarms, bands, new RejectedMessages(calls, metrics), metrics);
+    Intake telemetryIntake =
+        new Intake(decoder, wearers, readings, bands, telemetry, rejected, metrics);
     intake = telemetryIntake;
     if (settings.broker().isPresent()) {
       metrics.watchBands();

@@ -1,21 +1,18 @@
 package care.silverbell.records.band;
 
 import care.silverbell.ingest.band.BandCredentials;
+import care.silverbell.ingest.band.Makers;
+import care.silverbell.ingest.band.MakersWay;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.intake.Wearers;
 import care.silverbell.ingest.reading.BandSerial;
 import care.silverbell.ingest.reading.PersonId;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
+import care.silverbell.records.band.BandLife.Gone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bands: registered, and on whose wrist from when to when. Who wears what is held in memory, so
- * that a call never waits for a look-up; what another instance changes is seen within seconds.
+ * The bands: registered, in stock, on a wrist, lost or retired. Who wears what is held in memory,
+ * so that a call never waits for a look-up; what another instance changes is seen within seconds.
  */
-public final class Bands implements Wearers, BandCredentials, AutoCloseable {
+public final class Bands implements Wearers, BandCredentials, Makers, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Bands.class);
   private static final Duration REREAD_EVERY = Duration.ofSeconds(10);
 
@@ -34,8 +31,10 @@ public final class Bands implements Wearers, BandCredentials, AutoCloseable {
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
   private final Database database;
+  private final BandStore store;
+  private final BandList list;
   private final InstantSource clock;
-  private volatile Register register = new Register(Map.of(), Map.of());
+  private volatile BandRegister register = BandRegister.EMPTY;
   private final Thread rereading;
 
   /**
@@ -45,58 +44,69 @@ public final class Bands implements Wearers, BandCredentials, AutoCloseable {
    */
   public Bands(Database database, InstantSource clock) {
     this.database = database;
+    this.store = new BandStore(database);
+    this.list = new BandList(database);
     this.clock = clock;
     reread();
     rereading = Thread.ofVirtual().name("bands-rereading").start(this::rereadForEver);
   }
 
-  /**
-   * A band in a list.
-   *
-   * @param wearer null while it is on nobody's wrist
-   */
+  /** A band in a list. */
   public record Listed(
-      String serial,
-      @Nullable PersonId wearer,
-      @Nullable String wearerName,
-      @Nullable Instant since) {}
+      String serial, String profile, Instant registeredAt, BandLife life, Heard heard) {}
+
+  /**
+   * What was last heard of a band; null is unknown.
+   *
+   * @param at when it was last heard itself
+   * @param battery charge left, %
+   */
+  public record Heard(
+      @Nullable Instant at,
+      @Nullable Boolean online,
+      @Nullable Integer battery,
+      @Nullable String firmware) {}
 
   /** From when to when somebody wore a band; {@code until} is null while they wear it. */
-  private record Wearing(PersonId person, Instant since, @Nullable Instant until) {
-    boolean covers(Instant at) {
-      return !at.isBefore(since) && (until == null || at.isBefore(until));
-    }
-  }
+  public record Wrist(PersonId person, String name, Instant since, @Nullable Instant until) {}
 
-  private record Register(Map<String, BandSecret> secrets, Map<String, List<Wearing>> wearings) {}
+  /** From when to when a band was lost or retired; {@code until} is null while it is. */
+  public record Absence(String why, Instant since, @Nullable Instant until) {}
 
   @Override
   public Optional<PersonId> wearerOf(BandSerial band, Instant at) {
-    for (Wearing wearing : register.wearings().getOrDefault(band.value(), List.of())) {
-      if (wearing.covers(at)) {
-        return Optional.of(wearing.person());
-      }
-    }
-    return Optional.empty();
+    return register.wearerOf(band.value(), at);
+  }
+
+  /** Whether that is the secret of a band in use; never that of a lost or retired one. */
+  @Override
+  public boolean mayConnect(String serial, String secret) {
+    return register.mayConnect(serial, secret);
   }
 
   @Override
-  public boolean mayConnect(String serial, String secret) {
-    BandSecret known = register.secrets().get(serial);
-    return known != null && known.matches(secret);
+  public MakersWay wayOf(BandSerial band) {
+    return register.wayOf(band.value());
   }
 
   /** Whether a band of that serial is registered. */
   public boolean isRegistered(String serial) {
-    return register.secrets().containsKey(serial);
+    return register.knows(serial);
   }
 
   /**
    * Registers a band with a secret of its own; answers the secret, which cannot be asked for again.
    */
   public String register(BandSerial serial) {
+    return registerOf(serial, BandProfiles.CONTRACT);
+  }
+
+  /**
+   * Registers a band of that maker's profile; answers its secret, which cannot be asked for again.
+   */
+  public String registerOf(BandSerial serial, String profile) {
     String secret = BandSecret.fresh();
-    register(serial, secret);
+    register(serial, secret, profile);
     return secret;
   }
 
@@ -106,15 +116,33 @@ public final class Bands implements Wearers, BandCredentials, AutoCloseable {
    * @throws DatabaseTrouble if the serial is taken ({@link DatabaseTrouble#isDuplicate})
    */
   public void register(BandSerial serial, String secret) {
-    BandSecret kept = BandSecret.of(secret);
-    var _ =
-        database.query(
-            "registering a band",
-            "insert into band (serial, salt, secret_hash, registered_at) values ($1, $2, $3, $4)",
-            serial.value(),
-            Buffer.buffer(kept.salt()),
-            Buffer.buffer(kept.hash()),
-            clock.instant());
+    register(serial, secret, BandProfiles.CONTRACT);
+  }
+
+  private void register(BandSerial serial, String secret, String profile) {
+    store.register(serial, BandSecret.of(secret), profile, clock.instant());
+    reread();
+  }
+
+  /**
+   * Gives the band another secret and answers it; the old one is refused from now on.
+   *
+   * @throws NoSuchElementException if there is no such band
+   */
+  public String renewSecret(BandSerial serial) {
+    String secret = BandSecret.fresh();
+    store.renew(serial, BandSecret.of(secret));
+    reread();
+    return secret;
+  }
+
+  /**
+   * Reads the band in another maker's way from now on.
+   *
+   * @throws NoSuchElementException if there is no such band
+   */
+  public void changeProfile(BandSerial serial, String profile) {
+    store.profile(serial, profile);
     reread();
   }
 
@@ -124,21 +152,30 @@ public final class Bands implements Wearers, BandCredentials, AutoCloseable {
    *
    * @param person null takes it off
    * @throws NoSuchElementException if there is no such band
+   * @throws IllegalArgumentException if it is lost or retired, or the person wears another
    */
   public void wear(BandSerial band, @Nullable PersonId person) {
-    putOn(band, person, clock.instant());
+    if (person == null) {
+      store.takeOff(band, clock.instant());
+      reread();
+    } else {
+      putOn(band, new BandStore.PuttingOn(person, clock.instant(), false));
+    }
   }
 
   /**
    * Puts the band on a wrist where it has been since a while, so that what it said meanwhile finds
    * its wearer.
    *
-   * @param since not in the future
+   * @param since not in the future; null for now
+   * @param replace whether the person's other band comes off for it
    * @throws NoSuchElementException if there is no such band
-   * @throws IllegalArgumentException if somebody wore the band after {@code since}
+   * @throws IllegalArgumentException if somebody wore the band after {@code since}, it is lost or
+   *     retired, or the person wears another and it is not to be replaced
    */
-  public void wear(BandSerial band, PersonId person, Instant since) {
-    putOn(band, person, since);
+  public void wear(BandSerial band, PersonId person, @Nullable Instant since, boolean replace) {
+    Instant from = since == null ? clock.instant() : since;
+    putOn(band, new BandStore.PuttingOn(person, from, replace));
   }
 
   /**
@@ -146,128 +183,65 @@ public final class Bands implements Wearers, BandCredentials, AutoCloseable {
    * of any date find their wearer.
    */
   public void wearSinceEver(BandSerial band, PersonId person) {
-    putOn(band, person, LONG_AGO);
+    putOn(band, new BandStore.PuttingOn(person, LONG_AGO, false));
   }
 
-  private void putOn(BandSerial band, @Nullable PersonId person, Instant now) {
-    database.transaction(
-        "changing a band's wearer",
-        tx -> {
-          if (Database.query(
-                      tx,
-                      "taking the band",
-                      "select from band where serial = $1 for update",
-                      band.value())
-                  .size()
-              == 0) {
-            throw new NoSuchElementException("there is no band " + band);
-          }
-          changeWearer(tx, band, person, now);
-          return band;
-        });
+  private void putOn(BandSerial band, BandStore.PuttingOn on) {
+    store.putOn(band, on);
     reread();
   }
 
-  private static void changeWearer(
-      SqlConnection tx, BandSerial band, @Nullable PersonId person, Instant now) {
-    boolean there =
-        Database.query(
-                    tx,
-                    "looking at whose wrist it is",
-                    "select from wearing where band = $1 and until is null and person = $2",
-                    band.value(),
-                    person == null ? null : person.value())
-                .size()
-            > 0;
-    if (there) {
-      return;
-    }
-    boolean wornLater =
-        Database.query(
-                    tx,
-                    "looking who wore it",
-                    "select from wearing where band = $1 and (since >= $2 or until > $2)",
-                    band.value(),
-                    now)
-                .size()
-            > 0;
-    if (wornLater) {
-      throw new IllegalArgumentException("somebody wore band " + band + " after " + now);
-    }
-    var _ =
-        Database.query(
-            tx,
-            "taking the band off",
-            "update wearing set until = $2 where band = $1 and until is null",
-            band.value(),
-            now);
-    if (person != null) {
-      var _ =
-          Database.query(
-              tx,
-              "putting the band on",
-              "insert into wearing (band, person, since) values ($1, $2, $3)",
-              band.value(),
-              person.value(),
-              now);
-    }
+  /**
+   * Takes the band off and refuses its secret from now on; a call that still comes from it is an
+   * unknown caller's.
+   *
+   * @throws NoSuchElementException if there is no such band
+   */
+  public void loseOrRetire(BandSerial band, Gone why) {
+    store.loseOrRetire(band, why, clock.instant());
+    reread();
   }
 
-  /** A page of bands in order of their serials, from behind {@code after}. */
-  public List<Listed> list(String after, int limit) {
-    List<Listed> bands = new ArrayList<>();
-    database
-        .query(
-            "listing bands",
-            """
-            select b.serial, w.person, p.name, w.since from band b
-              left join wearing w on w.band = b.serial and w.until is null left join person p on p.id = w.person
-             where b.serial > $1 order by b.serial limit $2
-            """,
-            after,
-            limit)
-        .forEach(row -> bands.add(listed(row)));
-    return bands;
+  /**
+   * The band is found, or used again: its secret is taken as before.
+   *
+   * @throws NoSuchElementException if there is no such band
+   * @throws IllegalArgumentException if somebody wears it
+   */
+  public void backInStock(BandSerial band) {
+    store.backInStock(band, clock.instant());
+    reread();
+  }
+
+  /**
+   * A page of bands in order of their serials.
+   *
+   * @param state one of {@link BandLife#STATES}; empty for all
+   * @param words a part of the serial or of the wearer's name; empty for all
+   * @param after the serial behind which the page begins
+   */
+  public List<Listed> list(String state, String words, String after, int limit) {
+    return list.page(new BandList.Asked(state, words, after, limit));
   }
 
   /** One band of the list. */
   public Optional<Listed> find(BandSerial serial) {
-    var rows =
-        database.query(
-            "finding a band",
-            """
-            select b.serial, w.person, p.name, w.since from band b
-              left join wearing w on w.band = b.serial and w.until is null left join person p on p.id = w.person
-             where b.serial = $1
-            """,
-            serial.value());
-    return rows.size() == 0 ? Optional.empty() : Optional.of(listed(rows.iterator().next()));
+    return list.find(serial);
+  }
+
+  /** Who wore it, newest first. */
+  public List<Wrist> wrists(BandSerial serial) {
+    return list.wrists(serial);
+  }
+
+  /** When it was lost or retired, newest first. */
+  public List<Absence> absences(BandSerial serial) {
+    return list.absences(serial);
   }
 
   /** Reads anew who wears what. */
   public void reread() {
-    Map<String, BandSecret> secrets = new HashMap<>();
-    database
-        .query("reading the bands", "select serial, salt, secret_hash from band")
-        .forEach(row ->
-            secrets.put(
-                row.getString("serial"),
-                new BandSecret(
-                    row.getBuffer("salt").getBytes(), row.getBuffer("secret_hash").getBytes())));
-    Map<String, List<Wearing>> wearings = new HashMap<>();
-    database
-        .query(
-            "reading who wears what",
-            "select band, person, since, until from wearing order by since desc")
-        .forEach(row ->
-            wearings
-                .computeIfAbsent(row.getString("band"), _ -> new ArrayList<>())
-                .add(
-                    new Wearing(
-                        new PersonId(row.getUUID("person")),
-                        Database.instant(row, "since"),
-                        Database.instantOrNull(row, "until"))));
-    register = new Register(secrets, wearings);
+    register = BandRegister.read(database);
   }
 
   @Override
@@ -288,14 +262,5 @@ public final class Bands implements Wearers, BandCredentials, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Listed listed(Row row) {
-    var person = row.getUUID("person");
-    return new Listed(
-        row.getString("serial"),
-        person == null ? null : new PersonId(person),
-        row.getString("name"),
-        Database.instantOrNull(row, "since"));
   }
 }

@@ -18,15 +18,15 @@ final class AlarmReader {
   private AlarmReader() {}
 
   /** The alarm of that topic, with as much as can be read of the payload. */
-  static Alarm read(BandTopic topic, byte[] payload, Instant receivedAt) {
-    Seen seen = new Seen();
+  static Alarm read(BandTopic topic, byte[] payload, Instant receivedAt, MakersWay way) {
+    Seen seen = new Seen(way);
     boolean readable = payload.length == 0 || seen.readAll(payload);
     return alarm(topic, BandClock.moment(seen.at, receivedAt), seen, readable);
   }
 
   /** The alarm of that topic when nothing at all is known of its payload. */
   static Alarm unread(BandTopic topic, Instant receivedAt) {
-    return alarm(topic, new Moment(receivedAt, true), new Seen(), false);
+    return alarm(topic, new Moment(receivedAt, true), new Seen(MakersWay.CONTRACT), false);
   }
 
   private static Alarm alarm(BandTopic topic, Moment moment, Seen seen, boolean readable) {
@@ -44,6 +44,7 @@ final class AlarmReader {
 
   /** Whatever an alarm's payload may say. */
   private static final class Seen implements PayloadReader.Fields {
+    private final MakersWay way;
     private @Nullable String id;
     private long at = BandClock.SILENT;
     private @Nullable Position position;
@@ -51,10 +52,14 @@ final class AlarmReader {
     private @Nullable Integer battery;
     private @Nullable Double impactG;
 
+    Seen(MakersWay way) {
+      this.way = way;
+    }
+
     /** Whether the payload was one object to its end. */
     boolean readAll(byte[] payload) {
       String lastName = "";
-      try (PayloadReader in = new PayloadReader(payload, new Faults())) {
+      try (PayloadReader in = new PayloadReader(payload, new Faults(), way.clock())) {
         try {
           return in.one(this);
         } catch (IOException e) {
@@ -76,7 +81,7 @@ final class AlarmReader {
         }
         case "at" -> at = in.time();
         case "position" -> {
-          PositionFields fields = new PositionFields(0);
+          PositionFields fields = new PositionFields(0, way.datum());
           position = in.nested(name, fields) ? fields.position().orElse(null) : null;
         }
         case "heartRate" -> heartRate = in.whole(Range.HEART_RATE);

@@ -4,9 +4,14 @@ import care.silverbell.ingest.reading.Moment;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a band's clock is believed. A clock that says a time before 2020 was never set; one more
@@ -26,6 +31,9 @@ final class BandClock {
    */
   private static final Duration WRONG_AS_A_WHOLE = Duration.ofDays(1);
 
+  private static final Pattern LOCAL =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?");
+
   /** Beyond any year that is meant, and far from the end of what fits. */
   private static final double FARTHEST = 1e16;
 
@@ -38,17 +46,50 @@ final class BandClock {
 
   private BandClock() {}
 
-  /** The time that a number means: 10 digits are seconds, else milliseconds. */
-  static long ofNumber(double number) {
+  /**
+   * The time that a number means: 10 digits are seconds, else milliseconds.
+   *
+   * @param zone whose local time was counted as if it were UTC; null where it is UTC. Of an hour
+   *     that a clock goes through twice the first is meant
+   */
+  static long ofNumber(double number, @Nullable ZoneId zone) {
+    long utc = ofNumber(number);
+    if (utc == SILENT || zone == null) {
+      return utc;
+    }
+    return Instant.ofEpochMilli(utc)
+        .atOffset(ZoneOffset.UTC)
+        .toLocalDateTime()
+        .atZone(zone)
+        .toInstant()
+        .toEpochMilli();
+  }
+
+  private static long ofNumber(double number) {
     boolean seconds = Math.abs(number) >= 1e9 && Math.abs(number) < 1e10;
     double millis = seconds ? number * 1000 : number;
     return Math.abs(millis) <= FARTHEST ? Math.round(millis) : SILENT;
   }
 
-  /** The time that an ISO 8601 text with its offset means. */
-  static long ofText(String text) {
+  /**
+   * The time that an ISO 8601 text means.
+   *
+   * @param zone whose local time a text without an offset tells; null where it then tells nothing
+   */
+  static long ofText(String text, @Nullable ZoneId zone) {
+    if (zone != null && LOCAL.matcher(text.strip()).matches()) {
+      return ofLocalText(text.strip().replace(' ', 'T'), zone);
+    }
     try {
       return Instant.parse(text.strip()).toEpochMilli();
+    } catch (DateTimeException | ArithmeticException _) {
+      return SILENT;
+    }
+  }
+
+  private static long ofLocalText(String text, ZoneId zone) {
+    try {
+      return LocalDateTime.parse(text).atZone(zone).toInstant().toEpochMilli();
     } catch (DateTimeException | ArithmeticException _) {
       return SILENT;
     }

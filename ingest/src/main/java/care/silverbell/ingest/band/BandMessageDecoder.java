@@ -16,6 +16,18 @@ public final class BandMessageDecoder {
 
   private static final int TOPIC_LENGTH = 200;
 
+  private final Makers makers;
+
+  /** Takes every band for one that writes as the contract has it. */
+  public BandMessageDecoder() {
+    this(_ -> MakersWay.CONTRACT);
+  }
+
+  /** Reads each band's messages in its maker's way. */
+  public BandMessageDecoder(Makers makers) {
+    this.makers = makers;
+  }
+
   /**
    * Reads one MQTT message.
    *
@@ -37,12 +49,13 @@ public final class BandMessageDecoder {
     }
   }
 
-  private static Decoded read(BandTopic topic, byte[] payload, Instant receivedAt) {
+  private Decoded read(BandTopic topic, byte[] payload, Instant receivedAt) {
+    MakersWay way = makers.wayOf(topic.band());
     return switch (topic.kind()) {
-      case CALL, CANCEL, FALL -> AlarmReader.read(topic, payload, receivedAt);
-      case VITALS -> ReportReader.vitals(topic.band(), payload, receivedAt);
-      case LOCATION -> ReportReader.location(topic.band(), payload, receivedAt);
-      case STATUS -> ReportReader.status(topic.band(), payload, receivedAt);
+      case CALL, CANCEL, FALL -> AlarmReader.read(topic, payload, receivedAt, way);
+      case VITALS -> ReportReader.vitals(topic.band(), payload, receivedAt, way);
+      case LOCATION -> ReportReader.location(topic.band(), payload, receivedAt, way);
+      case STATUS -> ReportReader.status(topic.band(), payload, receivedAt, way);
     };
   }
 

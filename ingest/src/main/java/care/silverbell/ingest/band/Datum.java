@@ -11,19 +11,22 @@ import java.util.Optional;
  * googollee/eviltransform and hujiulong/gcoord: a Krasovsky ellipsoid and two series, good to a
  * metre or two against the maps themselves. Like them it takes a rectangle for China.
  */
-enum Datum {
+public enum Datum {
+  /** What satellites say; the only one that is kept. */
   WGS84 {
     @Override
     Point ofWgs84(Point wgs84) {
       return wgs84;
     }
   },
+  /** The maps sold in China. */
   GCJ02 {
     @Override
     Point ofWgs84(Point wgs84) {
       return isInChina(wgs84) ? shifted(wgs84) : wgs84;
     }
   },
+  /** Baidu's. */
   BD09 {
     @Override
     Point ofWgs84(Point wgs84) {
@@ -45,10 +48,10 @@ enum Datum {
   private static final double CLOSE_ENOUGH = 1e-8;
 
   /** A place in degrees, on whichever datum. */
-  record Point(double latitude, double longitude) {}
+  public record Point(double latitude, double longitude) {}
 
   /** The datum of that name as bands write it, such as {@code gcj02}, {@code GCJ-02}. */
-  static Optional<Datum> named(String name) {
+  public static Optional<Datum> named(String name) {
     String plain = name.strip().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     return switch (plain) {
       case "wgs84" -> Optional.of(WGS84);

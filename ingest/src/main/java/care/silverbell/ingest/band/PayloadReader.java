@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -31,6 +32,7 @@ final class PayloadReader implements Closeable {
 
   private final JsonParser parser;
   private final Faults faults;
+  private final @Nullable ZoneId clock;
   private String lastName = "";
   private int places;
   private boolean sensorSawNothing;
@@ -38,11 +40,13 @@ final class PayloadReader implements Closeable {
   /**
    * Begins to read.
    *
+   * @param clock the zone whose local time the band counts as if it were UTC; null for UTC
    * @throws IOException if that can be no JSON in UTF-8
    */
-  PayloadReader(byte[] payload, Faults faults) throws IOException {
+  PayloadReader(byte[] payload, Faults faults, @Nullable ZoneId clock) throws IOException {
     this.parser = PayloadJson.open(payload);
     this.faults = faults;
+    this.clock = clock;
   }
 
   /** How many entries the message had so far, those left out included. */
@@ -216,10 +220,10 @@ final class PayloadReader implements Closeable {
   long time() throws IOException {
     double number = numeric();
     if (!Double.isNaN(number)) {
-      return BandClock.ofNumber(number);
+      return BandClock.ofNumber(number, clock);
     }
     return parser.currentToken() == JsonToken.VALUE_STRING
-        ? BandClock.ofText(shortText())
+        ? BandClock.ofText(shortText(), clock)
         : BandClock.SILENT;
   }
 

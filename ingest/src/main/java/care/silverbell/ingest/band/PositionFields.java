@@ -14,10 +14,14 @@ final class PositionFields implements PayloadReader.Fields, BandClock.Entry {
   private @Nullable Double longitude;
   private @Nullable Double accuracyMetres;
   private Position.@Nullable Source source;
-  private Datum datum = Datum.WGS84;
+  private final Datum unsaid;
+  private Datum datum;
 
-  PositionFields(int place) {
+  /** Begins a position; {@code unsaid} is the datum it stands on unless it names one. */
+  PositionFields(int place, Datum unsaid) {
     this.place = place;
+    this.unsaid = unsaid;
+    this.datum = unsaid;
   }
 
   @Override
@@ -80,15 +84,16 @@ final class PositionFields implements PayloadReader.Fields, BandClock.Entry {
     };
   }
 
-  private static Datum readDatum(PayloadReader in) throws IOException {
+  private Datum readDatum(PayloadReader in) throws IOException {
     String text = in.text("datum");
     if (text == null) {
-      return Datum.WGS84;
+      return unsaid;
     }
     Optional<Datum> known = Datum.named(text);
     if (known.isEmpty()) {
-      in.refuse("datum", "wgs84, gcj02 or bd09; taken for wgs84");
+      in.refuse(
+          "datum", "wgs84, gcj02 or bd09; taken for " + unsaid.name().toLowerCase(Locale.ROOT));
     }
-    return known.orElse(Datum.WGS84);
+    return known.orElse(unsaid);
   }
 }

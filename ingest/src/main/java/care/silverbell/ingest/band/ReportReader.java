@@ -27,10 +27,10 @@ final class ReportReader {
 
   private ReportReader() {}
 
-  static Decoded vitals(BandSerial band, byte[] payload, Instant receivedAt) {
+  static Decoded vitals(BandSerial band, byte[] payload, Instant receivedAt, MakersWay way) {
     Faults faults = new Faults();
     List<VitalsFields> entries = new ArrayList<>(1);
-    int places = readAll(payload, faults, VitalsFields::new, entries);
+    int places = readAll(payload, faults, way, VitalsFields::new, entries);
     boolean saidNothingSeen = entries.stream().anyMatch(entry -> entry.sensorSawNothing);
     entries.removeIf(entry -> entry.signs().equals(Signs.NONE));
     if (entries.isEmpty() && !(saidNothingSeen && faults.isEmpty())) {
@@ -44,10 +44,11 @@ final class ReportReader {
     return new BandMessage.VitalsReport(band, List.copyOf(samples), faults.sentences());
   }
 
-  static Decoded location(BandSerial band, byte[] payload, Instant receivedAt) {
+  static Decoded location(BandSerial band, byte[] payload, Instant receivedAt, MakersWay way) {
     Faults faults = new Faults();
     List<PositionFields> entries = new ArrayList<>(1);
-    int places = readAll(payload, faults, PositionFields::new, entries);
+    int places =
+        readAll(payload, faults, way, place -> new PositionFields(place, way.datum()), entries);
     List<PositionFields> found = new ArrayList<>(entries.size());
     List<Position> positions = new ArrayList<>(entries.size());
     for (PositionFields entry : entries) {
@@ -73,10 +74,10 @@ final class ReportReader {
     return new BandMessage.LocationReport(band, List.copyOf(fixes), faults.sentences());
   }
 
-  static Decoded status(BandSerial band, byte[] payload, Instant receivedAt) {
+  static Decoded status(BandSerial band, byte[] payload, Instant receivedAt, MakersWay way) {
     Faults faults = new Faults();
     StateFields fields = new StateFields();
-    try (PayloadReader in = new PayloadReader(payload, faults)) {
+    try (PayloadReader in = new PayloadReader(payload, faults, way.clock())) {
       if (!in.one(fields)) {
         return new Decoded.Rejected("a status is one object and nothing else");
       }
@@ -97,9 +98,9 @@ final class ReportReader {
    * @return how many entries there were, those left out included
    */
   private static <T extends PayloadReader.Fields> int readAll(
-      byte[] payload, Faults faults, IntFunction<T> entry, List<T> entries) {
+      byte[] payload, Faults faults, MakersWay way, IntFunction<T> entry, List<T> entries) {
     int places = 0;
-    try (PayloadReader in = new PayloadReader(payload, faults)) {
+    try (PayloadReader in = new PayloadReader(payload, faults, way.clock())) {
       try {
         in.all(entry, entries);
       } finally {

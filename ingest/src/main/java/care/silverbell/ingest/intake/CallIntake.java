@@ -7,7 +7,9 @@ import care.silverbell.ingest.broker.InboundMessage;
 import care.silverbell.ingest.intake.AlarmListener.Heard;
 import care.silverbell.ingest.intake.RejectedMessages.Reason;
 import care.silverbell.ingest.intake.RejectedMessages.Rejection;
+import care.silverbell.ingest.reading.BandState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls' own road: nothing but calls, cancels and falls, each on disk before it is
@@ -17,6 +19,7 @@ public final class CallIntake {
   private final BandMessageDecoder decoder;
   private final Wearers wearers;
   private final AlarmListener listener;
+  private final BandListener bands;
   private final RejectedMessages rejected;
   private final IntakeMetrics metrics;
 
@@ -25,11 +28,13 @@ public final class CallIntake {
       BandMessageDecoder decoder,
       Wearers wearers,
       AlarmListener listener,
+      BandListener bands,
       RejectedMessages rejected,
       IntakeMetrics metrics) {
     this.decoder = decoder;
     this.wearers = wearers;
     this.listener = listener;
+    this.bands = bands;
     this.rejected = rejected;
     this.metrics = metrics;
   }
@@ -58,7 +63,14 @@ public final class CallIntake {
     // press.
     var wearer = wearers.wearerOf(alarm.band(), message.receivedAt());
     listener.onAlarm(new Heard(alarm, wearer, message.delivery(), message.receivedAt()));
+    bands.onHeard(alarm.band(), message.receivedAt(), battery(alarm));
     metrics.taken(alarm, message.receivedAt());
+  }
+
+  private static @Nullable BandState battery(BandMessage.Alarm alarm) {
+    return alarm instanceof BandMessage.Call call && call.battery() != null
+        ? new BandState(null, call.battery(), null, null, null)
+        : null;
   }
 
   private void reject(InboundMessage message, String why) {

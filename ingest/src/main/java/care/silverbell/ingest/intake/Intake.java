@@ -14,6 +14,7 @@ public final class Intake {
   private final BandMessageDecoder decoder;
   private final Wearers wearers;
   private final ReadingListener listener;
+  private final BandListener bands;
   private final TelemetryStore telemetry;
   private final RejectedMessages rejected;
   private final IntakeMetrics metrics;
@@ -23,12 +24,14 @@ public final class Intake {
       BandMessageDecoder decoder,
       Wearers wearers,
       ReadingListener listener,
+      BandListener bands,
       TelemetryStore telemetry,
       RejectedMessages rejected,
       IntakeMetrics metrics) {
     this.decoder = decoder;
     this.wearers = wearers;
     this.listener = listener;
+    this.bands = bands;
     this.telemetry = telemetry;
     this.rejected = rejected;
     this.metrics = metrics;
@@ -41,7 +44,7 @@ public final class Intake {
    *     be given again
    */
   public void take(List<InboundMessage> batch) {
-    SortedBatch sorted = new SortedBatch(wearers, batch.size());
+    SortedBatch sorted = new SortedBatch(wearers, bands, batch.size());
     for (InboundMessage message : batch) {
       sorted.add(message, decoder.decode(message.topic(), message.payload(), message.receivedAt()));
     }
@@ -59,7 +62,7 @@ public final class Intake {
    * @throws RuntimeException if a store is down
    */
   public Optional<String> takeAgain(InboundMessage message) {
-    SortedBatch sorted = new SortedBatch(wearers, 1);
+    SortedBatch sorted = new SortedBatch(wearers, (_, _, _) -> {}, 1);
     sorted.add(message, decoder.decode(message.topic(), message.payload(), message.receivedAt()));
     listener.onReadings(sorted.readings());
     telemetry.write(sorted.readings());

@@ -25,12 +25,14 @@ import java.util.function.Function;
 /** One batch sorted into readings of people, and what could not be given to anybody. */
 final class SortedBatch {
   private final Wearers wearers;
+  private final BandListener bands;
   private final List<Reading> readings;
   private final List<Report> reports;
   private final List<Rejection> rejections = new ArrayList<>();
 
-  SortedBatch(Wearers wearers, int messages) {
+  SortedBatch(Wearers wearers, BandListener bands, int messages) {
     this.wearers = wearers;
+    this.bands = bands;
     this.readings = new ArrayList<>(messages);
     this.reports = new ArrayList<>(messages);
   }
@@ -58,6 +60,7 @@ final class SortedBatch {
 
   private void addReport(InboundMessage message, Report report) {
     reports.add(report);
+    tellOfBand(message, report);
     if (!report.faults().isEmpty()) {
       reject(message, Reason.FAULT, String.join("; ", report.faults()));
     }
@@ -72,6 +75,20 @@ final class SortedBatch {
           message,
           Reason.NO_WEARER,
           "nobody wore band " + report.band() + " when it said this (" + unworn + " samples)");
+    }
+  }
+
+  private void tellOfBand(InboundMessage message, Report report) {
+    if (report instanceof StatusReport status) {
+      // That a band is gone is true of a kept copy too, whenever it was said.
+      boolean gone = Boolean.FALSE.equals(status.state().online());
+      if (!message.retained() || gone) {
+        bands.onHeard(status.band(), message.receivedAt(), status.state());
+      } else if (!status.moment().clockReplaced()) {
+        bands.onHeard(status.band(), status.moment().at(), status.state());
+      }
+    } else {
+      bands.onHeard(report.band(), message.receivedAt(), null);
     }
   }
 

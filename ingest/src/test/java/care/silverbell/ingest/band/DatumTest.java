@@ -74,6 +74,23 @@ class DatumTest {
     }
   }
 
+  /**
+   * Hong Kong, Macau and Taiwan lie in the rectangle and are shifted like the rest, as every open
+   * implementation does; a band there that means WGS-84 has to say so or have a maker's way that
+   * does.
+   */
+  @ParameterizedTest
+  @CsvSource({"22.3193, 114.1694", "22.1987, 113.5439", "25.0330, 121.5654", "22.6273, 120.3014"})
+  void atTheEdgesOfTheRectangleThereAndBackStillEndsWhereItBegan(double lat, double lon) {
+    Point wgs84 = new Point(lat, lon);
+    for (Datum datum : new Datum[] {Datum.GCJ02, Datum.BD09}) {
+      assertThat(metres(datum.ofWgs84(wgs84), wgs84)).isBetween(100.0, 2_000.0);
+      assertThat(metres(datum.toWgs84(datum.ofWgs84(wgs84)), wgs84)).isLessThan(0.01);
+      assertThat(datum.toWgs84(wgs84)).isNotEqualTo(wgs84);
+      assertThat(Datum.WGS84.toWgs84(wgs84)).isEqualTo(wgs84);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"wgs84, WGS84", "WGS-84, WGS84", "Gcj02, GCJ02", "gcj_02, GCJ02", "BD09LL, BD09"})
   void namesAreTakenAsBandsWriteThem(String name, Datum datum) {

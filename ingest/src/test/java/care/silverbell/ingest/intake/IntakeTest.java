@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import care.silverbell.ingest.band.BandMessageDecoder;
 import care.silverbell.ingest.broker.InboundMessage;
 import care.silverbell.ingest.intake.RejectedMessages.Kept;
+import care.silverbell.ingest.reading.BandSerial;
+import care.silverbell.ingest.reading.BandState;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Sign;
 import care.silverbell.ingest.telemetry.PostgresTelemetryStore;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,7 @@ class IntakeTest {
   private final RejectedMessages rejected = new RejectedMessages(database.database(), metrics);
   private final TelemetryStore store = storeOn(database);
   private final List<String> acknowledged = new ArrayList<>();
+  private final List<String> heard = new ArrayList<>();
   private final Intake intake = intakeInto(store);
 
   @AfterEach
@@ -175,6 +179,7 @@ class IntakeTest {
               assertThat(readings).hasSize(1);
               stored.add(heartRates(TODAYS).size());
             },
+            (_, _, _) -> {},
             store,
             rejected,
             metrics);
@@ -185,12 +190,33 @@ class IntakeTest {
     assertThat(heartRates(TODAYS)).hasSize(1);
   }
 
+  @Test
+  void aBandIsHeardWhoeverWearsItAndAKeptStatusOnlyAtTheTimeItTold() {
+    intake.take(
+        List.of(message(topic("nobodys", "vitals"), "{\"heartRate\":72}", false, () -> {})));
+    assertThat(heard).containsExactly("nobodys " + NOW + " null");
+
+    heard.clear();
+    intake.take(List.of(message("status", "{\"online\":true,\"battery\":40}", true)));
+    assertThat(heard).isEmpty();
+
+    Instant said = NOW.minusSeconds(90);
+    String told = "{\"at\":%d,\"battery\":41}".formatted(said.toEpochMilli());
+    intake.take(List.of(message("status", told, true), message("status", told, false)));
+    assertThat(heard).containsExactly("b-1 " + said + " 41", "b-1 " + NOW + " 41");
+  }
+
+  private void heard(BandSerial band, Instant at, @Nullable BandState state) {
+    heard.add(band + " " + at + " " + (state == null ? null : state.battery()));
+  }
+
   private Intake intakeInto(TelemetryStore telemetry) {
     return intake(telemetry, IntakeTest::wearerOf);
   }
 
   private Intake intake(TelemetryStore telemetry, Wearers wearers) {
-    return new Intake(new BandMessageDecoder(), wearers, _ -> {}, telemetry, rejected, metrics);
+    return new Intake(
+        new BandMessageDecoder(), wearers, _ -> {}, this::heard, telemetry, rejected, metrics);
   }
 
   private static TelemetryStore storeOn(TestDatabase database) {

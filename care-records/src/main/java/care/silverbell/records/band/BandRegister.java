@@ -1,0 +1,99 @@
+package care.silverbell.records.band;
+
+import care.silverbell.ingest.band.MakersWay;
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.PersonId;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All bands as they were at one reading of the database: who may sign in, who wore which when, and
+ * each maker's way.
+ */
+record BandRegister(Map<String, Entry> entries, Map<String, List<Wearing>> wearings) {
+  static final BandRegister EMPTY = new BandRegister(Map.of(), Map.of());
+
+  /**
+   * One band.
+   *
+   * @param secret null while it is lost or retired: then no secret is the right one
+   */
+  record Entry(@Nullable BandSecret secret, MakersWay way) {}
+
+  /** From when to when somebody wore a band; {@code until} is null while they wear it. */
+  record Wearing(PersonId person, Instant since, @Nullable Instant until) {
+    boolean covers(Instant at) {
+      return !at.isBefore(since) && (until == null || at.isBefore(until));
+    }
+  }
+
+  /**
+   * Reads the database.
+   *
+   * @throws care.silverbell.ingest.database.DatabaseTrouble if it does not answer
+   */
+  static BandRegister read(Database database) {
+    Map<String, Entry> entries = new HashMap<>();
+    database
+        .query(
+            "reading the bands",
+            """
+            select b.serial, b.salt, b.secret_hash, b.profile, g.why from band b
+              left join band_gone g on g.band = b.serial and g.until is null
+            """)
+        .forEach(row -> entries.put(row.getString("serial"), entry(row)));
+    Map<String, List<Wearing>> wearings = new HashMap<>();
+    database
+        .query(
+            "reading who wears what",
+            "select band, person, since, until from wearing order by since desc")
+        .forEach(row ->
+            wearings
+                .computeIfAbsent(row.getString("band"), _ -> new ArrayList<>())
+                .add(
+                    new Wearing(
+                        new PersonId(row.getUUID("person")),
+                        Database.instant(row, "since"),
+                        Database.instantOrNull(row, "until"))));
+    return new BandRegister(entries, wearings);
+  }
+
+  Optional<PersonId> wearerOf(String serial, Instant at) {
+    for (Wearing wearing : wearings.getOrDefault(serial, List.of())) {
+      if (wearing.covers(at)) {
+        return Optional.of(wearing.person());
+      }
+    }
+    return Optional.empty();
+  }
+
+  boolean mayConnect(String serial, String secret) {
+    Entry known = entries.get(serial);
+    return known != null && known.secret() != null && known.secret().matches(secret);
+  }
+
+  boolean knows(String serial) {
+    return entries.containsKey(serial);
+  }
+
+  MakersWay wayOf(String serial) {
+    Entry known = entries.get(serial);
+    return known == null ? MakersWay.CONTRACT : known.way();
+  }
+
+  private static Entry entry(Row row) {
+    boolean gone = row.getString("why") != null;
+    return new Entry(
+        gone
+            ? null
+            : new BandSecret(
+                row.getBuffer("salt").getBytes(), row.getBuffer("secret_hash").getBytes()),
+        BandProfiles.shipped().named(row.getString("profile")).orElse(MakersWay.CONTRACT));
+  }
+}

@@ -1,0 +1,249 @@
+package care.silverbell.records.band;
+
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.BandSerial;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.band.BandLife.Gone;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to bands, written down: each change is one transaction that holds the band. */
+final class BandStore {
+  private final Database database;
+
+  BandStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * How a band comes to a wrist.
+   *
+   * @param since from when on
+   * @param replace whether the person's other band comes off for it
+   */
+  record PuttingOn(PersonId person, Instant since, boolean replace) {}
+
+  void register(BandSerial serial, BandSecret secret, String profile, Instant now) {
+    var _ =
+        database.query(
+            "registering a band",
+            "insert into band (serial, salt, secret_hash, profile, registered_at) values ($1, $2, $3, $4, $5)",
+            serial.value(),
+            Buffer.buffer(secret.salt()),
+            Buffer.buffer(secret.hash()),
+            profile,
+            now);
+  }
+
+  void renew(BandSerial serial, BandSecret secret) {
+    RowSet<Row> done =
+        database.query(
+            "giving a band a new secret",
+            "update band set salt = $2, secret_hash = $3 where serial = $1",
+            serial.value(),
+            Buffer.buffer(secret.salt()),
+            Buffer.buffer(secret.hash()));
+    if (done.rowCount() == 0) {
+      throw noSuch(serial);
+    }
+  }
+
+  void profile(BandSerial serial, String profile) {
+    RowSet<Row> done =
+        database.query(
+            "changing a band's profile",
+            "update band set profile = $2 where serial = $1",
+            serial.value(),
+            profile);
+    if (done.rowCount() == 0) {
+      throw noSuch(serial);
+    }
+  }
+
+  void takeOff(BandSerial band, Instant now) {
+    changing(
+        band,
+        tx -> {
+          takeOff(tx, band, now);
+        });
+  }
+
+  void putOn(BandSerial band, PuttingOn on) {
+    changing(
+        band,
+        tx -> {
+          if (!isOn(tx, band, on.person())) {
+            mustNotBeGone(tx, band);
+            makeRoom(tx, band, on);
+            takeOff(tx, band, on.since());
+            var _ =
+                Database.query(
+                    tx,
+                    "putting the band on",
+                    "insert into wearing (band, person, since) values ($1, $2, $3)",
+                    band.value(),
+                    on.person().value(),
+                    on.since());
+          }
+        });
+  }
+
+  void loseOrRetire(BandSerial band, Gone why, Instant now) {
+    changing(
+        band,
+        tx -> {
+          if (goneNow(tx, band) == why) {
+            return;
+          }
+          takeOff(tx, band, now);
+          comeBack(tx, band, now);
+          var _ =
+              Database.query(
+                  tx,
+                  "noting that a band is gone",
+                  "insert into band_gone (band, why, since) values ($1, $2, $3)",
+                  band.value(),
+                  why.wireName(),
+                  now);
+        });
+  }
+
+  void backInStock(BandSerial band, Instant now) {
+    changing(
+        band,
+        tx -> {
+          RowSet<Row> worn =
+              Database.query(
+                  tx,
+                  "looking whether it is worn",
+                  "select from wearing where band = $1 and until is null",
+                  band.value());
+          if (worn.size() > 0) {
+            throw new IllegalArgumentException(
+                "band " + band + " is on a wrist: take it off with PUT …/wearer, person null");
+          }
+          comeBack(tx, band, now);
+        });
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void in(SqlConnection tx);
+  }
+
+  private void changing(BandSerial band, Change change) {
+    var _ =
+        database.transaction(
+            "changing a band",
+            tx -> {
+              if (Database.query(
+                          tx,
+                          "taking the band",
+                          "select from band where serial = $1 for update",
+                          band.value())
+                      .size()
+                  == 0) {
+                throw noSuch(band);
+              }
+              change.in(tx);
+              return band;
+            });
+  }
+
+  private static boolean isOn(SqlConnection tx, BandSerial band, PersonId person) {
+    return Database.query(
+                tx,
+                "looking at whose wrist it is",
+                "select from wearing where band = $1 and until is null and person = $2",
+                band.value(),
+                person.value())
+            .size()
+        > 0;
+  }
+
+  private static void mustNotBeGone(SqlConnection tx, BandSerial band) {
+    Gone gone = goneNow(tx, band);
+    if (gone != null) {
+      throw new IllegalArgumentException(
+          "band " + band + " is " + gone.wireName() + ": put it back in stock first");
+    }
+  }
+
+  private static @Nullable Gone goneNow(SqlConnection tx, BandSerial band) {
+    for (Row row :
+        Database.query(
+            tx,
+            "looking whether it is gone",
+            "select why from band_gone where band = $1 and until is null",
+            band.value())) {
+      return Gone.of(row.getString("why"));
+    }
+    return null;
+  }
+
+  private static void comeBack(SqlConnection tx, BandSerial band, Instant now) {
+    var _ =
+        Database.query(
+            tx,
+            "noting that a band is back",
+            "update band_gone set until = $2 where band = $1 and until is null",
+            band.value(),
+            now);
+  }
+
+  /** The person is held, so that two bands put on at once do not both find the wrist bare. */
+  private static void makeRoom(SqlConnection tx, BandSerial band, PuttingOn on) {
+    var _ =
+        Database.query(
+            tx,
+            "taking the wearer",
+            "select from person where id = $1 for no key update",
+            on.person().value());
+    for (Row row :
+        Database.query(
+            tx,
+            "looking what else they wear",
+            "select band, since from wearing where person = $1 and until is null and band <> $2",
+            on.person().value(),
+            band.value())) {
+      BandSerial other = new BandSerial(row.getString("band"));
+      if (!on.replace()) {
+        throw new IllegalArgumentException(
+            "this person wears band "
+                + other
+                + ": take that off first, or say \"replace\": true to swap the two");
+      }
+      takeOff(tx, other, on.since());
+    }
+  }
+
+  /** Ends what is worn now; nothing where nobody wears it. */
+  private static void takeOff(SqlConnection tx, BandSerial band, Instant now) {
+    RowSet<Row> later =
+        Database.query(
+            tx,
+            "looking who wore it",
+            "select from wearing where band = $1 and (since >= $2 or until > $2)",
+            band.value(),
+            now);
+    if (later.size() > 0) {
+      throw new IllegalArgumentException("somebody wore band " + band + " after " + now);
+    }
+    var _ =
+        Database.query(
+            tx,
+            "taking the band off",
+            "update wearing set until = $2 where band = $1 and until is null",
+            band.value(),
+            now);
+  }
+
+  private static NoSuchElementException noSuch(BandSerial band) {
+    return new NoSuchElementException("there is no band " + band);
+  }
+}

@@ -1,0 +1,5 @@
+/** Bands on a real database. */
+@NullMarked
+package care.silverbell.records.band;
+
+import org.jspecify.annotations.NullMarked;
