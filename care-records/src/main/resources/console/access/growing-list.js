@@ -9,9 +9,12 @@ const PAGE = 50;
 const TYPING = 200;
 const PAUSE = 3000;
 
-/** Goes on trying while the service is out of reach; the answer to an older search never replaces that of a newer one. */
+/**
+ * Goes on trying while the service is out of reach; the answer to an older search never replaces that of a newer one.
+ * list.narrow({ state: 'lost' }) narrows it by more than words.
+ */
 export function growingList(path) {
-  const list = shallowReactive({ words: '', filter: {}, items: [], total: null, next: null, reading: false, read: false, problem: null, type, more, again });
+  const list = shallowReactive({ words: '', only: {}, items: [], total: null, next: null, reading: false, read: false, problem: null, type, narrow, more, again });
   let round = 0;
   let timer = null;
 
@@ -19,6 +22,11 @@ export function growingList(path) {
     list.words = words;
     clearTimeout(timer);
     timer = setTimeout(again, TYPING);
+  }
+
+  function narrow(only) {
+    list.only = only;
+    return again();
   }
 
   function more() {
@@ -34,7 +42,7 @@ export function growingList(path) {
     clearTimeout(timer);
     list.reading = true;
     try {
-      const page = await api.get(withQuery(path, { ...list.filter, q: list.words.trim(), limit: PAGE, cursor }));
+      const page = await api.get(withQuery(path, { ...list.only, q: list.words.trim(), limit: PAGE, cursor }));
       if (mine === round) {
         const items = cursor ? [...list.items, ...page.items] : page.items;
         Object.assign(list, { items, total: page.total ?? null, next: page.next ?? null, reading: false, read: true, problem: null });

@@ -49,10 +49,9 @@ function howMany(search) {
     h('label', { class: 'tick' }, [
       h('input', {
         type: 'checkbox',
-        checked: search.filter.closed === 'true',
+        checked: search.only.closed === 'true',
         onChange: (event) => {
-          search.filter = event.target.checked ? { closed: 'true' } : {};
-          search.again();
+          search.narrow(event.target.checked ? { closed: 'true' } : {});
         },
       }),
       t('people.closedToo'),

@@ -104,6 +104,43 @@ class JourneyIT {
   }
 
   @Test
+  void theOfficePutsABandOnAWristLosesItAndFindsItAgain() {
+    try (Screen office = Screen.of(browser, service.url(), "admin")) {
+      office.page().navigate(service.url() + "/#/bands");
+      office.part("new-serial").fill("office-1");
+      office.part("new-profile").selectOption("gcj02");
+      office.part("register-band").click();
+      assertThat(office.part("new-secret").textContent()).hasSizeGreaterThanOrEqualTo(20);
+
+      office.part("band-search").fill("office-1");
+      Locator band = office.page().locator("[data-serial=office-1]");
+      office.expect(band.getByTestId("band-state")).hasText("在库");
+      band.getByTestId("bands.putOn").click();
+      band.getByTestId("wearer-search").fill("demo-0050");
+      office.expect(band.getByTestId("wearer-choice")).hasCount(1);
+      band.getByTestId("wearer-choice").click();
+      // Whoever wears a band already is asked about: the two are swapped.
+      band.getByTestId("yes").click();
+      office.expect(band.getByTestId("band-state")).hasText("佩戴中");
+
+      band.getByTestId("bands.lose").click();
+      band.getByTestId("yes").click();
+      office.expect(band.getByTestId("band-state")).hasText("遗失");
+      office.part("band-state-worn").click();
+      office.expect(band).not().isVisible(PATIENTLY);
+      office.part("band-state-lost").click();
+      band.getByTestId("bands.found").click();
+      office.part("band-state-all").click();
+      office.expect(band.getByTestId("band-state")).hasText("在库");
+      band.getByTestId("bands.renew").click();
+      band.getByTestId("yes").click();
+      assertThat(band.getByTestId("new-secret").textContent()).hasSizeGreaterThanOrEqualTo(20);
+      assertThat(office.overflows()).isFalse();
+      assertThat(office.faults()).isEmpty();
+    }
+  }
+
+  @Test
   void aSecondPressIsCountedOnTheCardThatIsThere() {
     try (WornBand band = band();
         Screen grid = Screen.of(browser, service.url(), "grid")) {
