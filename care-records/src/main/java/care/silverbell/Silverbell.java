@@ -21,6 +21,7 @@ import care.silverbell.records.band.Bands;
 import care.silverbell.records.band.RejectedRoutes;
 import care.silverbell.records.consent.ConsentRoutes;
 import care.silverbell.records.consent.Consents;
+import care.silverbell.records.contract.ContractRoutes;
 import care.silverbell.records.duty.DutyRoster;
 import care.silverbell.records.grid.AbsenceRoutes;
 import care.silverbell.records.grid.GridRoutes;
@@ -177,6 +178,7 @@ public final class Silverbell implements AutoCloseable {
             oversight,
             api -> {
               health.addTo(api);
+              new ContractRoutes().addTo(api);
               signIn.addTo(api);
               new AccountRoutes(accounts, clock).addTo(api);
               new OwnAccountRoutes(accounts, door, sessions, new ApiTokens(database, clock), clock)

@@ -13,15 +13,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
 /** A band that is nothing but the machine's own {@code mosquitto_pub} and {@code mosquitto_sub}. */
-record CommandLineBand(int port, String serial, String secret, String version) {
+public record CommandLineBand(int port, String serial, String secret, String version) {
   private static final String PACKAGE = "mosquitto-clients";
 
   /** A band that speaks MQTT 5, with the demo's secret. */
-  static CommandLineBand of(int port, String serial) {
+  public static CommandLineBand of(int port, String serial) {
     return new CommandLineBand(port, serial, "silverbell", "5");
   }
 
-  CommandLineBand withSecret(String other) {
+  /** The same with another secret. */
+  public CommandLineBand withSecret(String other) {
     return new CommandLineBand(port, serial, other, version);
   }
 
@@ -30,7 +31,7 @@ record CommandLineBand(int port, String serial, String secret, String version) {
   }
 
   /** How a command ended. */
-  record Said(int code, String words) {}
+  public record Said(int code, String words) {}
 
   /** Presses; the arguments say with what payload. */
   Said press(String... payload) {
@@ -38,7 +39,7 @@ record CommandLineBand(int port, String serial, String secret, String version) {
   }
 
   /** Publishes at QoS 1 and waits for the broker's answer. */
-  Said publish(String topic, String... payload) {
+  public Said publish(String topic, String... payload) {
     List<String> command = command("mosquitto_pub", topic);
     command.addAll(List.of(payload));
     try {
@@ -55,7 +56,7 @@ record CommandLineBand(int port, String serial, String secret, String version) {
   }
 
   /** Listens on its own reply topic; returns once the broker has said that it may. */
-  Ear listen() {
+  public Ear listen() {
     Ear ear = listen("silverbell/v1/bands/" + serial + "/reply");
     Awaitility.await("the band listens")
         .atMost(Duration.ofSeconds(20))
@@ -98,7 +99,7 @@ record CommandLineBand(int port, String serial, String secret, String version) {
   }
 
   /** A running {@code mosquitto_sub} and every line it has printed. */
-  static final class Ear implements AutoCloseable {
+  public static final class Ear implements AutoCloseable {
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -108,7 +109,7 @@ record CommandLineBand(int port, String serial, String secret, String version) {
     }
 
     /** The JSON objects that have come, in order. */
-    List<String> heard() {
+    public List<String> heard() {
       return lines.stream().filter(line -> line.startsWith("{")).toList();
     }
 

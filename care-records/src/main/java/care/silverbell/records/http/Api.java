@@ -17,11 +17,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +50,7 @@ public final class Api {
 
   private final Router router;
   private final Oversight oversight;
-  private final List<Rule> rules = new ArrayList<>();
+  private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
   Api(Router router, Oversight oversight) {
     this.router = router;

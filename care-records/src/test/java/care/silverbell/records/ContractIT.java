@@ -1,0 +1,323 @@
+package care.silverbell.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import care.silverbell.journey.CommandLineBand;
+import care.silverbell.records.OpenApiDocument.Documented;
+import care.silverbell.records.OpenApiDocument.Operation;
+import care.silverbell.testing.ServiceProcess;
+import care.silverbell.testing.SignedIn;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The OpenAPI document against the running service: the same routes, and every answer that it
+ * speaks of is provoked and is as its schema says. What provokes them stands in
+ * src/test/resources/contract/*.cases; 401 and 403 are tried of themselves.
+ */
+class ContractIT {
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Path CASES = Path.of("src", "test", "resources", "contract");
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final OpenApiDocument document =
+      new OpenApiDocument(RunningService.call("GET", "/openapi.yaml", null).body());
+  private final Set<Documented> seen = new LinkedHashSet<>();
+  private final List<String> wrong = new ArrayList<>();
+
+  /** A line of the table. */
+  private record Case(int status, String who, String method, String path, @Nullable String body) {
+    static Case of(String line) {
+      String[] parts = line.split("\\s+", 5);
+      return new Case(
+          Integer.parseInt(parts[0]),
+          parts[1],
+          parts[2],
+          parts[3],
+          parts.length < 5 ? null : parts[4]);
+    }
+  }
+
+  private record Answer(int status, String contentType, String body) {}
+
+  @Test
+  void theDocumentHasEveryRouteOfTheServiceAndNoOther() {
+    Set<String> served =
+        RunningService.items(RunningService.as("admin"), "/api/routes")
+            .map(it -> it.getString("method") + " " + it.getString("path"))
+            .map(it -> it.replaceAll(":([A-Za-z]+)", "{$1}"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> documented =
+        document
+            .operations()
+            .map(Operation::toString)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(documented).isEqualTo(served);
+  }
+
+  @Test
+  void everyDocumentedAnswerIsGivenAndIsAsTheDocumentSays() throws Exception {
+    Map<String, String> names = names();
+    tryWithoutSignIn();
+    tryRolesThatMayNot(names);
+    for (Case line : cases()) {
+      provoke(named(line, names));
+    }
+    provokeNotReady();
+
+    assertThat(wrong).isEmpty();
+    assertThat(document.answers().filter(it -> !seen.contains(it)).map(Documented::toString))
+        .as("documented, and provoked by no line of src/test/resources/contract/*.cases")
+        .isEmpty();
+  }
+
+  @Test
+  void anAnswerThatIsNotAsItsSchemaSaysIsFound() {
+    JsonObject band = new JsonObject().put("$ref", "#/components/schemas/Band");
+    JsonObject good =
+        RunningService.items(RunningService.as("admin"), "/api/bands?limit=1")
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(document.faults(band, good)).isEmpty();
+    assertThat(document.faults(band, good.copy().put("state", "broken"))).isNotEmpty();
+    assertThat(document.faults(band, good.copy().put("battery", "61"))).isNotEmpty();
+    JsonObject lacking = good.copy();
+    lacking.remove("profile");
+    assertThat(document.faults(band, lacking)).isNotEmpty();
+    Operation me = new Operation("GET", "/api/me");
+    assertThat(document.faults(me, 418, "application/json", "{}")).isNotEmpty();
+    assertThat(document.faults(me, 200, "text/html", "{}")).isNotEmpty();
+  }
+
+  private void tryWithoutSignIn() throws Exception {
+    for (Map.Entry<Operation, Set<Integer>> entry : document.statuses().entrySet()) {
+      Operation operation = entry.getKey();
+      if (entry.getValue().contains(401)) {
+        Case line = new Case(401, "nobody", operation.method(), filled(operation, Map.of()), "{}");
+        Answer answer = ask(line);
+        if (answer.status() == 401) {
+          hold(operation, answer, line.toString());
+        }
+      }
+    }
+  }
+
+  private void tryRolesThatMayNot(Map<String, String> names) throws Exception {
+    for (Map.Entry<Operation, Set<Integer>> entry : document.statuses().entrySet()) {
+      if (entry.getValue().contains(403)) {
+        Operation operation = entry.getKey();
+        String path = filled(operation, names);
+        for (String who : List.of("family", "admin")) {
+          Answer answer = ask(new Case(403, who, operation.method(), path, "{}"));
+          if (answer.status() == 403) {
+            hold(operation, answer, operation + " as " + who);
+            break;
+          }
+        }
+      }
+    }
+  }
+
+  /** A path that is one of that operation, about the demo's first person and band. */
+  private static String filled(Operation operation, Map<String, String> names) {
+    return operation
+        .path()
+        .replace("{serial}", "demo-0001")
+        .replaceAll("\\{[^}]+}", names.getOrDefault("own", "0"));
+  }
+
+  private void provoke(Case line) throws Exception {
+    String path = line.path().replaceFirst("\\?.*", "");
+    Operation operation = document.operationOf(line.method(), path).orElse(null);
+    if (operation == null) {
+      wrong.add(line + ": the document has no such operation");
+      return;
+    }
+    Answer answer = ask(line);
+    if (answer.status() == line.status()) {
+      hold(operation, answer, line.toString());
+    } else {
+      wrong.add(line + ": answered " + answer);
+    }
+  }
+
+  private void hold(Operation operation, Answer answer, String what) {
+    List<String> faults =
+        document.faults(operation, answer.status(), answer.contentType(), answer.body());
+    if (faults.isEmpty()) {
+      seen.add(new Documented(operation, answer.status()));
+    } else {
+      wrong.add(what + ": " + faults + " in " + answer);
+    }
+  }
+
+  private Answer ask(Case line) throws IOException, InterruptedException {
+    return ask(RunningService.url(), line);
+  }
+
+  private Answer ask(String url, Case line) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + line.path()))
+            .timeout(LONG)
+            .method(
+                line.method(),
+                line.body() == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(line.body()));
+    switch (line.who()) {
+      case "nobody" -> {}
+      case "broker" -> request.header("Authorization", "Bearer " + RunningService.BROKER_TOKEN);
+      default -> request.headers(RunningService.bearer(line.who()));
+    }
+    HttpResponse<InputStream> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    try (InputStream body = response.body()) {
+      return new Answer(response.statusCode(), type, text(type, body));
+    }
+  }
+
+  /** All of it; of a stream, which has no end, its first line. */
+  private static String text(String type, InputStream body) throws IOException {
+    if (!type.startsWith("text/event-stream")) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+    return String.valueOf(reader.readLine());
+  }
+
+  /** A service whose broker is not there. */
+  private void provokeNotReady() throws Exception {
+    String nowhere = "tcp://127.0.0.1:" + ServiceProcess.freePort();
+    try (ServiceProcess waiting =
+        new ServiceProcess("contract", Map.of("SILVERBELL_BROKER_URL", nowhere))) {
+      waiting.launch();
+      Case line = new Case(503, "nobody", "GET", "/health/ready", null);
+      Answer answer =
+          await()
+              .atMost(Duration.ofMinutes(2))
+              .ignoreExceptions()
+              .until(() -> ask(waiting.url(), line), it -> it.status() == 503);
+      hold(new Operation("GET", "/health/ready"), answer, line.toString());
+    }
+  }
+
+  private static List<Case> cases() throws IOException {
+    try (Stream<Path> files = Files.list(CASES)) {
+      List<Case> cases = new ArrayList<>();
+      for (Path file : files.filter(it -> it.toString().endsWith(".cases")).sorted().toList()) {
+        Files.readAllLines(file).stream()
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .map(Case::of)
+            .forEach(cases::add);
+      }
+      return cases;
+    }
+  }
+
+  private static Case named(Case line, Map<String, String> names) {
+    String path = line.path();
+    String body = line.body();
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      String written = "${" + name.getKey() + "}";
+      path = path.replace(written, name.getValue());
+      body = body == null ? null : body.replace(written, name.getValue());
+    }
+    return new Case(line.status(), line.who(), line.method(), path, body);
+  }
+
+  /** What stands in a line for a thing of the running service. */
+  private static Map<String, String> names() {
+    SignedIn admin = RunningService.as("admin");
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("own", RunningService.mother());
+    names.put("nobody", new UUID(0, 0).toString());
+    names.put("new", UUID.randomUUID().toString().substring(0, 8));
+    names.put(
+        "cell",
+        admin
+            .get("/api/people/" + RunningService.mother())
+            .json()
+            .getJsonObject("cell")
+            .getString("id"));
+    names.put("other", personWearing(admin, "demo-0030"));
+    CommandLineBand band = CommandLineBand.of(RunningService.mqttPort(), "demo-0001");
+    String topic = "silverbell/v1/bands/demo-0001/";
+    assertThat(band.publish(topic + "call", "-m", "{\"id\":\"contract\",\"heartRate\":88}").code())
+        .isZero();
+    assertThat(
+            band.publish(
+                    topic + "vitals",
+                    "-m",
+                    "{\"heartRate\":71,\"spo2\":97,\"systolic\":128,\"diastolic\":78,\"temperature\":36.4,\"steps\":12}")
+                .code())
+        .isZero();
+    assertThat(band.publish(topic + "location", "-m", "{\"lat\":37.5,\"lon\":121.4}").code())
+        .isZero();
+    assertThat(band.publish(topic + "vitals", "-m", "not json").code()).isZero();
+    assertThat(band.publish(topic + "vitals", "-m", "x".repeat(70_000)).code()).isZero();
+    names.put("incident", incidentOf("demo-0001", admin));
+    names.put("rejected", rejected(admin, "demo-0001", bytes -> bytes < 100));
+    names.put("rejectedLong", rejected(admin, "demo-0001", bytes -> bytes >= 70_000));
+    return names;
+  }
+
+  private static String personWearing(SignedIn admin, String serial) {
+    return admin.get("/api/bands/" + serial).json().getJsonObject("wearer").getString("id");
+  }
+
+  private static String incidentOf(String serial, SignedIn admin) {
+    return await()
+        .atMost(LONG)
+        .until(
+            () ->
+                RunningService.items(admin, "/api/incidents?state=open&limit=500")
+                    .filter(it -> serial.equals(it.getString("band")))
+                    .map(it -> it.getString("id"))
+                    .findFirst(),
+            java.util.Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static String rejected(
+      SignedIn admin, String serial, java.util.function.IntPredicate bytes) {
+    return await()
+        .atMost(LONG)
+        .until(
+            () ->
+                RunningService.items(admin, "/api/rejected?limit=500")
+                    .filter(it -> serial.equals(it.getString("band")))
+                    .filter(it -> bytes.test(it.getInteger("bytes")))
+                    .map(it -> it.getLong("id").toString())
+                    .findFirst(),
+            java.util.Optional::isPresent)
+        .orElseThrow();
+  }
+}
