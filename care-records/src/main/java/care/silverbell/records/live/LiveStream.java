@@ -12,6 +12,7 @@ import care.silverbell.ingest.reading.Reading;
 import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.AccessLog.Look;
 import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Policy;
 import care.silverbell.records.access.Sessions;
 import care.silverbell.records.access.Sight;
