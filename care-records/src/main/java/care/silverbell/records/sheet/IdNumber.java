@@ -1,0 +1,99 @@
+package care.silverbell.records.sheet;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A resident id number as an office types it: checked by GB 11643-1999, or masked as exported. */
+public final class IdNumber {
+  private static final Pattern SHAPE = Pattern.compile("\\d{17}[\\dX]");
+  private static final Pattern MASKED = Pattern.compile("[\\dX]{2,8}\\*{6,14}[\\dX]{2,6}");
+  private static final Pattern ROUNDED = Pattern.compile("\\d{15}000|\\d(\\.\\d+)?E\\+?17");
+  private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+  private static final String CHECK_DIGITS = "10X98765432";
+
+  private IdNumber() {}
+
+  /**
+   * The number in its kept form, or masked as it was.
+   *
+   * @throws Unfit if it is neither
+   */
+  static String read(String raw) {
+    String number = raw.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+    if (MASKED.matcher(number).matches() && number.length() == 18) {
+      return number;
+    }
+    boolean shaped = SHAPE.matcher(number).matches() && isDate(number);
+    if (shaped && fits(number)) {
+      return number;
+    }
+    if (ROUNDED.matcher(number).matches()) {
+      throw new Unfit(Wrong.ID_NUMBER_ROUNDED);
+    }
+    // The number itself is never repeated in a message.
+    throw shaped
+        ? new Unfit(Wrong.ID_CHECK_DIGIT)
+        : new Unfit(Wrong.NOT_AN_ID_NUMBER, beginning(number));
+  }
+
+  /** Whether it came from an export, in which the middle is not shown. */
+  public static boolean isMasked(String number) {
+    return number.contains("*");
+  }
+
+  /** The birth date that the number says. */
+  public static LocalDate birthDate(String number) {
+    return LocalDate.of(
+        Integer.parseInt(number.substring(6, 10)),
+        Integer.parseInt(number.substring(10, 12)),
+        Integer.parseInt(number.substring(12, 14)));
+  }
+
+  /** The sex that the number says, {@code female} or {@code male}. */
+  public static String sex(String number) {
+    return number.charAt(16) % 2 == 0 ? "female" : "male";
+  }
+
+  /** A number with its small x made large; anything else as it is. */
+  static String orOther(String raw) {
+    String large = raw.toUpperCase(Locale.ROOT);
+    return isWhole(large) ? large : raw;
+  }
+
+  /** Whether it is a number with nothing hidden. */
+  public static boolean isWhole(String text) {
+    return SHAPE.matcher(text).matches();
+  }
+
+  /** As it is shown: the place and the last four; empty for none. */
+  public static String masked(String number) {
+    return number.isEmpty() ? "" : number.substring(0, 6) + "********" + number.substring(14);
+  }
+
+  /** With the check digit that belongs to its first 17. */
+  public static String withCheckDigit(String seventeen) {
+    int sum = 0;
+    for (int place = 0; place < WEIGHTS.length; place++) {
+      sum += WEIGHTS[place] * (seventeen.charAt(place) - '0');
+    }
+    return seventeen + CHECK_DIGITS.charAt(sum % 11);
+  }
+
+  private static boolean fits(String number) {
+    return withCheckDigit(number.substring(0, 17)).equals(number);
+  }
+
+  private static boolean isDate(String number) {
+    try {
+      return birthDate(number).getYear() > 1800;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static String beginning(String number) {
+    return number.length() < 6 ? number : number.substring(0, 4) + "…";
+  }
+}

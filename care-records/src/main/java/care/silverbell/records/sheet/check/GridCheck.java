@@ -1,0 +1,123 @@
+package care.silverbell.records.sheet.check;
+
+import static care.silverbell.records.sheet.Column.GRID_CODE;
+import static care.silverbell.records.sheet.Column.GRID_PARENT;
+import static care.silverbell.records.sheet.Column.ROTA_A;
+import static care.silverbell.records.sheet.Column.ROTA_B;
+import static care.silverbell.records.sheet.Column.ROTA_CELL;
+import static care.silverbell.records.sheet.Column.ROTA_FROM;
+import static care.silverbell.records.sheet.Column.ROTA_STARTS;
+import static care.silverbell.records.sheet.Column.ROTA_TO;
+import static care.silverbell.records.sheet.Column.ROTA_WEEKDAY;
+import static care.silverbell.records.sheet.Column.STAFF_CELLS;
+import static care.silverbell.records.sheet.Column.STAFF_CODE;
+
+import care.silverbell.records.sheet.Column;
+import care.silverbell.records.sheet.Mistakes;
+import care.silverbell.records.sheet.SheetKind;
+import care.silverbell.records.sheet.Wrong;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether cells, staff and the rota fit each other, and what is known. */
+final class GridCheck {
+  private final LineSheet grid;
+  private final LineSheet staff;
+  private final LineSheet rota;
+  private final LineSheet people;
+  private final Mistakes mistakes;
+  private final Map<String, String> parents;
+  private final Set<String> staffCodes;
+
+  GridCheck(Map<SheetKind, LineSheet> sheets, Known known, Mistakes mistakes) {
+    this.grid = sheets.getOrDefault(SheetKind.GRID, LineSheet.none(SheetKind.GRID));
+    this.staff = sheets.getOrDefault(SheetKind.STAFF, LineSheet.none(SheetKind.STAFF));
+    this.rota = sheets.getOrDefault(SheetKind.ROTA, LineSheet.none(SheetKind.ROTA));
+    this.people = sheets.getOrDefault(SheetKind.PEOPLE, LineSheet.none(SheetKind.PEOPLE));
+    this.mistakes = mistakes;
+    this.parents = new HashMap<>(known.parents());
+    this.staffCodes = new HashSet<>(known.staff());
+    boolean parentsGiven = grid.headings().columns().contains(GRID_PARENT);
+    for (Line line : grid.lines()) {
+      if (parentsGiven) {
+        parents.put(line.text(GRID_CODE), line.text(GRID_PARENT));
+      } else {
+        parents.putIfAbsent(line.text(GRID_CODE), "");
+      }
+    }
+    staff.lines().forEach(line -> staffCodes.add(line.text(STAFF_CODE)));
+  }
+
+  void check() {
+    Twice.look(grid, mistakes, GRID_CODE);
+    grid.lines().forEach(this::parent);
+    Twice.look(staff, mistakes, STAFF_CODE);
+    staff
+        .lines()
+        .forEach(
+            line -> line.parts(STAFF_CELLS).forEach(code -> cell(staff, line, STAFF_CELLS, code)));
+    Twice.look(rota, mistakes, ROTA_CELL, ROTA_WEEKDAY, ROTA_STARTS, ROTA_FROM);
+    rota.lines().forEach(this::shift);
+    people
+        .lines()
+        .forEach(line -> cell(people, line, Column.PERSON_CELL, line.text(Column.PERSON_CELL)));
+  }
+
+  private void parent(Line line) {
+    String code = line.text(GRID_CODE);
+    String parent = line.text(GRID_PARENT);
+    if (parent.isEmpty()) {
+      return;
+    }
+    if (parent.equals(code)) {
+      grid.wrong(mistakes, line, GRID_PARENT, Wrong.ITS_OWN_PARENT);
+    } else if (!parents.containsKey(parent)) {
+      grid.wrong(mistakes, line, GRID_PARENT, Wrong.UNKNOWN_PARENT, parent);
+    } else {
+      round(line, code);
+    }
+  }
+
+  /** The circle is told once, at the first of its cells by code. */
+  private void round(Line line, String code) {
+    List<String> way = new ArrayList<>(List.of(code));
+    String above = parents.getOrDefault(code, "");
+    while (!above.isEmpty() && !way.contains(above)) {
+      way.add(above);
+      above = parents.getOrDefault(above, "");
+    }
+    boolean circle = above.equals(code) && way.size() > 1;
+    if (circle && way.stream().sorted().findFirst().orElse(code).equals(code)) {
+      way.add(code);
+      grid.wrong(mistakes, line, GRID_PARENT, Wrong.GOES_ROUND, String.join(" → ", way));
+    }
+  }
+
+  private void shift(Line line) {
+    cell(rota, line, ROTA_CELL, line.text(ROTA_CELL));
+    for (Column column : List.of(ROTA_A, ROTA_B)) {
+      String code = line.text(column);
+      if (!code.isEmpty() && !staffCodes.contains(code)) {
+        rota.wrong(mistakes, line, column, Wrong.UNKNOWN_STAFF, code);
+      }
+    }
+    if (line.has(ROTA_B) && line.text(ROTA_A).equals(line.text(ROTA_B))) {
+      rota.wrong(mistakes, line, ROTA_B, Wrong.A_IS_B);
+    }
+    String from = line.text(ROTA_FROM);
+    String to = line.text(ROTA_TO);
+    if (!from.isEmpty() && !to.isEmpty() && to.compareTo(from) < 0) {
+      rota.wrong(mistakes, line, ROTA_TO, Wrong.ENDS_BEFORE, from, to);
+    }
+  }
+
+  private void cell(LineSheet sheet, Line line, Column column, String code) {
+    if (!code.isEmpty() && !parents.containsKey(code)) {
+      sheet.wrong(mistakes, line, column, Wrong.UNKNOWN_CELL, code);
+    }
+  }
+}
