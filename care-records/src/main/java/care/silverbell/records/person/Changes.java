@@ -5,6 +5,7 @@ import care.silverbell.ingest.reading.PersonId;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,12 @@ public final class Changes {
 
   private static final String BEFORE = "***";
   private static final String AFTER = "changed";
+
+  static final String INSERT =
+      """
+      insert into person_change (person, at, by_account, by_name, what, before, after)
+      values ($1, $2, $3, $4, $5, $6, $7)
+      """;
 
   private final Database database;
 
@@ -87,6 +94,13 @@ public final class Changes {
       String what,
       JsonObject before,
       JsonObject after) {
+    Database.batch(
+        tx, "keeping what was changed", INSERT, List.of(row(person, by, at, what, before, after)));
+  }
+
+  /** What {@link #INSERT} takes to keep what differs between the two. */
+  static Tuple row(
+      PersonId person, Editor by, Instant at, String what, JsonObject before, JsonObject after) {
     JsonObject was = new JsonObject();
     JsonObject is = new JsonObject();
     Set<String> names = new TreeSet<>(before.fieldNames());
@@ -100,20 +114,6 @@ public final class Changes {
         is.put(name, untold && fresh != null ? AFTER : fresh);
       }
     }
-    var _ =
-        Database.query(
-            tx,
-            "keeping what was changed",
-            """
-            insert into person_change (person, at, by_account, by_name, what, before, after)
-            values ($1, $2, $3, $4, $5, $6, $7)
-            """,
-            person.value(),
-            at,
-            by.account(),
-            by.name(),
-            what,
-            was,
-            is);
+    return Database.tuple(person.value(), at, by.account(), by.name(), what, was, is);
   }
 }

@@ -18,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is to be called for whom, in order. Who no longer is one stays, with the day they ended. */
 public final class Contacts {
+  static final String UPSERT =
+      """
+      insert into contact (id, person, place, name, relation, phones, key_holder, hours, channels, language, since, until)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      on conflict (id) do update set place = excluded.place, name = excluded.name, relation = excluded.relation,
+        phones = excluded.phones, key_holder = excluded.key_holder, hours = excluded.hours, channels = excluded.channels,
+        language = excluded.language, since = excluded.since, until = excluded.until
+      """;
+
   private final Database database;
   private final InstantSource clock;
 
@@ -104,6 +113,11 @@ public final class Contacts {
   }
 
   private static void write(SqlConnection tx, PersonId person, List<Contact> contacts) {
+    Database.batch(tx, "writing contacts", UPSERT, rows(person, contacts));
+  }
+
+  /** What {@link #UPSERT} takes for a list in its order. */
+  static List<Tuple> rows(PersonId person, List<Contact> contacts) {
     List<Tuple> rows = new ArrayList<>();
     for (Contact contact : contacts) {
       rows.add(
@@ -121,17 +135,7 @@ public final class Contacts {
               contact.since(),
               contact.until()));
     }
-    Database.batch(
-        tx,
-        "writing contacts",
-        """
-        insert into contact (id, person, place, name, relation, phones, key_holder, hours, channels, language, since, until)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        on conflict (id) do update set place = excluded.place, name = excluded.name, relation = excluded.relation,
-          phones = excluded.phones, key_holder = excluded.key_holder, hours = excluded.hours, channels = excluded.channels,
-          language = excluded.language, since = excluded.since, until = excluded.until
-        """,
-        rows);
+    return rows;
   }
 
   private LocalDate today() {

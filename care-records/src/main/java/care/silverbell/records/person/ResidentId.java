@@ -51,7 +51,7 @@ public record ResidentId(String number) {
   }
 
   /** The check digit of the first 17. */
-  static char checkDigit(String digits) {
+  public static char checkDigit(String digits) {
     int sum = 0;
     for (int i = 0; i < WEIGHTS.length; i++) {
       sum += WEIGHTS[i] * (digits.charAt(i) - '0');

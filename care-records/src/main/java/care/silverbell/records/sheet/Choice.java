@@ -32,7 +32,40 @@ record Choice(List<List<String>> words) {
           "7|周日|Sunday|星期日|星期天|周天|7|sun",
           "8|节假日|holiday|8|假日");
   static final Choice YES_OR_NO = of("true|是|yes|有|y|true|1", "false|否|no|无|n|false|0");
-  static final Choice BLOOD = of("A|A|A|A型", "B|B|B|B型", "AB|AB|AB|AB型", "O|O|O|O型");
+  static final Choice BLOOD =
+      of(
+          "A|A|A|A型",
+          "B|B|B|B型",
+          "AB|AB|AB|AB型",
+          "O|O|O|O型",
+          "A+|A+|A+",
+          "A-|A-|A-",
+          "B+|B+|B+",
+          "B-|B-|B-",
+          "AB+|AB+|AB+",
+          "AB-|AB-|AB-",
+          "O+|O+|O+",
+          "O-|O-|O-");
+  static final Choice LIVING =
+      of(
+          "alone|独居|alone",
+          "couple|与配偶同住|with spouse|夫妻同住|空巢",
+          "with_family|与子女同住|with family|与家人同住",
+          "with_carer|与保姆同住|with a carer|有保姆",
+          "with_others|与他人同住|with others");
+  static final Choice MOBILITY =
+      of(
+          "independent|自如|independent|正常|良好",
+          "walking_aid|用助行器|walking aid|拄拐",
+          "wheelchair|坐轮椅|wheelchair|轮椅",
+          "bedridden|卧床|bedridden");
+  static final Choice HEARING =
+      of(
+          "good|好|good|正常|良好",
+          "hard|重听|hard of hearing|较差",
+          "hearing_aid|戴助听器|hearing aid",
+          "deaf|失聪|deaf");
+  static final Choice SIGHT = of("good|好|good|正常|良好", "poor|较差|poor", "blind|失明|blind");
 
   private static Choice of(String... words) {
     return new Choice(Arrays.stream(words).map(it -> List.of(it.split("\\|"))).toList());

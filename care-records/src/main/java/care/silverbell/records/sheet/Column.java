@@ -232,6 +232,47 @@ public enum Column {
       "",
       "医生的登录名",
       "the doctor's sign-in name"),
+  PERSON_LIVING(
+      SheetKind.PEOPLE,
+      "居住情况",
+      "living",
+      Need.MAY,
+      Form.choice(Choice.LIVING),
+      "独居",
+      "alone",
+      "独居、与配偶同住、与子女同住、与保姆同住、与他人同住",
+      "alone, with spouse, with family, with a carer, with others"),
+  PERSON_DIALECT(SheetKind.PEOPLE, "方言", "dialect", Need.MAY, Form.NAME, "烟台话", "", "", ""),
+  PERSON_MOBILITY(
+      SheetKind.PEOPLE,
+      "行动能力",
+      "mobility",
+      Need.MAY,
+      Form.choice(Choice.MOBILITY),
+      "自如",
+      "independent",
+      "自如、用助行器、坐轮椅、卧床",
+      "independent, walking aid, wheelchair, bedridden"),
+  PERSON_HEARING(
+      SheetKind.PEOPLE,
+      "听力",
+      "hearing",
+      Need.MAY,
+      Form.choice(Choice.HEARING),
+      "重听",
+      "hard of hearing",
+      "好、重听、戴助听器、失聪",
+      "good, hard of hearing, hearing aid, deaf"),
+  PERSON_SIGHT(
+      SheetKind.PEOPLE,
+      "视力",
+      "sight",
+      Need.MAY,
+      Form.choice(Choice.SIGHT),
+      "好",
+      "good",
+      "好、较差、失明",
+      "good, poor, blind"),
   PERSON_CONDITIONS(
       SheetKind.PEOPLE,
       "疾病",
@@ -242,6 +283,16 @@ public enum Column {
       "I10 Hypertension, E11 Type 2 diabetes",
       "ICD-10 编码可写在前面，多个用顿号分开",
       "an ICD-10 code may stand in front; commas between"),
+  PERSON_MEDICINES(
+      SheetKind.PEOPLE,
+      "用药",
+      "medicines",
+      Need.MAY,
+      Form.MEDICINES,
+      "氨氯地平 | 5mg | 08:00",
+      "amlodipine | 5 mg | 08:00",
+      "药名 | 用量 | 时间，多种用顿号分开",
+      "name | dose | times; commas between"),
   PERSON_ALLERGIES(
       SheetKind.PEOPLE,
       "过敏",
@@ -272,6 +323,9 @@ public enum Column {
       "spare key at the office",
       "",
       ""),
+
+  PERSON_DOOR_CODE(SheetKind.PEOPLE, "门禁码", "door code", Need.MAY, Form.NAME, "", "", "", ""),
+  PERSON_KEY_PLACE(SheetKind.PEOPLE, "钥匙位置", "key place", Need.MAY, Form.LINE, "", "", "", ""),
 
   CONTACT_PERSON(
       SheetKind.CONTACTS,
@@ -400,9 +454,25 @@ public enum Column {
     return form;
   }
 
-  /** Whether it says something of a person's health, which is not everybody's to see. */
-  public boolean isHealth() {
-    return this == PERSON_CONDITIONS || this == PERSON_ALLERGIES || this == PERSON_BLOOD;
+  /**
+   * Whether it may stand in an export. How somebody is, and what opens their door, leaves the house
+   * by no file: this is the one place that says so.
+   */
+  public boolean isExported() {
+    return switch (this) {
+      case PERSON_MOBILITY,
+          PERSON_HEARING,
+          PERSON_SIGHT,
+          PERSON_CONDITIONS,
+          PERSON_MEDICINES,
+          PERSON_ALLERGIES,
+          PERSON_BLOOD,
+          PERSON_WAY_IN,
+          PERSON_DOOR_CODE,
+          PERSON_KEY_PLACE ->
+          false;
+      default -> true;
+    };
   }
 
   /** Its heading. */

@@ -1,8 +1,9 @@
 package care.silverbell.records.sheet;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ public final class Form {
   static final Form CODE = new Form(Form::code, (kept, _) -> kept);
   static final Form CODES = new Form(raw -> each(raw, Form::code), (kept, _) -> kept);
   static final Form LIST = new Form(raw -> each(raw, Form::listed), (kept, _) -> kept);
+  static final Form MEDICINES = new Form(raw -> each(raw, Form::medicine), (kept, _) -> kept);
   static final Form DATE = new Form(Times::date, (kept, _) -> kept);
   static final Form MOMENT = new Form(Times::moment, (kept, _) -> kept.replace('T', ' '));
   static final Form TIME = new Form(Times::time, (kept, _) -> kept);
@@ -34,6 +36,7 @@ public final class Form {
   private static final Pattern A_CODE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
   private static final Pattern A_SERIAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
   private static final Pattern A_PHONE = Pattern.compile("\\+?\\d{5,15}");
+  private static final Pattern PART = Pattern.compile("\\s*\"[^\"]*\"\\s*|[^、，,;；\\n]+");
   private static final Pattern BETWEEN = Pattern.compile("[、，,;；\\n]+");
   private static final int SHOWN_OF_A_WRONG_CELL = 60;
 
@@ -106,12 +109,24 @@ public final class Form {
 
   /** The parts of a kept list. */
   public static List<String> parts(String kept) {
-    return kept.isEmpty() ? List.of() : List.of(kept.split("、"));
+    List<String> parts = new ArrayList<>();
+    Matcher matcher = PART.matcher(kept);
+    while (matcher.find()) {
+      String part = matcher.group().strip();
+      boolean quoted = part.length() > 1 && part.startsWith("\"") && part.endsWith("\"");
+      String plain = quoted ? part.substring(1, part.length() - 1).strip() : part;
+      if (!plain.isEmpty()) {
+        parts.add(plain);
+      }
+    }
+    return parts;
   }
 
-  /** A list as it is kept. */
+  /** A list as it is kept; a part that holds a comma stands in quotation marks. */
   public static String joined(List<String> parts) {
-    return String.join("、", parts);
+    return parts.stream()
+        .map(it -> BETWEEN.matcher(it).find() ? "\"" + it + "\"" : it)
+        .collect(Collectors.joining("、"));
   }
 
   /** So much of a wrong cell as a message can bear. */
@@ -122,12 +137,7 @@ public final class Form {
   }
 
   private static String each(String raw, Reading one) {
-    return Arrays.stream(BETWEEN.split(raw))
-        .map(String::strip)
-        .filter(it -> !it.isEmpty())
-        .map(one::kept)
-        .distinct()
-        .collect(Collectors.joining("、"));
+    return joined(parts(raw).stream().map(one::kept).distinct().toList());
   }
 
   private static String listed(String raw) {
@@ -135,6 +145,10 @@ public final class Form {
       throw new Unfit(Wrong.TOO_LONG, "" + raw.length(), "200");
     }
     return raw;
+  }
+
+  private static String medicine(String raw) {
+    return listed(raw).replaceAll("\\s*[|｜]\\s*", " | ");
   }
 
   private static String code(String raw) {

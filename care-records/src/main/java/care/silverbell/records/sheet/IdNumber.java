@@ -1,5 +1,6 @@
 package care.silverbell.records.sheet;
 
+import care.silverbell.records.person.ResidentId;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -10,8 +11,6 @@ public final class IdNumber {
   private static final Pattern SHAPE = Pattern.compile("\\d{17}[\\dX]");
   private static final Pattern MASKED = Pattern.compile("[\\dX]{2,8}\\*{6,14}[\\dX]{2,6}");
   private static final Pattern ROUNDED = Pattern.compile("\\d{15}000|\\d(\\.\\d+)?E\\+?17");
-  private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-  private static final String CHECK_DIGITS = "10X98765432";
 
   private IdNumber() {}
 
@@ -72,17 +71,12 @@ public final class IdNumber {
     return number.isEmpty() ? "" : number.substring(0, 6) + "********" + number.substring(14);
   }
 
-  /** With the check digit that belongs to its first 17. */
-  public static String withCheckDigit(String seventeen) {
-    int sum = 0;
-    for (int place = 0; place < WEIGHTS.length; place++) {
-      sum += WEIGHTS[place] * (seventeen.charAt(place) - '0');
-    }
-    return seventeen + CHECK_DIGITS.charAt(sum % 11);
-  }
-
   private static boolean fits(String number) {
-    return withCheckDigit(number.substring(0, 17)).equals(number);
+    try {
+      return new ResidentId(number).number().equals(number);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean isDate(String number) {

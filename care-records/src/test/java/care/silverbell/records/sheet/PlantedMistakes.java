@@ -6,6 +6,7 @@ import static care.silverbell.records.sheet.OfficeFile.shift;
 import static care.silverbell.records.sheet.OfficeFile.staff;
 import static care.silverbell.records.sheet.OfficeFile.with;
 
+import care.silverbell.records.person.ResidentId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,10 @@ import java.util.Map;
  * OfficeFile#good}, which must be known already, with person A9 of {@link #TAKEN}.
  */
 final class PlantedMistakes {
-  static final String TAKEN = IdNumber.withCheckDigit("37060219420305001");
-  private static final String OTHER_BIRTH = IdNumber.withCheckDigit("37060219430305002");
-  private static final String A_MANS = IdNumber.withCheckDigit("37060219420305003");
-  private static final String RIGHT = IdNumber.withCheckDigit("37060219420305004");
+  static final String TAKEN = whole("37060219420305001");
+  private static final String OTHER_BIRTH = whole("37060219430305002");
+  private static final String A_MANS = whole("37060219420305003");
+  private static final String RIGHT = whole("37060219420305004");
 
   final OfficeFile file = new OfficeFile();
 
@@ -104,6 +105,10 @@ final class PlantedMistakes {
     file.row(row);
     SheetKind kind = row.keySet().iterator().next().sheet();
     expected.add(kind.title(Language.ZH) + "!" + column + file.lastRow(kind) + " " + wrong.name());
+  }
+
+  private static String whole(String seventeen) {
+    return seventeen + ResidentId.checkDigit(seventeen);
   }
 
   private static Map<Column, String> cell(String code, String name, String parent) {

@@ -1,4 +1,4 @@
-/** Lines against the database: what is new, what is changed, written all or not at all. */
+/** Lines against the database: what is new, what is changed; all of it written, or nothing. */
 @NullMarked
 package care.silverbell.records.sheet.store;
 

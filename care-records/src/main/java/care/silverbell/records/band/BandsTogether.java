@@ -1,0 +1,53 @@
+package care.silverbell.records.band;
+
+import care.silverbell.ingest.database.Database;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Many bands registered and put on wrists together; {@link Bands#reread} makes them known. */
+public final class BandsTogether {
+  private BandsTogether() {}
+
+  /** A secret nobody has had before. */
+  public static String freshSecret() {
+    return BandSecret.fresh();
+  }
+
+  /** Registers bands of those serials with their secrets. */
+  public static void register(SqlConnection tx, Map<String, String> secrets, Instant now) {
+    List<Tuple> bands = new ArrayList<>();
+    secrets.forEach((serial, secret) -> {
+      BandSecret kept = BandSecret.of(secret);
+      bands.add(
+          Database.tuple(serial, Buffer.buffer(kept.salt()), Buffer.buffer(kept.hash()), now));
+    });
+    Database.batch(
+        tx,
+        "registering bands",
+        "insert into band (serial, salt, secret_hash, registered_at) values ($1, $2, $3, $4)",
+        bands);
+  }
+
+  /** A band that goes to another wrist; nobody wore it after {@code since}. */
+  public record PutOn(String serial, UUID person, Instant since) {}
+
+  /** Puts bands on wrists; whoever wore them before no longer does. */
+  public static void putOn(SqlConnection tx, List<PutOn> bands) {
+    Database.batch(
+        tx,
+        "taking bands off",
+        "update wearing set until = $2 where band = $1 and until is null",
+        bands.stream().map(it -> Database.tuple(it.serial(), it.since())).toList());
+    Database.batch(
+        tx,
+        "putting bands on",
+        "insert into wearing (band, person, since) values ($1, $2, $3)",
+        bands.stream().map(it -> Database.tuple(it.serial(), it.person(), it.since())).toList());
+  }
+}
