@@ -3,8 +3,8 @@ package care.silverbell;
 import care.silverbell.ingest.broker.BrokerSettings;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.records.access.Accounts;
-import care.silverbell.records.band.Bands;
 import care.silverbell.records.demo.DemoSubDistrict;
+import care.silverbell.records.sheet.store.Importer;
 import care.silverbell.sim.band.BandIdentity;
 import care.silverbell.sim.resident.Place;
 import care.silverbell.sim.town.SimulatedTown;
@@ -36,9 +36,9 @@ final class Demo {
   private final Settings settings;
   private final DemoSubDistrict subDistrict;
 
-  Demo(Settings settings, Database database, Accounts accounts, Bands bands) {
+  Demo(Settings settings, Database database, Accounts accounts, Importer importer) {
     this.settings = settings;
-    this.subDistrict = new DemoSubDistrict(database, accounts, bands);
+    this.subDistrict = new DemoSubDistrict(database, accounts, importer);
   }
 
   void fill() {

@@ -50,6 +50,10 @@ final class DemoNames {
     return COMMUNITIES[number] + "社区";
   }
 
+  String worker(int number) {
+    return FAMILY[number % FAMILY.length] + YOUNG[number / FAMILY.length % YOUNG.length];
+  }
+
   Elder elder(int number, int cell) {
     boolean woman = number == 0 || random.nextInt(100) < 58;
     String family = pick(FAMILY);

@@ -1,20 +1,22 @@
 package care.silverbell.records.demo;
 
 import care.silverbell.ingest.database.Database;
-import care.silverbell.ingest.reading.BandSerial;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.Role;
-import care.silverbell.records.band.Bands;
+import care.silverbell.records.person.Editor;
 import care.silverbell.records.person.Person;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
+import care.silverbell.records.sheet.read.Unreadable;
+import care.silverbell.records.sheet.store.Importer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A made-up sub-district with the figures of a real one (Fenghuangtai, Yantai): 8 communities, 32
@@ -34,14 +36,14 @@ public final class DemoSubDistrict {
 
   private final Database database;
   private final Accounts accounts;
-  private final Bands bands;
+  private final Importer importer;
   private final DemoNames names = new DemoNames();
 
   /** Fills that database. */
-  public DemoSubDistrict(Database database, Accounts accounts, Bands bands) {
+  public DemoSubDistrict(Database database, Accounts accounts, Importer importer) {
     this.database = database;
     this.accounts = accounts;
-    this.bands = bands;
+    this.importer = importer;
   }
 
   /** Fills the database if nobody can sign in yet; answers whether it did. */
@@ -49,12 +51,28 @@ public final class DemoSubDistrict {
     if (!accounts.none()) {
       return false;
     }
-    List<UUID> cells = addGrid();
-    UUID doctor = addAccounts(cells.getFirst());
-    List<PersonId> people = addPeople(cells, doctor);
-    addFamily(people.getFirst());
-    addBands(people);
+    accounts.add("admin", "管理员", Role.ADMIN, SECRET, null, List.of());
+    accounts.add("doctor", "李医生", Role.DOCTOR, SECRET, null, List.of());
+    withFile(this::takeIn);
+    UUID cell = id("select id from grid_cell where code = $1", DemoOffice.cell(0));
+    accounts.add("grid", "王网格员", Role.GRID, SECRET, cell, List.of());
+    UUID mother = id("select id from person where code = $1", DemoOffice.person(0));
+    accounts.add("family", "女儿", Role.FAMILY, SECRET, null, List.of(new PersonId(mother)));
+    accounts.add("desk", "接警台", Role.DESK, SECRET, null, List.of());
+    letFamilySee(mother);
     return true;
+  }
+
+  /** The mother lets her daughter see how she is, but not where. */
+  private void letFamilySee(UUID mother) {
+    var _ =
+        database.query(
+            "adding consents",
+            """
+            insert into consent (id, person, to_whom, what, since, given_by)
+            select gen_random_uuid(), $1, 'family', what, now(), '本人' from unnest(array['health', 'readings']) what
+            """,
+            mother);
   }
 
   /** Where each wearer lives, by serial, so that simulated bands walk about at home. */
@@ -74,106 +92,40 @@ public final class DemoSubDistrict {
     return homes;
   }
 
-  private List<UUID> addGrid() {
-    UUID subDistrict = cell(null, "凤凰台街道（演示）");
-    List<UUID> cells = new ArrayList<>();
-    for (int community = 0; community < COMMUNITIES; community++) {
-      UUID id = cell(subDistrict, names.community(community));
-      for (int number = 1; number <= CELLS_PER_COMMUNITY; number++) {
-        cells.add(cell(id, names.community(community) + "第" + number + "网格"));
+  private void withFile(Consumer<Path> taker) {
+    Path file = null;
+    try {
+      file = Files.createTempFile("silverbell-demo-", ".xlsx");
+      new DemoOffice(names).print(file);
+      taker.accept(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      if (file != null) {
+        var _ = file.toFile().delete();
       }
     }
-    return cells;
   }
 
-  private UUID cell(@org.jspecify.annotations.Nullable UUID parent, String name) {
-    UUID id = UUID.randomUUID();
-    var _ =
-        database.query(
-            "adding a cell",
-            "insert into grid_cell (id, parent, name) values ($1, $2, $3)",
-            id,
-            parent,
-            name);
-    return id;
-  }
-
-  private UUID addAccounts(UUID firstCell) {
-    accounts.add("admin", "管理员", Role.ADMIN, SECRET, null, List.of());
-    accounts.add("grid", "王网格员", Role.GRID, SECRET, firstCell, List.of());
-    return accounts.add("doctor", "李医生", Role.DOCTOR, SECRET, null, List.of()).id();
-  }
-
-  private void addFamily(PersonId mother) {
-    accounts.add("family", "女儿", Role.FAMILY, SECRET, null, List.of(mother));
-    for (String what : List.of("health", "readings")) {
-      var _ =
-          database.query(
-              "adding a consent",
-              "insert into consent (id, person, to_whom, what, since, given_by)"
-                  + " values ($1, $2, 'family', $3, now(), '本人')",
-              UUID.randomUUID(),
-              mother.value(),
-              what);
+  private void takeIn(Path file) {
+    try {
+      Importer.Outcome outcome =
+          importer.take(
+              file,
+              "demo.xlsx",
+              new Editor(null, "demo"),
+              false,
+              (_, _, _) -> {},
+              () -> SECRET);
+      if (!outcome.written()) {
+        throw new IllegalStateException("the demo's own file has mistakes: " + outcome.checked());
+      }
+    } catch (Unreadable e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private List<PersonId> addPeople(List<UUID> cells, UUID doctor) {
-    List<PersonId> ids = new ArrayList<>();
-    List<Tuple> people = new ArrayList<>();
-    List<Tuple> contacts = new ArrayList<>();
-    for (int number = 0; number < PEOPLE; number++) {
-      DemoNames.Elder elder = names.elder(number, number % cells.size());
-      PersonId id = new PersonId(UUID.randomUUID());
-      ids.add(id);
-      people.add(
-          Database.tuple(
-              id.value(),
-              elder.name(),
-              elder.sex(),
-              elder.birthDate(),
-              elder.phone(),
-              elder.address(),
-              elder.house().latitude(),
-              elder.house().longitude(),
-              cells.get(number % cells.size()),
-              number < BANDS ? doctor : null,
-              number < BANDS ? "high" : elder.risk(),
-              conditions(elder.conditions()),
-              elder.howToGetIn()));
-      contacts.add(
-          Database.tuple(
-              UUID.randomUUID(),
-              id.value(),
-              elder.childName(),
-              elder.childIs(),
-              new String[] {elder.childPhone()}));
-    }
-    database.batch(
-        "adding people",
-        """
-        insert into person (id, name, sex, birth_date, phone, address, latitude, longitude, cell, doctor, risk, conditions, how_to_get_in)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-        """,
-        people);
-    database.batch(
-        "adding contacts",
-        "insert into contact (id, person, place, name, relation, phones) values ($1, $2, 1, $3, $4, $5)",
-        contacts);
-    return ids;
-  }
-
-  private static JsonArray conditions(List<String> words) {
-    JsonArray json = new JsonArray();
-    words.forEach(it -> json.add(new JsonObject().putNull("code").put("text", it)));
-    return json;
-  }
-
-  private void addBands(List<PersonId> people) {
-    for (int number = 1; number <= BANDS; number++) {
-      BandSerial serial = new BandSerial("demo-%04d".formatted(number));
-      bands.register(serial, SECRET);
-      bands.wearSinceEver(serial, people.get(number - 1));
-    }
+  private UUID id(String sql, String of) {
+    return database.query("finding the demo's own", sql, of).iterator().next().getUUID("id");
   }
 }

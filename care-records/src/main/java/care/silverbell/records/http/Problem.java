@@ -60,6 +60,11 @@ public final class Problem extends RuntimeException {
     return new Problem(428, "Precondition required", detail);
   }
 
+  /** 413: it is larger than what is taken. */
+  public static Problem tooLarge(String detail) {
+    return new Problem(413, "Too large", detail);
+  }
+
   /** 503: a part of the service is away; the same may be asked again. */
   public static Problem unavailable(String detail) {
     return new Problem(503, "Unavailable", detail);

@@ -24,6 +24,7 @@ public final class WebServer implements AutoCloseable {
   private static final String NO_INSTRUMENTS =
       "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
+  private static final String STREAMED = "/api/import";
   private final Vertx vertx;
   private final String deployment;
 
@@ -80,7 +81,18 @@ public final class WebServer implements AutoCloseable {
     public Future<?> start() {
       Router router = Router.router(vertx);
       router.route().handler(context -> secure(context, address.mapSource()));
-      router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+      BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+      router
+          .route()
+          .handler(context -> {
+            if (context.request().path().equals(STREAMED)) {
+              // Its route takes the body piece by piece, once it is known who sends it.
+              context.request().pause();
+              context.next();
+            } else {
+              body.handle(context);
+            }
+          });
       router.route("/api/*").handler(gate::pass);
       router.route("/fhir/*").handler(gate::pass);
       routes.accept(new Api(router, oversight));

@@ -1,0 +1,120 @@
+package care.silverbell.records.sheet.web;
+
+import care.silverbell.records.access.Account;
+import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Query;
+import care.silverbell.records.person.Editor;
+import care.silverbell.records.sheet.Language;
+import care.silverbell.records.sheet.SheetKind;
+import care.silverbell.records.sheet.print.CsvPrint;
+import care.silverbell.records.sheet.print.Template;
+import care.silverbell.records.sheet.print.XlsxPrint;
+import care.silverbell.records.sheet.store.Exporter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The routes by which sheets come in and go out. */
+public final class ImportRoutes {
+  private static final String XLSX =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  private static final String CSV = "text/csv; charset=utf-8";
+
+  private final ImportJobs jobs;
+  private final Exporter exporter;
+
+  /** Brings together what sheets need; the jobs are the same for all instances. */
+  public ImportRoutes(ImportJobs jobs, Exporter exporter) {
+    this.jobs = jobs;
+    this.exporter = exporter;
+  }
+
+  /** Adds the routes. */
+  public void addTo(Api api) {
+    api.post("/api/import", Api.ADMIN, this::take);
+    api.get("/api/import/template.xlsx", Api.ADMIN, (_, query) -> template(query));
+    api.get(
+        "/api/import/:job",
+        Api.ADMIN,
+        (_, query) -> jobs.find(query.path("job"), language(query)));
+    api.get("/api/export.xlsx", Api.ADMIN, (_, query) -> workbook(query));
+    for (SheetKind kind : SheetKind.values()) {
+      api.get(
+          "/api/export/" + kind.wireName() + ".csv",
+          Api.ADMIN,
+          (_, query) -> csv(kind, query));
+    }
+  }
+
+  private JsonObject take(Account caller, Query query) {
+    boolean dryRun = query.text("dry-run").map("true"::equals).orElse(false);
+    String name = query.text("name").orElse("");
+    jobs.claim();
+    boolean started = false;
+    try {
+      Path file = Upload.take(query.context().request());
+      ImportJobs.Job job = jobs.start(file, name, Editor.of(caller), dryRun);
+      started = true;
+      query.context().response().setStatusCode(202);
+      return new JsonObject().put("id", job.id());
+    } finally {
+      if (!started) {
+        jobs.giveUp();
+      }
+    }
+  }
+
+  private @Nullable Object template(Query query) {
+    return printed(query, XLSX, "silverbell.xlsx", out -> Template.print(language(query), out));
+  }
+
+  private @Nullable Object workbook(Query query) {
+    var tables = exporter.tables(Arrays.asList(SheetKind.values()), language(query));
+    return printed(query, XLSX, "silverbell-export.xlsx", out -> XlsxPrint.print(tables, out));
+  }
+
+  private @Nullable Object csv(SheetKind kind, Query query) {
+    var table = exporter.tables(List.of(kind), language(query)).getFirst();
+    return printed(query, CSV, kind.wireName() + ".csv", out -> CsvPrint.print(table, out));
+  }
+
+  private interface Printing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  private static @Nullable Object printed(
+      Query query, String type, String name, Printing printing) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      printing.to(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var _ =
+        query
+            .context()
+            .response()
+            .putHeader("Content-Type", type)
+            .putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"")
+            .putHeader("Cache-Control", "no-store")
+            .end(Buffer.buffer(bytes.toByteArray()));
+    return null;
+  }
+
+  private static Language language(Query query) {
+    return Language.of(
+        query
+            .text("lang")
+            .or(() ->
+                java.util.Optional.ofNullable(
+                    query.context().request().getHeader("Accept-Language")))
+            .orElse("zh"));
+  }
+}

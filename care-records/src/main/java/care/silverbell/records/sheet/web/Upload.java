@@ -1,0 +1,76 @@
+package care.silverbell.records.sheet.web;
+
+import care.silverbell.records.http.Problem;
+import care.silverbell.records.sheet.read.SheetFile;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that is being sent: kept on disk as it comes, and no further than it may be. */
+final class Upload {
+  private final Path file;
+  private final Promise<Void> done = Promise.promise();
+  private long bytes;
+  private boolean over;
+
+  private Upload(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Takes a request's body, which must have been paused.
+   *
+   * @return a file of its own, whatever the sender calls it
+   * @throws Problem 413 when it is larger than it may be; the rest is not kept
+   */
+  static Path take(HttpServerRequest request) {
+    Path file = newFile();
+    boolean taken = false;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Upload upload = new Upload(file);
+      request.handler(piece -> upload.keep(piece.getBytes(), out));
+      request.endHandler(_ -> upload.done.tryComplete());
+      request.exceptionHandler(upload.done::tryFail);
+      request.resume();
+      upload.done.future().await();
+      taken = true;
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      if (!taken) {
+        ImportJobs.delete(file);
+      }
+    }
+  }
+
+  private void keep(byte[] piece, OutputStream out) {
+    bytes += piece.length;
+    if (over) {
+      return;
+    }
+    if (bytes > SheetFile.LARGEST) {
+      over = true;
+      done.tryFail(Problem.tooLarge("the file is larger than 20 MiB; split it"));
+      return;
+    }
+    try {
+      out.write(piece);
+    } catch (IOException e) {
+      over = true;
+      done.tryFail(new UncheckedIOException(file + " cannot be written", e));
+    }
+  }
+
+  private static Path newFile() {
+    try {
+      return Files.createTempFile("silverbell-import-", ".part");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
