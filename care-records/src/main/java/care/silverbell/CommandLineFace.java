@@ -34,7 +34,8 @@ final class CommandLineFace implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = {
         "Takes in what bands say, opens and answers calls, and serves the pages.",
-        "Settings are environment variables SILVERBELL_…, or the same names in the properties file that SILVERBELL_CONFIG names;",
+        "Settings are environment variables SILVERBELL_…, or the same names in the properties file"
+            + " that SILVERBELL_CONFIG names;",
         "with none set everything runs embedded. The README lists them."
       })
   static final class Serve implements Callable<Integer> {

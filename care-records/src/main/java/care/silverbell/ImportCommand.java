@@ -26,8 +26,10 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes people, contacts, bands, grid, staff and rota in from an XLSX or CSV file, all or nothing.",
-      "Ends with 0 when it was taken in, 1 when something in it must be mended, 2 when it could not be tried."
+      "Takes people, contacts, bands, grid, staff and rota in from an XLSX or CSV file, all or"
+          + " nothing.",
+      "Ends with 0 when it was taken in, 1 when something in it must be mended, 2 when it could not"
+          + " be tried."
     })
 final class ImportCommand implements Callable<Integer> {
   private static final int TO_BE_MENDED = 1;
@@ -88,8 +90,7 @@ final class ImportCommand implements Callable<Integer> {
                   "" + from.getFileName(),
                   new Editor(null, "import"),
                   dryRun,
-                  (stage, done, total) ->
-                      System.err.println(stage + " " + done + "/" + total));
+                  (stage, done, total) -> System.err.println(stage + " " + done + "/" + total));
       if (json) {
         System.out.println(ImportAnswer.of(outcome, language).encode());
       } else {

@@ -37,7 +37,10 @@ public final class DemoOffice {
 
   /** The code of a cell, from 0. */
   static String cell(int number) {
-    return "%s-%d".formatted(community(number / DemoSubDistrict.CELLS_PER_COMMUNITY), 1 + number % DemoSubDistrict.CELLS_PER_COMMUNITY);
+    return "%s-%d"
+        .formatted(
+            community(number / DemoSubDistrict.CELLS_PER_COMMUNITY),
+            1 + number % DemoSubDistrict.CELLS_PER_COMMUNITY);
   }
 
   /** The code of a person, from 0. */
@@ -78,9 +81,25 @@ public final class DemoOffice {
   }
 
   private void grid() {
-    row(SheetKind.GRID, Column.GRID_CODE, "FHT", Column.GRID_NAME, "凤凰台街道（演示）", Column.GRID_LEVEL, "街道");
+    row(
+        SheetKind.GRID,
+        Column.GRID_CODE,
+        "FHT",
+        Column.GRID_NAME,
+        "凤凰台街道（演示）",
+        Column.GRID_LEVEL,
+        "街道");
     for (int community = 0; community < DemoSubDistrict.COMMUNITIES; community++) {
-      row(SheetKind.GRID, Column.GRID_CODE, community(community), Column.GRID_NAME, names.community(community), Column.GRID_LEVEL, "社区", Column.GRID_PARENT, "FHT");
+      row(
+          SheetKind.GRID,
+          Column.GRID_CODE,
+          community(community),
+          Column.GRID_NAME,
+          names.community(community),
+          Column.GRID_LEVEL,
+          "社区",
+          Column.GRID_PARENT,
+          "FHT");
     }
     for (int number = 0; number < CELLS; number++) {
       int community = number / DemoSubDistrict.CELLS_PER_COMMUNITY;
@@ -89,7 +108,10 @@ public final class DemoOffice {
           Column.GRID_CODE,
           cell(number),
           Column.GRID_NAME,
-          names.community(community) + "第" + (1 + number % DemoSubDistrict.CELLS_PER_COMMUNITY) + "网格",
+          names.community(community)
+              + "第"
+              + (1 + number % DemoSubDistrict.CELLS_PER_COMMUNITY)
+              + "网格",
           Column.GRID_LEVEL,
           "网格",
           Column.GRID_PARENT,
@@ -99,7 +121,11 @@ public final class DemoOffice {
 
   private void staff() {
     for (int number = 0; number < COMMUNITY_WORKERS; number++) {
-      worker("S%03d".formatted(number + 1), "社区工作者", community(number % DemoSubDistrict.COMMUNITIES), number);
+      worker(
+          "S%03d".formatted(number + 1),
+          "社区工作者",
+          community(number % DemoSubDistrict.COMMUNITIES),
+          number);
     }
     for (int number = 0; number < CELLS; number++) {
       worker("G%03d".formatted(number + 1), "网格员", cell(number), 100 + number);

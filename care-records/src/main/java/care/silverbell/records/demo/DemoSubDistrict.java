@@ -111,12 +111,7 @@ public final class DemoSubDistrict {
     try {
       Importer.Outcome outcome =
           importer.take(
-              file,
-              "demo.xlsx",
-              new Editor(null, "demo"),
-              false,
-              (_, _, _) -> {},
-              () -> SECRET);
+              file, "demo.xlsx", new Editor(null, "demo"), false, (_, _, _) -> {}, () -> SECRET);
       if (!outcome.written()) {
         throw new IllegalStateException("the demo's own file has mistakes: " + outcome.checked());
       }

@@ -141,7 +141,8 @@ public final class WebServer implements AutoCloseable {
               "Content-Security-Policy",
               "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
                   + maps
-                  + "; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'")
+                  + "; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src"
+                  + " 'none'")
           .putHeader("X-Content-Type-Options", "nosniff")
           .putHeader("Referrer-Policy", "no-referrer")
           .putHeader("X-Frame-Options", "DENY")

@@ -46,7 +46,8 @@ public final class Contacts {
         Database.query(
             client,
             "reading contacts",
-            "select jsonb_agg(to_jsonb(k) order by k.place, k.id) as contacts from contact k where k.person = $1",
+            "select jsonb_agg(to_jsonb(k) order by k.place, k.id) as contacts from contact k where"
+                + " k.person = $1",
             person.value());
     return ofRows(rows.iterator().next().getJsonArray("contacts"));
   }

@@ -33,7 +33,8 @@ public final class PeopleTogether {
     Database.query(
             client,
             "reading everybody's file",
-            "select p.*, d.name as doctor_account from person p left join account d on d.id = p.doctor order by p.code, p.name, p.id")
+            "select p.*, d.name as doctor_account from person p left join account d on d.id ="
+                + " p.doctor order by p.code, p.name, p.id")
         .forEach(row -> files.put(new PersonId(row.getUUID("id")), PersonRows.file(seal, row)));
     return files;
   }
@@ -44,7 +45,8 @@ public final class PeopleTogether {
     Database.query(
             client,
             "reading everybody's contacts",
-            "select k.person, jsonb_agg(to_jsonb(k) order by k.place, k.id) as contacts from contact k group by k.person")
+            "select k.person, jsonb_agg(to_jsonb(k) order by k.place, k.id) as contacts from"
+                + " contact k group by k.person")
         .forEach(row ->
             contacts.put(
                 new PersonId(row.getUUID("person")),

@@ -37,7 +37,8 @@ public final class Template {
         row(
             language.either(
                 "不需要的表或列可以删除；没有的列保持原值，留空的格会清空原值",
-                "Sheets and columns you do not need may be deleted; a missing column leaves values as they are, an empty cell clears them")));
+                "Sheets and columns you do not need may be deleted; a missing column leaves values"
+                    + " as they are, an empty cell clears them")));
     for (SheetKind kind : SheetKind.values()) {
       for (Column column : kind.columns()) {
         rows.add(

@@ -47,7 +47,8 @@ public final class SheetFile {
     if (plain.startsWith("<!doctype") || plain.startsWith("<html") || plain.startsWith("<table")) {
       throw new Unreadable(
           "这是网页，不是表格；请用 Excel 或 WPS 打开后另存为 .xlsx",
-          "this is a web page and no spreadsheet; open it in the spreadsheet program and save it as .xlsx");
+          "this is a web page and no spreadsheet; open it in the spreadsheet program and save it as"
+              + " .xlsx");
     }
     if (plain.startsWith("<?xml") || plain.startsWith("%pdf") || text.indexOf('\0') >= 0) {
       throw new Unreadable(

@@ -94,6 +94,7 @@ final class ZipGuard {
   private static Unreadable harmful() {
     return new Unreadable(
         "文件解开后过大或含有可疑内容，没有读取；请用 Excel 或 WPS 重新另存为 .xlsx",
-        "the file unpacks to far too much or holds what no spreadsheet holds, and was not read; save it as .xlsx once more");
+        "the file unpacks to far too much or holds what no spreadsheet holds, and was not read;"
+            + " save it as .xlsx once more");
   }
 }

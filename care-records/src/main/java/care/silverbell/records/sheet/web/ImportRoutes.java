@@ -41,15 +41,10 @@ public final class ImportRoutes {
     api.post("/api/import", Api.ADMIN, this::take);
     api.get("/api/import/template.xlsx", Api.ADMIN, (_, query) -> template(query));
     api.get(
-        "/api/import/:job",
-        Api.ADMIN,
-        (_, query) -> jobs.find(query.path("job"), language(query)));
+        "/api/import/:job", Api.ADMIN, (_, query) -> jobs.find(query.path("job"), language(query)));
     api.get("/api/export.xlsx", Api.ADMIN, (_, query) -> workbook(query));
     for (SheetKind kind : SheetKind.values()) {
-      api.get(
-          "/api/export/" + kind.wireName() + ".csv",
-          Api.ADMIN,
-          (_, query) -> csv(kind, query));
+      api.get("/api/export/" + kind.wireName() + ".csv", Api.ADMIN, (_, query) -> csv(kind, query));
     }
   }
 
