@@ -1,0 +1,238 @@
+package care.silverbell.records.sheet;
+
+import static care.silverbell.records.sheet.OfficeFile.person;
+import static care.silverbell.records.sheet.OfficeFile.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import care.silverbell.ingest.testing.TestDatabase;
+import care.silverbell.records.demo.DemoOffice;
+import care.silverbell.records.person.Editor;
+import care.silverbell.records.seal.RecordKey;
+import care.silverbell.records.seal.RecordSeal;
+import care.silverbell.records.sheet.print.CsvPrint;
+import care.silverbell.records.sheet.print.XlsxPrint;
+import care.silverbell.records.sheet.read.Unreadable;
+import care.silverbell.records.sheet.store.Exporter;
+import care.silverbell.records.sheet.store.Importer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Files against a real database: written whole or not at all, and once. */
+class ImporterTest {
+  private static final Editor BY = new Editor(null, "test");
+  private static final double LONGEST_SECONDS = 20;
+
+  private final RecordSeal seal =
+      RecordSeal.of(RecordKey.of(Base64.getEncoder().encodeToString(new byte[32])));
+  private TestDatabase database;
+  private Importer importer;
+  private Exporter exporter;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.create("ingest", "alerting", "records");
+    importer = new Importer(database.database(), seal, InstantSource.system(), () -> {});
+    exporter = new Exporter(database.database(), seal, InstantSource.system());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aFileGoesInAndTheSameOnceMoreChangesNothing() throws Exception {
+    Path file = OfficeFile.good().xlsx(Language.ZH);
+
+    Importer.Outcome first = take(file, false);
+    Importer.Outcome second = take(file, false);
+
+    assertThat(first.written()).isTrue();
+    assertThat(first.counts().fresh()).isEqualTo(10);
+    assertThat(first.secrets()).containsOnlyKeys("SB-1");
+    assertThat(second.counts().fresh() + second.counts().changed()).isZero();
+    assertThat(second.secrets()).isEmpty();
+  }
+
+  @Test
+  void aDryRunCountsAndWritesNothing() throws Exception {
+    Importer.Outcome tried = take(OfficeFile.good().xlsx(Language.EN), true);
+
+    assertThat(tried.written()).isFalse();
+    assertThat(tried.counts().fresh()).isEqualTo(10);
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void ofAFileWithFortyMistakesNothingIsWritten() throws Exception {
+    take(OfficeFile.good().xlsx(Language.ZH), false);
+    take(
+        new OfficeFile()
+            .row(
+                with(
+                    person("A9"),
+                    Column.PERSON_SEX,
+                    IdNumber.sex(PlantedMistakes.TAKEN).equals("male") ? "男" : "女",
+                    Column.PERSON_ID_NUMBER,
+                    PlantedMistakes.TAKEN))
+            .csv(SheetKind.PEOPLE, Language.ZH),
+        false);
+    long before = rows();
+    PlantedMistakes planted = new PlantedMistakes();
+
+    Importer.Outcome refused = take(planted.file.xlsx(Language.ZH), false);
+
+    assertThat(
+            refused.checked().mistakes().stream()
+                .map(it -> it.sheet() + "!" + it.letter() + it.row() + " " + it.wrong()))
+        .containsExactlyInAnyOrderElementsOf(planted.expected)
+        .hasSize(40);
+    assertThat(refused.written()).isFalse();
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void theDemosSubDistrictGoesInWithinTwentySecondsAndOnlyOnce() throws Exception {
+    database
+        .database()
+        .query(
+            "adding the doctor",
+            "insert into account (id, name, display_name, role, password_hash) values"
+                + " (gen_random_uuid(), 'doctor', 'd', 'doctor', '-')");
+    Path file = OfficeFile.written(".xlsx", to -> DemoOffice.made().print(to));
+
+    long began = System.nanoTime();
+    Importer.Outcome first = take(file, false);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    Importer.Outcome second = take(file, false);
+
+    System.out.printf("the demo's sub-district went in within %.1f s%n", seconds);
+    assertThat(first.counts().fresh()).isEqualTo(41 + 590 + 256 + 1_752 + 1_752 + 100);
+    assertThat(seconds).isLessThan(LONGEST_SECONDS);
+    assertThat(second.counts().fresh() + second.counts().changed()).isZero();
+  }
+
+  @Test
+  void whatIsExportedCanBeImportedAgainAndChangesNothing() throws Exception {
+    take(withFormulas().xlsx(Language.ZH), false);
+
+    for (Language language : Language.values()) {
+      var tables = exporter.tables(Arrays.asList(SheetKind.values()), language);
+      Path xlsx =
+          OfficeFile.written(".xlsx", to -> XlsxPrint.print(tables, Files.newOutputStream(to)));
+      Importer.Outcome again = take(xlsx, false);
+      assertThat(again.checked().mistakes()).isEmpty();
+      assertThat(again.counts().fresh() + again.counts().changed()).isZero();
+    }
+  }
+
+  @Test
+  void noCellOfAnExportBeginsAFormulaAndNoResidentIdStandsInIt() throws Exception {
+    take(withFormulas().xlsx(Language.ZH), false);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    CsvPrint.print(exporter.tables(List.of(SheetKind.PEOPLE), Language.ZH).getFirst(), bytes);
+
+    String csv = bytes.toString(StandardCharsets.UTF_8);
+    assertThat(csv).contains("'=cmd").doesNotContain(",=cmd").doesNotContain(",@");
+    assertThat(csv).contains("370602********").doesNotContain(PlantedMistakes.TAKEN);
+    assertThat(csv).doesNotContain("高血压");
+  }
+
+  @Test
+  void whatIsNoSpreadsheetIsRefusedInWords() {
+    refused("<!DOCTYPE html><html><body>".getBytes(StandardCharsets.UTF_8), "web page");
+    refused(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}, "old .xls");
+    refused("a,b\n".getBytes(StandardCharsets.UTF_8), "named .xlsx but is none");
+    refused(new byte[0], "empty");
+  }
+
+  @Test
+  void aZipBombIsRefusedBeforeItIsParsed() {
+    Path bomb =
+        OfficeFile.written(
+            ".xlsx",
+            to -> {
+              try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(to))) {
+                zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+                zip.write("<workbook/>".getBytes(StandardCharsets.UTF_8));
+                zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+                byte[] nothing = new byte[1_048_576];
+                for (int mebibyte = 0; mebibyte < 300; mebibyte++) {
+                  zip.write(nothing);
+                }
+              }
+            });
+
+    assertThat(bomb).isRegularFile();
+    assertThatThrownBy(() -> take(bomb, false))
+        .isInstanceOf(Unreadable.class)
+        .hasMessageContaining("unpacks to far too much");
+  }
+
+  @Test
+  void aPathInAFilesNameLeadsNowhere() throws Exception {
+    Path file = OfficeFile.good().xlsx(Language.ZH);
+
+    Importer.Outcome outcome =
+        importer.take(file, "../../../etc/passwd.xlsx", BY, true, (_, _, _) -> {});
+
+    assertThat(outcome.counts().fresh()).isEqualTo(10);
+  }
+
+  private static OfficeFile withFormulas() {
+    String sex = IdNumber.sex(PlantedMistakes.TAKEN).equals("male") ? "男" : "女";
+    return OfficeFile.good()
+        .row(
+            with(
+                person("A3"),
+                Column.PERSON_NAME,
+                "=cmd|calc",
+                Column.PERSON_ADDRESS,
+                "'-1 号楼",
+                Column.PERSON_DIALECT,
+                "@方言",
+                Column.PERSON_CONDITIONS,
+                "I10 高血压",
+                Column.PERSON_SEX,
+                sex,
+                Column.PERSON_ID_NUMBER,
+                PlantedMistakes.TAKEN));
+  }
+
+  private void refused(byte[] content, String why) {
+    Path file = OfficeFile.written(".xlsx", to -> Files.write(to, content));
+    assertThatThrownBy(() -> take(file, false))
+        .isInstanceOf(Unreadable.class)
+        .hasMessageContaining(why);
+  }
+
+  private Importer.Outcome take(Path file, boolean dryRun) throws Unreadable {
+    return importer.take(file, file.toString(), BY, dryRun, (_, _, _) -> {});
+  }
+
+  private long rows() {
+    return database
+        .database()
+        .query(
+            "counting",
+            "select (select count(*) from person) + (select count(*) from contact) + (select"
+                + " count(*) from band) + (select count(*) from staff) + (select count(*) from"
+                + " rota) + (select count(*) from grid_cell) as n")
+        .iterator()
+        .next()
+        .getLong("n");
+  }
+}
