@@ -21,6 +21,7 @@ import { EditPerson } from './person/edit-person.js';
 import { PeopleList } from './person/people-list.js';
 import { PersonPage } from './person/person-page.js';
 import { linkTo, place, wide } from './router.js';
+import { ImportPage } from './sheet/import-page.js';
 import { Toast } from './toast.js';
 
 const Console = {
@@ -84,7 +85,12 @@ function tabs() {
     all.push(tab('grid', 'grid', ['grid', 'cell']));
   }
   if (isAdmin()) {
-    all.push(tab('bands', 'band', ['bands']), tab('rejected', 'rejected', ['rejected']), tab('accounts', 'account', ['accounts']));
+    all.push(
+      tab('bands', 'band', ['bands']),
+      tab('import', 'sheet', ['import']),
+      tab('accounts', 'account', ['accounts']),
+      tab('rejected', 'rejected', ['rejected']),
+    );
   }
   return h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, all);
 }
@@ -127,6 +133,8 @@ function pageOf({ name, id }) {
       return h(AccountPage);
     case 'accounts':
       return isAdmin() ? h(AccountsPage) : notYours();
+    case 'import':
+      return isAdmin() ? h(ImportPage) : notYours();
     case 'rejected':
       return isAdmin() ? h(RejectedPage) : notYours();
     default:

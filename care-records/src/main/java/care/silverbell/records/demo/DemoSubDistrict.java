@@ -55,7 +55,12 @@ public final class DemoSubDistrict {
     accounts.add("doctor", "李医生", Role.DOCTOR, SECRET, null, List.of());
     withFile(this::takeIn);
     UUID cell = id("select id from grid_cell where code = $1", DemoOffice.cell(0));
-    accounts.add("grid", "王网格员", Role.GRID, SECRET, cell, List.of());
+    UUID worker = accounts.add("grid", "王网格员", Role.GRID, SECRET, cell, List.of()).id();
+    var _ =
+        database.query(
+            "giving the first grid worker an account",
+            "update staff set account = $1, name = '王网格员' where code = 'G001'",
+            worker);
     UUID mother = id("select id from person where code = $1", DemoOffice.person(0));
     accounts.add("family", "女儿", Role.FAMILY, SECRET, null, List.of(new PersonId(mother)));
     accounts.add("desk", "接警台", Role.DESK, SECRET, null, List.of());

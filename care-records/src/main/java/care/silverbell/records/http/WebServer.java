@@ -85,7 +85,7 @@ public final class WebServer implements AutoCloseable {
       router
           .route()
           .handler(context -> {
-            if (context.request().path().equals(STREAMED)) {
+            if (STREAMED.equals(context.request().path())) {
               // Its route takes the body piece by piece, once it is known who sends it.
               context.request().pause();
               context.next();

@@ -58,8 +58,7 @@ final class PeopleWriting {
     this.now = now;
     this.zone = zone;
     held.people().forEach((key, it) -> persons.put(key, new PersonId(it.id())));
-    held.byIdNumber()
-        .forEach((number, key) -> persons.put(number, new PersonId(held.people().get(key).id())));
+    held.byIdNumber().forEach((number, key) -> persons.put(number, person(key)));
   }
 
   /** Works out what is to be done; new bands' secrets are taken from there. */
@@ -145,7 +144,7 @@ final class PeopleWriting {
     PersonId wearer = line.has(Column.BAND_WEARER) ? person(line.text(Column.BAND_WEARER)) : null;
     PersonId present = last == null || last.wearer().isEmpty() ? null : persons.get(last.wearer());
     boolean goes = wearer != null && !wearer.equals(present);
-    if (goes) {
+    if (wearer != null && goes) {
       Instant since =
           line.has(Column.BAND_SINCE)
               ? LocalDateTime.parse(line.text(Column.BAND_SINCE)).atZone(zone).toInstant()
