@@ -1,6 +1,6 @@
 // Sheets in and out: a file is tried, its mistakes are listed with the way to mend them, then it is taken in.
 
-import { h, onUnmounted, shallowReactive } from '../vendor.js';
+import { h, onBeforeUnmount, shallowReactive } from '../vendor.js';
 import { api, Problem } from '../access/api.js';
 import { whyNotDone } from '../access/loaded.js';
 import { language, t } from '../i18n.js';
@@ -11,7 +11,7 @@ const KINDS = ['people', 'contacts', 'bands', 'grid', 'staff', 'rota'];
 export const ImportPage = {
   setup() {
     const page = shallowReactive({ file: null, sending: false, job: null, problem: null, left: false });
-    onUnmounted(() => {
+    onBeforeUnmount(() => {
       page.left = true;
     });
     return () =>
