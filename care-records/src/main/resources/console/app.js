@@ -154,7 +154,7 @@ function beside(list, chosen, back, hint = '') {
 }
 
 function seesGrid() {
-  return ['admin', 'grid'].includes(session.me.role);
+  return ['admin', 'grid', 'desk'].includes(session.me.role);
 }
 
 function notYours() {

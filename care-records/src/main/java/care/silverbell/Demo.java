@@ -74,7 +74,7 @@ final class Demo {
   void sayHow(Settings settings) {
     if (settings.demo()) {
       log.info(
-          "demo: sign in at http://{}:{} as admin, doctor, grid or family, each with password {};"
+          "demo: sign in at http://{}:{} as admin, desk, doctor, grid or family, each with password {};"
               + " press a band: mosquitto_pub -p {} -u demo-0001 -P {} -q 1 -t"
               + " silverbell/v1/bands/demo-0001/call -n",
           settings.httpHost(),

@@ -4,7 +4,7 @@ import { h, reactive } from '../vendor.js';
 import { t } from '../i18n.js';
 import { api } from './api.js';
 import { formOf, sendPart, shownOnce, textField } from './form.js';
-import { isAdmin } from './session.js';
+import { keepsOffice } from './session.js';
 
 export const InviteFamily = {
   props: { person: { type: String, required: true } },
@@ -20,7 +20,7 @@ export const InviteFamily = {
       Object.assign(form, { relation: '', invited: '' });
     }
 
-    return () => (isAdmin() ? h('div', { class: 'sheet' }, part(state, form, close)) : null);
+    return () => (keepsOffice() ? h('div', { class: 'sheet' }, part(state, form, close)) : null);
   },
 };
 

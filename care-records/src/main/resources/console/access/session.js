@@ -55,6 +55,11 @@ export function isAdmin() {
   return session.me?.role === 'admin';
 }
 
+/** Whether the reader keeps the office's people, contacts and consents. */
+export function keepsOffice() {
+  return ['admin', 'desk'].includes(session.me?.role);
+}
+
 /** Whether the reader writes people's files. */
 export function keepsFiles() {
   return ['admin', 'desk', 'doctor'].includes(session.me?.role);

@@ -3,7 +3,7 @@
 import { h, shallowReactive } from '../vendor.js';
 import { api } from '../access/api.js';
 import { load, standing, whyNotDone } from '../access/loaded.js';
-import { isAdmin } from '../access/session.js';
+import { keepsOffice } from '../access/session.js';
 import { t, word } from '../i18n.js';
 import { clockTime } from '../time.js';
 
@@ -42,7 +42,7 @@ export const Consents = {
       consents.value?.items.length === 0 ? h('p', { class: 'soft' }, t('consent.none')) : null,
       h('ul', { class: 'consents' }, (consents.value?.items ?? []).map((consent) => h('li', { key: consent.id }, line(consent, revoke, form.sending)))),
       form.problem ? h('p', { class: 'refusal', role: 'alert' }, whyNotDone(form.problem)) : null,
-      isAdmin() ? (form.open ? giveForm(form, give) : openButton(form)) : null,
+      keepsOffice() ? (form.open ? giveForm(form, give) : openButton(form)) : null,
     ];
   },
 };
@@ -55,7 +55,7 @@ function line(consent, revoke, sending) {
       h('span', { class: 'soft' }, t('consent.by', { by: consent.givenBy, time })),
       consent.until ? h('span', { class: 'soft' }, t('consent.until', { time: clockTime(consent.until) })) : null,
     ]),
-    !consent.until && isAdmin() ? h('button', { class: 'button button-later', disabled: sending, onClick: () => revoke(consent.id) }, t('consent.revoke')) : null,
+    !consent.until && keepsOffice() ? h('button', { class: 'button button-later', disabled: sending, onClick: () => revoke(consent.id) }, t('consent.revoke')) : null,
   ]);
 }
 

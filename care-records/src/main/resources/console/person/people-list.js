@@ -3,7 +3,7 @@
 import { h } from '../vendor.js';
 import { BreakGlassPart, mayBreakGlass } from '../access/break-glass.js';
 import { endOfList, growingList } from '../access/growing-list.js';
-import { isAdmin } from '../access/session.js';
+import { keepsOffice } from '../access/session.js';
 import { t, word } from '../i18n.js';
 import { icon } from '../icons.js';
 import { linkTo } from '../router.js';
@@ -17,7 +17,7 @@ export const PeopleList = {
       h('section', { class: 'people', 'aria-labelledby': 'people-title' }, [
         h('header', { class: 'page-head' }, [
           h('h1', { id: 'people-title', tabindex: -1 }, t('people.title')),
-          isAdmin() ? h('a', { class: 'text-link', href: linkTo.personEdit('new'), 'data-testid': 'add-person' }, t('people.add')) : null,
+          keepsOffice() ? h('a', { class: 'text-link', href: linkTo.personEdit('new'), 'data-testid': 'add-person' }, t('people.add')) : null,
         ]),
         searchField(search),
         howMany(search),

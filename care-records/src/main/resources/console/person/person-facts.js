@@ -3,7 +3,7 @@
 import { h, shallowReactive } from '../vendor.js';
 import { api } from '../access/api.js';
 import { whyNotDone } from '../access/loaded.js';
-import { isAdmin } from '../access/session.js';
+import { keepsOffice } from '../access/session.js';
 import { t, word } from '../i18n.js';
 import { conditionsOf } from './household.js';
 
@@ -66,7 +66,7 @@ export const ResidentIdPart = {
         ? h('div', { class: 'part' }, [
             h('h2', t('person.residentId')),
             h('p', { class: 'number', 'data-testid': 'resident-id' }, look.whole ?? props.person.residentId),
-            isAdmin() && !look.whole ? (look.asking ? reasonForm(look, show) : askButton(look)) : null,
+            keepsOffice() && !look.whole ? (look.asking ? reasonForm(look, show) : askButton(look)) : null,
           ])
         : null;
   },

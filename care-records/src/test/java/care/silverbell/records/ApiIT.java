@@ -57,7 +57,7 @@ class ApiIT {
     "GET, /api/people/{own}, 200, 200, 200, 200, 401",
     "GET, /api/people/{other}, 200, 404, 404, 404, 401",
     "POST, /api/people, 400, 403, 403, 403, 401",
-    "PUT, /api/people/{own}, 428, 403, 403, 403, 401",
+    "PUT, /api/people/{own}, 428, 428, 403, 403, 401",
     "GET, /api/people/{own}/latest, 200, 200, 200, 200, 401",
     "GET, /api/people/{other}/latest, 200, 404, 404, 404, 401",
     "GET, /api/people/{own}/contacts, 200, 200, 200, 200, 401",
@@ -288,7 +288,9 @@ class ApiIT {
   private void wear(String band, @Nullable String person) {
     assertThat(
             caller("admin")
-                .put("/api/bands/" + band + "/wearer", new JsonObject().put("person", person))
+                .put(
+                    "/api/bands/" + band + "/wearer",
+                    new JsonObject().put("person", person).put("replace", true))
                 .status())
         .isEqualTo(200);
   }

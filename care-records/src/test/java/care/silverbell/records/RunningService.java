@@ -107,7 +107,14 @@ final class RunningService {
 
   private static ServiceProcess start() {
     ServiceProcess process =
-        new ServiceProcess("api", Map.of("SILVERBELL_BROKER_AUTH_TOKEN", BROKER_TOKEN));
+        new ServiceProcess(
+            "api",
+            Map.of(
+                "SILVERBELL_BROKER_AUTH_TOKEN",
+                BROKER_TOKEN,
+                // All tests ask as the same few accounts, from one address.
+                "SILVERBELL_REQUESTS_PER_SECOND",
+                "10000"));
     Runtime.getRuntime().addShutdownHook(new Thread(process::close));
     return process.start();
   }

@@ -36,6 +36,10 @@ class VisibilityIT {
       /api/people/{}/blood-pressure | 403 200 403 403 403
       /api/people/{}/track        | 403 403 403 403 403
       /api/people/{}/access-log   | 200 403 403 200 403
+      /api/people/{}/contacts     | 200 200 200 200 200
+      /api/people/{}/consents     | 200 200 200 200 200
+      /api/people/{}/changes      | 200 403 403 403 200
+      /api/people/{}/photo        | 404 404 404 404 404
       """;
 
   private static final String DURING =
@@ -55,6 +59,9 @@ class VisibilityIT {
       /api/people/{}/heart-rate   | 403 404 404 404 403
       /api/people/{}/track        | 403 404 404 404 403
       /api/people/{}/access-log   | 200 404 404 404 403
+      /api/people/{}/contacts     | 200 404 404 404 200
+      /api/people/{}/consents     | 200 404 404 404 200
+      /api/people/{}/changes      | 200 403 403 403 200
       """;
 
   private static final String CONSENTED =

@@ -29,7 +29,7 @@ public final class AccountRoutes {
 
   /** Adds the routes. */
   public void addTo(Api api) {
-    api.get("/api/accounts", Api.ADMIN, (_, _) -> list());
+    api.get("/api/accounts", Api.OFFICE, (_, _) -> list());
     api.post("/api/accounts", Api.ADMIN, (_, query) -> add(query));
     api.post(
         "/api/accounts/:account/one-time-password",
