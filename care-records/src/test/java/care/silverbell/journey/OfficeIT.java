@@ -1,0 +1,140 @@
+package care.silverbell.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.silverbell.ingest.testing.MachineParts;
+import care.silverbell.testing.ServiceProcess;
+import care.silverbell.testing.SignedIn;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What an office does at its desk, on the pages as they are, in a real browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OfficeIT {
+  private static final double PATIENCE_MILLIS = 30_000;
+  private static final String HEADINGS = "档案号,姓名,性别,出生日期,住址,网格编码,风险等级\r\n";
+
+  private final ServiceProcess service = new ServiceProcess("office", Map.of());
+  private Playwright playwright;
+  private Browser browser;
+
+  @BeforeAll
+  void start() {
+    service.start();
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(MachineParts.program("chromium", "chromium"))
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run")));
+  }
+
+  @AfterAll
+  void stop() {
+    if (playwright != null) {
+      playwright.close();
+    }
+    service.close();
+  }
+
+  @Test
+  void aSheetWithAMistakeIsNamedMendedAndImported() {
+    try (Screen admin = Screen.of(browser, service.url(), "admin")) {
+      admin.part("tab-import").click();
+      choose(admin, "Z0001,周秀英,女,1940-05-06,检验路1号,没有的网格,重点\r\n");
+      Locator problems = admin.part("import-problems");
+      admin.expect(problems).containsText("没有的网格", patiently());
+      admin.expect(problems).containsText("2", patiently());
+      assertThat(SignedIn.as(service.url(), "admin").get("/api/people?q=Z0001").body())
+          .doesNotContain("周秀英");
+
+      choose(admin, "Z0001,周秀英,女,1940-05-06,检验路1号,FHT-01-1,重点\r\n");
+      admin.part("import-go").click(new Locator.ClickOptions().setTimeout(PATIENCE_MILLIS));
+      PlaywrightAssertions.assertThat(admin.part("import-go"))
+          .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE_MILLIS));
+      admin
+          .expect(admin.part("import-outcome"))
+          .hasAttribute("data-state", "done", Screen.patiently());
+
+      admin.part("tab-people").click();
+      admin.part("search").fill("z0001");
+      admin.expect(admin.part("person-row").first()).containsText("周秀英", patiently());
+      assertThat(admin.overflows()).isFalse();
+      assertThat(admin.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void theDaughterJoinsByHerCodeAndSeesOnlyHerMother() {
+    SignedIn desk = SignedIn.as(service.url(), "desk");
+    JsonObject mother =
+        desk.get("/api/people?q=demo-0005").json().getJsonArray("items").getJsonObject(0);
+    String code =
+        desk.post(
+                "/api/people/" + mother.getString("id") + "/invitations",
+                new JsonObject().put("relation", "女儿").put("name", "小红"))
+            .json()
+            .getString("code");
+    try (BrowserContext phone =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(390, 844).setLocale("zh-CN"))) {
+      Page page = phone.newPage();
+      page.setDefaultTimeout(PATIENCE_MILLIS);
+      page.navigate(service.url() + "/#/join/" + code);
+      page.getByTestId("joinName").fill("小红");
+      page.getByTestId("joinAccount").fill("xiaohong");
+      page.getByTestId("joinPassword").fill("a-long-enough-word-7");
+      page.getByTestId("join").click();
+
+      PlaywrightAssertions.assertThat(page.getByTestId("person-row"))
+          .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+      PlaywrightAssertions.assertThat(page.getByTestId("person-row"))
+          .containsText(mother.getString("name"));
+    }
+    SignedIn daughter = SignedIn.as(service.url(), "xiaohong", "a-long-enough-word-7");
+    assertThat(daughter.get("/api/people").json().getJsonArray("items")).hasSize(1);
+    assertThat(
+            SignedIn.nobody(service.url())
+                .post(
+                    "/api/invitations/redeem",
+                    new JsonObject()
+                        .put("code", code)
+                        .put("name", "x")
+                        .put("account", "another")
+                        .put("password", "a-long-enough-word-7"))
+                .status())
+        .isEqualTo(404);
+  }
+
+  private void choose(Screen screen, String row) {
+    screen
+        .part("import-file")
+        .setInputFiles(
+            new FilePayload(
+                "people.csv", "text/csv", (HEADINGS + row).getBytes(StandardCharsets.UTF_8)));
+    screen.part("import-try").click();
+  }
+
+  private static LocatorAssertions.ContainsTextOptions patiently() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
+  }
+}
