@@ -18,6 +18,10 @@ public final class AccountRoutes {
   /** About 60 bits, and good for one sign-in. */
   private static final int ONE_TIME_CHARACTERS = 12;
 
+  private static final int LONGEST_NAME = 64;
+
+  private static final String PEOPLE = "people is a list of people's ids";
+
   private final Accounts accounts;
   private final InstantSource clock;
 
@@ -77,6 +81,7 @@ public final class AccountRoutes {
     String displayName = query.required("name");
     String chosen = query.optional("password");
     String password = chosen == null ? Secret.aloud(ONE_TIME_CHARACTERS) : chosen;
+    fit(name, displayName);
     OwnAccountRoutes.refuse(name, displayName, password);
     Role role = role(query.required("role"));
     UUID cell = id(query.optional("cell"), "cell");
@@ -100,14 +105,36 @@ public final class AccountRoutes {
     }
   }
 
-  private static List<PersonId> people(Query query) {
-    try {
-      return query.body().getJsonArray("people", new JsonArray()).stream()
-          .map(it -> PersonId.of((String) it))
-          .toList();
-    } catch (ClassCastException | IllegalArgumentException e) {
-      throw Problem.badRequest("people is a list of people's ids");
+  /**
+   * Refuses names that are too long to be shown, or to be found again.
+   *
+   * @throws Problem 400
+   */
+  static void fit(String account, String displayName) {
+    if (account.length() > LONGEST_NAME || displayName.length() > LONGEST_NAME) {
+      throw Problem.badRequest("account and name have " + LONGEST_NAME + " characters at most");
     }
+  }
+
+  private static List<PersonId> people(Query query) {
+    if (!query.body().containsKey("people")) {
+      return List.of();
+    }
+    if (!(query.body().getValue("people") instanceof JsonArray people)) {
+      throw Problem.badRequest(PEOPLE);
+    }
+    return people.stream().map(AccountRoutes::person).distinct().toList();
+  }
+
+  private static PersonId person(Object id) {
+    try {
+      if (id instanceof String text) {
+        return PersonId.of(text);
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    throw Problem.badRequest(PEOPLE);
   }
 
   private static @Nullable UUID id(@Nullable String text, String name) {

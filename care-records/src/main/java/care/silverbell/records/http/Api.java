@@ -206,7 +206,7 @@ public final class Api {
       return Optional.of(cookie.getValue());
     }
     return Optional.ofNullable(context.request().getHeader("Authorization"))
-        .filter(it -> it.startsWith(BEARER))
+        .filter(it -> it.regionMatches(true, 0, BEARER, 0, BEARER.length()))
         .map(it -> it.substring(BEARER.length()));
   }
 

@@ -11,8 +11,6 @@ import io.vertx.core.json.JsonObject;
 
 /** The routes by which a family comes in: the office invites, the invited one joins. */
 public final class InvitationRoutes {
-  private static final int LONGEST_NAME = 64;
-
   private final Invitations invitations;
   private final FrontDoor door;
   private final SessionRoutes sessions;
@@ -54,9 +52,7 @@ public final class InvitationRoutes {
     String name = query.required("account");
     String display = query.required("name");
     String password = query.required("password");
-    if (name.length() > LONGEST_NAME || display.length() > LONGEST_NAME) {
-      throw Problem.badRequest("account and name have " + LONGEST_NAME + " characters at most");
-    }
+    AccountRoutes.fit(name, display);
     OwnAccountRoutes.refuse(name, display, password);
     String address = ClientAddress.network(addresses.of(query.context().request()));
     Invitations.Open invitation =

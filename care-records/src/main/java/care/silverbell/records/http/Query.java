@@ -30,7 +30,7 @@ public record Query(RoutingContext context) {
     if (value == null) {
       throw new IllegalStateException("the path has no part " + name);
     }
-    return value;
+    return withoutZero(value);
   }
 
   /** A parameter, empty where it was left out or blank. */
