@@ -54,16 +54,26 @@ class ContractIT {
   private final Set<Documented> seen = new LinkedHashSet<>();
   private final List<String> wrong = new ArrayList<>();
 
-  /** A line of the table. */
-  private record Case(int status, String who, String method, String path, @Nullable String body) {
+  /** A line of the table; before the body may stand {@code If-Match:} and a version. */
+  private record Case(
+      int status,
+      String who,
+      String method,
+      String path,
+      @Nullable String version,
+      @Nullable String body) {
+    private static final String IF_MATCH = "If-Match:";
+
     static Case of(String line) {
       String[] parts = line.split("\\s+", 5);
-      return new Case(
-          Integer.parseInt(parts[0]),
-          parts[1],
-          parts[2],
-          parts[3],
-          parts.length < 5 ? null : parts[4]);
+      String rest = parts.length < 5 ? null : parts[4];
+      String version = null;
+      if (rest != null && rest.startsWith(IF_MATCH)) {
+        String[] both = rest.substring(IF_MATCH.length()).split(" ", 2);
+        version = both[0];
+        rest = both[1];
+      }
+      return new Case(Integer.parseInt(parts[0]), parts[1], parts[2], parts[3], version, rest);
     }
   }
 
@@ -125,7 +135,8 @@ class ContractIT {
     for (Map.Entry<Operation, Set<Integer>> entry : document.statuses().entrySet()) {
       Operation operation = entry.getKey();
       if (entry.getValue().contains(401)) {
-        Case line = new Case(401, "nobody", operation.method(), filled(operation, Map.of()), "{}");
+        Case line =
+            new Case(401, "nobody", operation.method(), filled(operation, Map.of()), null, "{}");
         Answer answer = ask(line);
         if (answer.status() == 401) {
           hold(operation, answer, line.toString());
@@ -140,7 +151,7 @@ class ContractIT {
       if (entry.getValue().contains(415)) {
         Operation operation = entry.getKey();
         String path = filled(operation, Map.of());
-        Answer answer = ask(new Case(415, "form", operation.method(), path, "a=b"));
+        Answer answer = ask(new Case(415, "form", operation.method(), path, null, "a=b"));
         hold(operation, answer, operation + " as a form");
       }
     }
@@ -150,7 +161,7 @@ class ContractIT {
     for (Map.Entry<Operation, Set<Integer>> entry : document.statuses().entrySet()) {
       if (entry.getValue().contains(429)) {
         Operation operation = entry.getKey();
-        Case line = new Case(429, "nobody", operation.method(), filled(operation, Map.of()), "{}");
+        Case line = new Case(429, "nobody", operation.method(), filled(operation, Map.of()), null, "{}");
         Answer answer = ask(url, line);
         for (int i = 0; i < 100 && answer.status() != 429; i++) {
           answer = ask(url, line);
@@ -166,7 +177,7 @@ class ContractIT {
       if (entry.getValue().contains(403) && !OF_ONES_OWN.matcher(operation.path()).matches()) {
         String path = filled(operation, names);
         for (String who : List.of("family", "admin")) {
-          Answer answer = ask(new Case(403, who, operation.method(), path, "{}"));
+          Answer answer = ask(new Case(403, who, operation.method(), path, null, "{}"));
           if (answer.status() == 403) {
             hold(operation, answer, operation + " as " + who);
             break;
@@ -222,6 +233,9 @@ class ContractIT {
                 line.body() == null
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(line.body()));
+    if (line.version() != null) {
+      request.header("If-Match", "\"" + line.version() + "\"");
+    }
     switch (line.who()) {
       case "nobody" -> request.header("Content-Type", "application/json");
       case "form" -> request.header("Content-Type", "application/x-www-form-urlencoded");
@@ -261,7 +275,7 @@ class ContractIT {
         Map.of("SILVERBELL_BROKER_URL", nowhere, "SILVERBELL_REQUESTS_PER_SECOND", "1");
     try (ServiceProcess waiting = new ServiceProcess("contract", settings)) {
       waiting.launch();
-      Case line = new Case(503, "nobody", "GET", "/health/ready", null);
+      Case line = new Case(503, "nobody", "GET", "/health/ready", null, null);
       Answer answer =
           await()
               .atMost(Duration.ofMinutes(2))
@@ -288,14 +302,16 @@ class ContractIT {
   private static Case named(Case line, Map<String, String> names) {
     String who = line.who();
     String path = line.path();
+    String version = line.version();
     String body = line.body();
     for (Map.Entry<String, String> name : names.entrySet()) {
       String written = "${" + name.getKey() + "}";
       who = who.replace(written, name.getValue());
       path = path.replace(written, name.getValue());
+      version = version == null ? null : version.replace(written, name.getValue());
       body = body == null ? null : body.replace(written, name.getValue());
     }
-    return new Case(line.status(), who, line.method(), path, body);
+    return new Case(line.status(), who, line.method(), path, version, body);
   }
 
   /** What stands in a line for a thing of the running service. */
@@ -329,10 +345,30 @@ class ContractIT {
         .isZero();
     assertThat(band.publish(topic + "vitals", "-m", "not json").code()).isZero();
     assertThat(band.publish(topic + "vitals", "-m", "x".repeat(70_000)).code()).isZero();
+    nameElder(names, admin);
     names.put("incident", incidentOf("demo-0001", admin));
     names.put("rejected", rejected(admin, "demo-0001", bytes -> bytes < 100));
     names.put("rejectedLong", rejected(admin, "demo-0001", bytes -> bytes >= 70_000));
     return names;
+  }
+
+  /** A person whom nobody of the demo knows, with readings and a consent. */
+  private static void nameElder(Map<String, String> names, SignedIn admin) {
+    String town = "contract-" + names.get("new");
+    try (VisibleTown around = new VisibleTown(town)) {
+      around.say(71);
+      String path = "/api/people/" + around.own;
+      JsonObject consent =
+          new JsonObject().put("toWhom", "grid").put("what", "health").put("givenBy", "本人");
+      names.put("elder", around.own);
+      names.put("elderName", town + " own");
+      names.put(
+          "consent",
+          VisibleTown.ok(201, admin.post(path + "/consents", consent)).json().getString("id"));
+      long version = admin.get(path).json().getLong("version");
+      names.put("version", Long.toString(version));
+      names.put("nextVersion", Long.toString(version + 1));
+    }
   }
 
   private static String personWearing(SignedIn admin, String serial) {

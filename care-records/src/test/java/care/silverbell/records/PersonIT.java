@@ -239,6 +239,14 @@ class PersonIT {
     assertThat(office.post(revoke, new JsonObject()).json().getString("until")).isEqualTo(until);
     assertThat(office.post(path, consent).status()).isEqualTo(201);
     assertThat(office.get(path).json().getJsonArray("items")).hasSize(2);
+    JsonObject change =
+        office
+            .get(path.replace("/consents", "/changes"))
+            .json()
+            .getJsonArray("items")
+            .getJsonObject(0);
+    assertThat(change.getString("what")).isEqualTo("consent");
+    assertThat(change.getJsonObject("after")).isEqualTo(consent);
     assertThat(office.post(path, consent.copy().put("what", "money")).status()).isEqualTo(400);
     assertThat(office.post(path + "/nothing/revoke", new JsonObject()).status()).isEqualTo(404);
   }

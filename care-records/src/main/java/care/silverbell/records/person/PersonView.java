@@ -33,7 +33,7 @@ public final class PersonView {
     KEYS.put(Aspect.NEEDS, Set.of("living", "mobility", "hearing", "sight", "dialect"));
     KEYS.put(Aspect.WAY_IN, Set.of("howToGetIn", "doorCode", "keyPlace"));
     KEYS.put(Aspect.HEALTH, Set.of("conditions", "medicines", "allergies", "bloodGroup"));
-    KEYS.put(Aspect.FILE, Set.of("residentId"));
+    KEYS.put(Aspect.FILE, Set.of("residentId", "toWhom", "what", "givenBy"));
   }
 
   private PersonView() {}
