@@ -8,11 +8,13 @@ import care.silverbell.records.OpenApiDocument.Documented;
 import care.silverbell.records.OpenApiDocument.Operation;
 import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,6 +100,7 @@ class ContractIT {
   @Test
   void everyDocumentedAnswerIsGivenAndIsAsTheDocumentSays() throws Exception {
     Map<String, String> names = names();
+    provokeImports("" + names.get("new"));
     tryWithoutSignIn();
     tryRolesThatMayNot(names);
     tryAsAFormWould();
@@ -218,6 +221,49 @@ class ContractIT {
     } else {
       wrong.add(what + ": " + faults + " in " + answer);
     }
+  }
+
+  /** Imports as they may end, tried and written, and the two that do not begin. */
+  private void provokeImports(String fresh) throws Exception {
+    provokeImport("?dry-run=true", "");
+    provokeImport("?dry-run=true&name=a.csv", "编码,名称,别的\nc 1,契约,x\n,契约,\n");
+    provokeImport("?dry-run=true&name=a.csv", "编码,名称\nimported-" + fresh + ",契约\n");
+    provokeImport("?name=a.csv", "serial,wearer\nimported-" + fresh + ",\n");
+    Operation begin = new Operation("POST", "/api/import");
+    String large = "x".repeat(20 * 1_048_576 + 1);
+    hold(begin, ask(Case.of("413 admin POST /api/import " + large)), "a file too large");
+    try (Socket _ = halfSent()) {
+      Case second = Case.of("409 admin POST /api/import?dry-run=true");
+      Answer answer = await().atMost(LONG).until(() -> ask(second), it -> it.status() == 409);
+      hold(begin, answer, "an import beside another");
+    }
+    provokeImport("?dry-run=true", "once the slow one has hung up");
+    halfSent().close();
+    provokeImport("?dry-run=true", "once one has hung up at once");
+  }
+
+  /** The connection of somebody who has begun to send a file. */
+  private static Socket halfSent() throws IOException {
+    URI service = URI.create(RunningService.url());
+    Socket socket = new Socket(service.getHost(), service.getPort());
+    String head =
+        "POST /api/import?dry-run=true HTTP/1.1\r\nHost: x\r\n%s: %s\r\n%s: %s\r\nContent-Length: 9\r\n\r\n"
+            .formatted((Object[]) RunningService.bearer("admin"));
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private void provokeImport(String query, String file) {
+    Case line = Case.of("202 admin POST /api/import" + query + " " + file);
+    Answer begun = await().atMost(LONG).until(() -> ask(line), it -> it.status() != 409);
+    hold(new Operation("POST", "/api/import"), begun, line.toString());
+    String job = new JsonObject(begun.body()).getString("id");
+    Case look = Case.of("200 admin GET /api/import/" + job);
+    Answer came =
+        await()
+            .atMost(LONG)
+            .until(() -> ask(look), it -> !it.body().contains("\"state\":\"running\""));
+    hold(new Operation("GET", "/api/import/{job}"), came, line.toString());
   }
 
   private Answer ask(Case line) throws IOException, InterruptedException {
@@ -349,6 +395,7 @@ class ContractIT {
     names.put("incident", incidentOf("demo-0001", admin));
     names.put("rejected", rejected(admin, "demo-0001", bytes -> bytes < 100));
     names.put("rejectedLong", rejected(admin, "demo-0001", bytes -> bytes >= 70_000));
+    nameDuty(names, admin);
     return names;
   }
 
@@ -373,6 +420,32 @@ class ContractIT {
 
   private static String personWearing(SignedIn admin, String serial) {
     return admin.get("/api/bands/" + serial).json().getJsonObject("wearer").getString("id");
+  }
+
+  /** A cell of its own, where one serves who signs in as grid, and a swap there. */
+  private static void nameDuty(Map<String, String> names, SignedIn admin) {
+    String place = made(admin, "/api/grid", new JsonObject().put("name", "契约值班网格"));
+    JsonObject worker = new JsonObject().put("role", "grid_worker").put("name", "契约");
+    String code = names.get("new");
+    String an =
+        made(admin, "/api/staff", worker.copy().put("code", "an-" + code).put("account", "grid"));
+    String bo = made(admin, "/api/staff", worker.copy().put("code", "bo-" + code));
+    JsonObject there = new JsonObject().put("cells", new JsonArray().add(place));
+    assertThat(admin.put("/api/staff/" + an + "/serving", there).status()).isEqualTo(200);
+    JsonObject swap =
+        new JsonObject().put("starts", "2031-05-05T08:00").put("ends", "2031-05-05T09:00");
+    names.put("place", place);
+    names.put("an", an);
+    names.put("bo", bo);
+    names.put(
+        "swap",
+        made(admin, "/api/grid/" + place + "/swaps", swap.put("away", an).put("instead", bo)));
+  }
+
+  private static String made(SignedIn admin, String path, JsonObject what) {
+    SignedIn.Answer answer = admin.post(path, what);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return answer.json().getString("id");
   }
 
   private static String incidentOf(String serial, SignedIn admin) {

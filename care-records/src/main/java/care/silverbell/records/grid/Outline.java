@@ -44,7 +44,7 @@ public final class Outline {
           };
       outline.countPoints();
       return outline;
-    } catch (ClassCastException e) {
+    } catch (ClassCastException | NullPointerException e) {
       throw new IllegalArgumentException(
           "the outline's coordinates are lists of [longitude, latitude]", e);
     }

@@ -35,6 +35,10 @@ final class Upload {
       request.handler(piece -> upload.keep(piece.getBytes(), out));
       request.endHandler(_ -> upload.done.tryComplete());
       request.exceptionHandler(upload.done::tryFail);
+      if (request.response().closed()) {
+        // They hung up while they were looked up: nobody will tell the handlers.
+        upload.done.tryFail(Problem.badRequest("the connection was closed before the file came"));
+      }
       request.resume();
       upload.done.future().await();
       taken = true;
