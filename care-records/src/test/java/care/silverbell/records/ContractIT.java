@@ -164,7 +164,8 @@ class ContractIT {
     for (Map.Entry<Operation, Set<Integer>> entry : document.statuses().entrySet()) {
       if (entry.getValue().contains(429)) {
         Operation operation = entry.getKey();
-        Case line = new Case(429, "nobody", operation.method(), filled(operation, Map.of()), null, "{}");
+        Case line =
+            new Case(429, "nobody", operation.method(), filled(operation, Map.of()), null, "{}");
         Answer answer = ask(url, line);
         for (int i = 0; i < 100 && answer.status() != 429; i++) {
           answer = ask(url, line);
