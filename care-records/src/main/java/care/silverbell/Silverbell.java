@@ -203,7 +203,7 @@ public final class Silverbell implements AutoCloseable {
               new AccessRoutes(accessLog, new BreakGlass(database, clock)).addTo(api);
               new TelemetryRoutes(telemetry, new Whereabouts(database, clock), clock).addTo(api);
               new BandRoutes(bands, people, clock).addTo(api);
-              new ImportRoutes(imports, new Exporter(database, seal, clock)).addTo(api);
+              new ImportRoutes(imports, new Exporter(database, seal, clock), oversight).addTo(api);
               new RejectedRoutes(ingest, clock).addTo(api);
               settings.lookUps(bands).addTo(api);
               new IncidentRoutes(alerting.desk(), alerting.store(), oversight, json).addTo(api);

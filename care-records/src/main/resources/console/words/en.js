@@ -591,6 +591,7 @@ export default {
   'looked.steps': 'steps',
   'looked.track': 'where they were',
   'looked.access-log': 'this log',
+  'looked.export': 'an export',
   'looked.list': 'the list of people',
   'looked.incident': 'an incident',
   'looked.live': 'the live page',

@@ -591,6 +591,7 @@ export default {
   'looked.steps': '步数',
   'looked.track': '活动轨迹',
   'looked.access-log': '本记录',
+  'looked.export': '导出表格',
   'looked.list': '人员列表',
   'looked.incident': '事件',
   'looked.live': '实时页面',

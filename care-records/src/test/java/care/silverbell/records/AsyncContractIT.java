@@ -246,7 +246,7 @@ class AsyncContractIT {
   }
 
   private List<JsonObject> incidents(String person) {
-    return RunningService.items(admin, "/api/incidents?state=open&limit=500")
+    return RunningService.items(RunningService.as("desk"), "/api/incidents?state=open&limit=500")
         .filter(it -> it.getJsonObject("person") != null)
         .filter(it -> person.equals(it.getJsonObject("person").getString("id")))
         .toList();

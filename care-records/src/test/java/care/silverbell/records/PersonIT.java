@@ -178,6 +178,11 @@ class PersonIT {
                 .put("closed", new JsonObject().put("on", "2026-11-20").put("why", "moved")));
 
     assertThat(closed.getString("band")).isNull();
+    assertThat(
+            admin
+                .put("/api/bands/closing-band/wearer", new JsonObject().put("person", id))
+                .status())
+        .isEqualTo(409);
     assertThat(closed.getJsonObject("closed").getString("why")).isEqualTo("moved");
     assertThat(found("吕德山", "")).doesNotContain(id);
     assertThat(found("吕德山", "&closed=true")).contains(id);

@@ -206,6 +206,7 @@ class VisibilityIT {
       var _ = town.as("grid").get(path + "/latest");
       var _ = town.as("grid").get(path + "/track");
       var _ = town.as("family").get(path + "/access-log");
+      VisibleTown.ok(200, town.as("admin").get("/api/export/people.csv"));
 
       JsonArray lines =
           VisibleTown.ok(200, town.as("family").get(path + "/access-log"))
@@ -217,7 +218,11 @@ class VisibilityIT {
               .map(it -> it.getString("account") + " " + it.getString("what"))
               .toList();
       assertThat(looks)
-          .contains("vis-log-doctor file", "vis-log-grid latest", "vis-log-family access-log")
+          .contains(
+              "vis-log-doctor file",
+              "vis-log-grid latest",
+              "vis-log-family access-log",
+              "admin export")
           .doesNotContain("vis-log-grid track"); // it was refused, so nothing was seen
       int times =
           lines.stream()

@@ -175,11 +175,15 @@ public final class BandRoutes {
       return null;
     }
     try {
-      PersonId person = PersonId.of(id);
-      return people
-          .find(person)
-          .map(Person::id)
-          .orElseThrow(() -> Problem.badRequest("there is no such person"));
+      Person person =
+          people
+              .find(PersonId.of(id))
+              .orElseThrow(() -> Problem.badRequest("there is no such person"));
+      if (person.file().closed() != null) {
+        throw Problem.conflict(
+            person.name() + "'s file is closed: open it again before a band is put on");
+      }
+      return person.id();
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("person is not an id");
     }

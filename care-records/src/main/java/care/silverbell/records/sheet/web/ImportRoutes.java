@@ -1,6 +1,7 @@
 package care.silverbell.records.sheet.web;
 
 import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Oversight;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Query;
 import care.silverbell.records.person.Editor;
@@ -29,11 +30,13 @@ public final class ImportRoutes {
 
   private final ImportJobs jobs;
   private final Exporter exporter;
+  private final Oversight oversight;
 
   /** Brings together what sheets need; the jobs are the same for all instances. */
-  public ImportRoutes(ImportJobs jobs, Exporter exporter) {
+  public ImportRoutes(ImportJobs jobs, Exporter exporter, Oversight oversight) {
     this.jobs = jobs;
     this.exporter = exporter;
+    this.oversight = oversight;
   }
 
   /** Adds the routes. */
@@ -42,9 +45,12 @@ public final class ImportRoutes {
     api.get("/api/import/template.xlsx", Api.ADMIN, (_, query) -> template(query));
     api.get(
         "/api/import/:job", Api.ADMIN, (_, query) -> jobs.find(query.path("job"), language(query)));
-    api.get("/api/export.xlsx", Api.ADMIN, (_, query) -> workbook(query));
+    api.get("/api/export.xlsx", Api.ADMIN, this::workbook);
     for (SheetKind kind : SheetKind.values()) {
-      api.get("/api/export/" + kind.wireName() + ".csv", Api.ADMIN, (_, query) -> csv(kind, query));
+      api.get(
+          "/api/export/" + kind.wireName() + ".csv",
+          Api.ADMIN,
+          (caller, query) -> csv(kind, caller, query));
     }
   }
 
@@ -70,14 +76,24 @@ public final class ImportRoutes {
     return printed(query, XLSX, "silverbell.xlsx", out -> Template.print(language(query), out));
   }
 
-  private @Nullable Object workbook(Query query) {
+  private @Nullable Object workbook(Account caller, Query query) {
+    noteLooks(caller);
     var tables = exporter.tables(Arrays.asList(SheetKind.values()), language(query));
     return printed(query, XLSX, "silverbell-export.xlsx", out -> XlsxPrint.print(tables, out));
   }
 
-  private @Nullable Object csv(SheetKind kind, Query query) {
+  private @Nullable Object csv(SheetKind kind, Account caller, Query query) {
+    switch (kind) {
+      case PEOPLE, CONTACTS, BANDS -> noteLooks(caller);
+      case GRID, STAFF, ROTA -> {} // nobody who is cared for stands in them
+    }
     var table = exporter.tables(List.of(kind), language(query)).getFirst();
     return printed(query, CSV, kind.wireName() + ".csv", out -> CsvPrint.print(table, out));
+  }
+
+  /** Whoever takes a sheet of everybody away has looked at everybody. */
+  private void noteLooks(Account caller) {
+    oversight.log().note(caller, "export", oversight.visibility().sights(caller)).awaitKept();
   }
 
   private interface Printing {

@@ -2,6 +2,7 @@ package care.silverbell.records.sheet.web;
 
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.sheet.read.SheetFile;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -9,9 +10,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A file that is being sent: kept on disk as it comes, and no further than it may be. */
 final class Upload {
+  /** A sender who stalls must not keep others from importing for good. */
+  private static final int LONGEST_MINUTES = 10;
+
   private final Path file;
   private final Promise<Void> done = Promise.promise();
   private long bytes;
@@ -40,7 +46,12 @@ final class Upload {
         upload.done.tryFail(Problem.badRequest("the connection was closed before the file came"));
       }
       request.resume();
-      upload.done.future().await();
+      upload
+          .done
+          .future()
+          .timeout(LONGEST_MINUTES, TimeUnit.MINUTES)
+          .recover(e -> Future.failedFuture(e instanceof TimeoutException ? tooSlow() : e))
+          .await();
       taken = true;
       return file;
     } catch (IOException e) {
@@ -50,6 +61,10 @@ final class Upload {
         ImportJobs.delete(file);
       }
     }
+  }
+
+  private static Problem tooSlow() {
+    return Problem.badRequest("the file did not come within " + LONGEST_MINUTES + " minutes");
   }
 
   private void keep(byte[] piece, OutputStream out) {
