@@ -165,8 +165,8 @@ class BrokerConnectionTest {
     AtomicBoolean enough = new AtomicBoolean();
     try (BrokerConnection connection =
             open(message -> {
+              message.acknowledge(); // before it counts: the connection is closed once all count
               taken.add(text(message));
-              message.acknowledge();
             });
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
       awaitConnected(connection);
