@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator sets. With nothing set everything runs embedded.
+ * What an operator sets. With nothing set everything runs embedded. Longer than a file should be,
+ * because every setting is read, checked and explained in this one place.
  *
  * @param broker empty for the embedded one
  * @param database empty for the embedded one

@@ -7,6 +7,7 @@ import care.silverbell.ingest.Ingest;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseSettings;
 import care.silverbell.ingest.database.EmbeddedPostgres;
+import care.silverbell.ingest.repeating.Repeating;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.Accounts;
@@ -62,6 +63,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -77,6 +79,7 @@ public final class Silverbell implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Silverbell.class);
   private static final int CALL_CONNECTIONS = 6;
   private static final int CONNECTIONS = 16;
+  private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
   private final Deque<AutoCloseable> undoing = new ArrayDeque<>();
 
@@ -215,7 +218,12 @@ public final class Silverbell implements AutoCloseable {
             undone(OperatorRoutes.serveMetrics(vertx, settings.httpHost(), port, registry)));
 
     ingest.listen(alerting.desk(), live, sightings);
-    undoing.push(Housekeeping.start(ingest.rejected(), clock));
+    undone(
+        Repeating.every(
+            PRUNE_EVERY,
+            "housekeeping",
+            "old rejected messages cannot be let go of",
+            () -> ingest.rejected().prune(clock.instant())));
     undoing.push(demo.startTown(ingest.broker()));
     log.info("Silverbell is listening on http://{}:{}", settings.httpHost(), settings.httpPort());
     demo.sayHow(settings);

@@ -5,23 +5,21 @@ import care.silverbell.alerting.incident.IncidentListener;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.WristReplies;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.repeating.Repeating;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The alerting floor put together: the desk where calls are heard, and the store where incidents
  * are found.
  */
 public final class Alerting implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Alerting.class);
   private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
 
   private final IncidentStore store;
   private final IncidentDesk desk;
-  private final Thread counting;
+  private final Repeating counting;
 
   /**
    * Puts the floor together.
@@ -39,7 +37,9 @@ public final class Alerting implements AutoCloseable {
     store = new IncidentStore(reading);
     desk = new IncidentDesk(calls, new IncidentStore(calls), wrist, listener, clock);
     AlertingMetrics metrics = new AlertingMetrics(registry, store);
-    counting = Thread.ofVirtual().name("incident-counting").start(() -> count(metrics));
+    counting =
+        Repeating.every(
+            COUNT_EVERY, "incident-counting", "open incidents cannot be counted", metrics::refresh);
   }
 
   /** Where calls are heard and answered. */
@@ -54,21 +54,6 @@ public final class Alerting implements AutoCloseable {
 
   @Override
   public void close() {
-    counting.interrupt();
-  }
-
-  private static void count(AlertingMetrics metrics) {
-    try {
-      while (true) {
-        try {
-          metrics.refresh();
-        } catch (RuntimeException e) {
-          log.debug("open incidents could not be counted", e);
-        }
-        Thread.sleep(COUNT_EVERY);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    counting.close();
   }
 }

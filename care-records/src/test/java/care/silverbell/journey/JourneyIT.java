@@ -3,18 +3,14 @@ package care.silverbell.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import care.silverbell.ingest.testing.MachineParts;
 import care.silverbell.sim.wire.Sample;
+import care.silverbell.testing.Chromium;
 import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,37 +30,18 @@ class JourneyIT {
       new LocatorAssertions.IsVisibleOptions().setTimeout(LONG_MILLIS);
 
   private final ServiceProcess service = new ServiceProcess("journey", Map.of());
-  private Playwright playwright;
-  private Browser browser;
+  private Chromium chromium;
 
   @BeforeAll
   void start() {
-    Path chromium = MachineParts.program("chromium", "chromium");
+    chromium = new Chromium();
     service.start();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
   }
 
   @AfterAll
   void stop() {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
     service.close();
   }
@@ -72,8 +49,8 @@ class JourneyIT {
   @Test
   void aPressIsAnsweredStepByStepAndTheWearerIsToldOfEach() {
     try (WornBand band = band();
-        Screen grid = Screen.of(browser, service.url(), "grid");
-        Screen family = Screen.of(browser, service.url(), "family")) {
+        Screen grid = Screen.of(chromium.browser(), service.url(), "grid");
+        Screen family = Screen.of(chromium.browser(), service.url(), "family")) {
       band.press("journey-1");
 
       String incident = await().atMost(LONG).until(this::openCall, it -> !it.isEmpty());
@@ -105,7 +82,7 @@ class JourneyIT {
 
   @Test
   void theOfficePutsABandOnAWristLosesItAndFindsItAgain() {
-    try (Screen office = Screen.of(browser, service.url(), "admin")) {
+    try (Screen office = Screen.of(chromium.browser(), service.url(), "admin")) {
       office.page().navigate(service.url() + "/#/bands");
       office.part("new-serial").fill("office-1");
       office.part("new-profile").selectOption("gcj02");
@@ -143,7 +120,7 @@ class JourneyIT {
   @Test
   void aSecondPressIsCountedOnTheCardThatIsThere() {
     try (WornBand band = band();
-        Screen grid = Screen.of(browser, service.url(), "grid")) {
+        Screen grid = Screen.of(chromium.browser(), service.url(), "grid")) {
       band.press("twice-1");
       String incident = await().atMost(LONG).until(this::openCall, it -> !it.isEmpty());
       grid.awaitState(incident, "open");
@@ -159,7 +136,7 @@ class JourneyIT {
 
   @Test
   void thePageSpeaksTheOtherLanguageAtATapAndRemembersIt() {
-    try (Screen grid = Screen.of(browser, service.url(), "grid")) {
+    try (Screen grid = Screen.of(chromium.browser(), service.url(), "grid")) {
       assertThat(language(grid)).isEqualTo("zh-CN");
       String chinese = grid.page().locator("#board-title").textContent();
 
@@ -178,7 +155,7 @@ class JourneyIT {
   @Test
   void aPersonsCardDrawsTheHeartRateOfTodayAndTheLastPosition() {
     try (WornBand band = band();
-        Screen grid = Screen.of(browser, service.url(), "grid")) {
+        Screen grid = Screen.of(chromium.browser(), service.url(), "grid")) {
       band.press("card-1"); // an open incident shows a responder where she is
       band.say(measured());
       String person = wearer();
@@ -206,7 +183,7 @@ class JourneyIT {
   @Test
   void aDeadConnectionIsSaidAndComesBackByItself() {
     try (WornBand band = band();
-        Screen grid = Screen.of(browser, service.url(), "grid")) {
+        Screen grid = Screen.of(chromium.browser(), service.url(), "grid")) {
       service.kill();
       grid.expect(grid.part("live-state"))
           .not()

@@ -2,21 +2,18 @@ package care.silverbell.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import care.silverbell.ingest.testing.MachineParts;
+import care.silverbell.testing.Chromium;
 import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,35 +27,25 @@ class OfficeIT {
   private static final String HEADINGS = "档案号,姓名,性别,出生日期,住址,网格编码,风险等级\r\n";
 
   private final ServiceProcess service = new ServiceProcess("office", Map.of());
-  private Playwright playwright;
-  private Browser browser;
+  private Chromium chromium;
 
   @BeforeAll
   void start() {
+    chromium = new Chromium();
     service.start();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(MachineParts.program("chromium", "chromium"))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run")));
   }
 
   @AfterAll
   void stop() {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
     service.close();
   }
 
   @Test
   void aSheetWithAMistakeIsNamedMendedAndImported() {
-    try (Screen admin = Screen.of(browser, service.url(), "admin")) {
+    try (Screen admin = Screen.of(chromium.browser(), service.url(), "admin")) {
       admin.part("tab-import").click();
       choose(admin, "Z0001,周秀英,女,1940-05-06,检验路1号,没有的网格,重点\r\n");
       Locator problems = admin.part("import-problems");
@@ -95,8 +82,10 @@ class OfficeIT {
             .json()
             .getString("code");
     try (BrowserContext phone =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(390, 844).setLocale("zh-CN"))) {
+        chromium
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions().setViewportSize(390, 844).setLocale("zh-CN"))) {
       Page page = phone.newPage();
       page.setDefaultTimeout(PATIENCE_MILLIS);
       page.navigate(service.url() + "/#/join/" + code);

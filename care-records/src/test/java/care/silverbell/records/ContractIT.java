@@ -3,12 +3,9 @@ package care.silverbell.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import care.silverbell.journey.CommandLineBand;
 import care.silverbell.records.OpenApiDocument.Documented;
 import care.silverbell.records.OpenApiDocument.Operation;
 import care.silverbell.testing.ServiceProcess;
-import care.silverbell.testing.SignedIn;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,13 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,7 +94,7 @@ class ContractIT {
 
   @Test
   void everyDocumentedAnswerIsGivenAndIsAsTheDocumentSays() throws Exception {
-    Map<String, String> names = names();
+    Map<String, String> names = ContractNames.of();
     provokeImports("" + names.get("new"));
     tryWithoutSignIn();
     tryRolesThatMayNot(names);
@@ -359,121 +354,5 @@ class ContractIT {
       body = body == null ? null : body.replace(written, name.getValue());
     }
     return new Case(line.status(), who, line.method(), path, version, body);
-  }
-
-  /** What stands in a line for a thing of the running service. */
-  private static Map<String, String> names() {
-    SignedIn admin = RunningService.as("admin");
-    Map<String, String> names = new LinkedHashMap<>();
-    names.put("own", RunningService.mother());
-    names.put("nobody", new UUID(0, 0).toString());
-    names.put("new", UUID.randomUUID().toString().substring(0, 8));
-    names.put(
-        "cell",
-        admin
-            .get("/api/people/" + RunningService.mother())
-            .json()
-            .getJsonObject("cell")
-            .getString("id"));
-    names.putAll(ContractAccounts.make(admin, names.get("new"), names.get("cell")));
-    names.put("other", personWearing(admin, "demo-0030"));
-    CommandLineBand band = CommandLineBand.of(RunningService.mqttPort(), "demo-0001");
-    String topic = "silverbell/v1/bands/demo-0001/";
-    assertThat(band.publish(topic + "call", "-m", "{\"id\":\"contract\",\"heartRate\":88}").code())
-        .isZero();
-    assertThat(
-            band.publish(
-                    topic + "vitals",
-                    "-m",
-                    "{\"heartRate\":71,\"spo2\":97,\"systolic\":128,\"diastolic\":78,\"temperature\":36.4,\"steps\":12}")
-                .code())
-        .isZero();
-    assertThat(band.publish(topic + "location", "-m", "{\"lat\":37.5,\"lon\":121.4}").code())
-        .isZero();
-    assertThat(band.publish(topic + "vitals", "-m", "not json").code()).isZero();
-    assertThat(band.publish(topic + "vitals", "-m", "x".repeat(70_000)).code()).isZero();
-    nameElder(names, admin);
-    names.put("incident", incidentOf("demo-0001", admin));
-    names.put("rejected", rejected(admin, "demo-0001", bytes -> bytes < 100));
-    names.put("rejectedLong", rejected(admin, "demo-0001", bytes -> bytes >= 70_000));
-    nameDuty(names, admin);
-    return names;
-  }
-
-  /** A person whom nobody of the demo knows, with readings and a consent. */
-  private static void nameElder(Map<String, String> names, SignedIn admin) {
-    String town = "contract-" + names.get("new");
-    try (VisibleTown around = new VisibleTown(town)) {
-      around.say(71);
-      String path = "/api/people/" + around.own;
-      JsonObject consent =
-          new JsonObject().put("toWhom", "grid").put("what", "health").put("givenBy", "本人");
-      names.put("elder", around.own);
-      names.put("elderName", town + " own");
-      names.put(
-          "consent",
-          VisibleTown.ok(201, admin.post(path + "/consents", consent)).json().getString("id"));
-      long version = admin.get(path).json().getLong("version");
-      names.put("version", Long.toString(version));
-      names.put("nextVersion", Long.toString(version + 1));
-    }
-  }
-
-  private static String personWearing(SignedIn admin, String serial) {
-    return admin.get("/api/bands/" + serial).json().getJsonObject("wearer").getString("id");
-  }
-
-  /** A cell of its own, where one serves who signs in as grid, and a swap there. */
-  private static void nameDuty(Map<String, String> names, SignedIn admin) {
-    String place = made(admin, "/api/grid", new JsonObject().put("name", "契约值班网格"));
-    JsonObject worker = new JsonObject().put("role", "grid_worker").put("name", "契约");
-    String code = names.get("new");
-    String an =
-        made(admin, "/api/staff", worker.copy().put("code", "an-" + code).put("account", "grid"));
-    String bo = made(admin, "/api/staff", worker.copy().put("code", "bo-" + code));
-    JsonObject there = new JsonObject().put("cells", new JsonArray().add(place));
-    assertThat(admin.put("/api/staff/" + an + "/serving", there).status()).isEqualTo(200);
-    JsonObject swap =
-        new JsonObject().put("starts", "2031-05-05T08:00").put("ends", "2031-05-05T09:00");
-    names.put("place", place);
-    names.put("an", an);
-    names.put("bo", bo);
-    names.put(
-        "swap",
-        made(admin, "/api/grid/" + place + "/swaps", swap.put("away", an).put("instead", bo)));
-  }
-
-  private static String made(SignedIn admin, String path, JsonObject what) {
-    SignedIn.Answer answer = admin.post(path, what);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    return answer.json().getString("id");
-  }
-
-  private static String incidentOf(String serial, SignedIn admin) {
-    return await()
-        .atMost(LONG)
-        .until(
-            () ->
-                RunningService.items(admin, "/api/incidents?state=open&limit=500")
-                    .filter(it -> serial.equals(it.getString("band")))
-                    .map(it -> it.getString("id"))
-                    .findFirst(),
-            java.util.Optional::isPresent)
-        .orElseThrow();
-  }
-
-  private static String rejected(
-      SignedIn admin, String serial, java.util.function.IntPredicate bytes) {
-    return await()
-        .atMost(LONG)
-        .until(
-            () ->
-                RunningService.items(admin, "/api/rejected?limit=500")
-                    .filter(it -> serial.equals(it.getString("band")))
-                    .filter(it -> bytes.test(it.getInteger("bytes")))
-                    .map(it -> it.getLong("id").toString())
-                    .findFirst(),
-            java.util.Optional::isPresent)
-        .orElseThrow();
   }
 }

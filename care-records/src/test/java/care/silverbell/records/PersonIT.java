@@ -278,7 +278,7 @@ class PersonIT {
   }
 
   @Test
-  void aPageOfTheWholeSubDistrictComesWithinFiftyMilliseconds() {
+  void aPageOfTheWholeSubDistrictComesWithinTwoHundredMilliseconds() {
     List<String> searches = List.of("", "wgy", "王", "凤凰台", "zhang", "1000000", "demo-00", "zzzz");
     long[] millis = new long[400];
     for (int i = -100; i < millis.length; i++) {
@@ -292,8 +292,7 @@ class PersonIT {
     Arrays.sort(millis);
     long p95 = millis[millis.length * 95 / 100];
     System.out.println("a page of 1,752 people: median " + millis[200] + " ms, p95 " + p95 + " ms");
-    // Other tests may be asking this machine for as much; the figure itself is printed.
-    assertThat(p95).isLessThan(500);
+    assertThat(p95).isLessThan(200);
   }
 
   private JsonObject draft(String name) {

@@ -84,7 +84,7 @@ class SignInFloodIT {
     Collections.sort(millis);
     assertThat(millis.get(millis.size() / 2))
         .as("ms, the median of others' requests")
-        .isLessThan(500);
+        .isLessThan(200);
     stillLockedAfterARestart(device);
   }
 

@@ -17,13 +17,17 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every look at a person's data: who, at what, when and why. What is looked at within the same
  * minute is one line with a count. An answer leaves the house only when its line is on disk; many
- * lines share one journey there, beside the work of the answers.
+ * lines share one journey there, beside the work of the answers. The live stream alone does not
+ * wait: a call is shown first.
  */
 public final class AccessLog implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(AccessLog.class);
   private static final int MOST_AT_ONCE = 2_000;
 
   private static final String NOTE =
@@ -84,14 +88,14 @@ public final class AccessLog implements AutoCloseable {
     void awaitKept();
   }
 
-  /** Notes looks; returns at once, however many wait. */
+  /** Notes looks; returns at once, unless so many wait that it must write them itself. */
   public Noting note(Collection<Look> looks) {
     if (looks.isEmpty()) {
       return () -> {};
     }
     Note note = new Note(List.copyOf(looks), clock.instant(), new CompletableFuture<>());
     if (closed || !waiting.offer(note)) {
-      return () -> write(List.of(note));
+      settle(List.of(note)); // never dropped: whoever looks writes it down themselves then
     }
     return () -> awaitKept(note);
   }
@@ -171,6 +175,7 @@ public final class AccessLog implements AutoCloseable {
       write(notes);
       notes.forEach(note -> note.kept.complete(null));
     } catch (RuntimeException e) {
+      log.warn("{} notes of who looked could not be kept", notes.size(), e);
       notes.forEach(note -> note.kept.completeExceptionally(e));
     }
   }

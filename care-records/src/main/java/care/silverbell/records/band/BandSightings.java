@@ -5,6 +5,7 @@ import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.intake.BandListener;
 import care.silverbell.ingest.reading.BandSerial;
 import care.silverbell.ingest.reading.BandState;
+import care.silverbell.ingest.repeating.Repeating;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,13 +32,15 @@ public final class BandSightings implements BandListener, AutoCloseable {
   private final Bands bands;
   private final Database database;
   private final Map<String, Sighting> fresh = new ConcurrentHashMap<>();
-  private final Thread writing;
+  private final Repeating writing;
 
   /** Gathers sightings of registered bands, and writes them until it is closed. */
   public BandSightings(Bands bands, Database database) {
     this.bands = bands;
     this.database = database;
-    writing = Thread.ofVirtual().name("band-sightings").start(this::writeForEver);
+    writing =
+        Repeating.every(
+            EVERY, "band-sightings", "when bands were heard cannot be written", this::write);
   }
 
   /**
@@ -146,26 +149,11 @@ public final class BandSightings implements BandListener, AutoCloseable {
   /** Writes what is left. */
   @Override
   public void close() {
-    writing.interrupt();
+    writing.close();
     try {
       write();
     } catch (DatabaseTrouble e) {
       log.warn("when bands were last heard could not be written down at the end", e);
-    }
-  }
-
-  private void writeForEver() {
-    try {
-      while (true) {
-        Thread.sleep(EVERY);
-        try {
-          write();
-        } catch (DatabaseTrouble e) {
-          log.warn("when bands were heard could not be written; it is tried again", e);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -8,6 +8,7 @@ import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.intake.Wearers;
 import care.silverbell.ingest.reading.BandSerial;
 import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.repeating.Repeating;
 import care.silverbell.records.band.BandLife.Gone;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,15 +17,12 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The bands: registered, in stock, on a wrist, lost or retired. Who wears what is held in memory,
  * so that a call never waits for a look-up; what another instance changes is seen within seconds.
  */
 public final class Bands implements Wearers, BandCredentials, Makers, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Bands.class);
   private static final Duration REREAD_EVERY = Duration.ofSeconds(10);
 
   /** No band's clock is believed before that. */
@@ -35,7 +33,7 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
   private final BandList list;
   private final InstantSource clock;
   private volatile BandRegister register = BandRegister.EMPTY;
-  private final Thread rereading;
+  private final Repeating rereading;
 
   /**
    * Reads who wears what, and goes on doing so.
@@ -48,7 +46,12 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
     this.list = new BandList(database);
     this.clock = clock;
     reread();
-    rereading = Thread.ofVirtual().name("bands-rereading").start(this::rereadForEver);
+    rereading =
+        Repeating.every(
+            REREAD_EVERY,
+            "bands-rereading",
+            "who wears which band cannot be read anew, and what was known is still used",
+            this::reread);
   }
 
   /** A band in a list. */
@@ -246,21 +249,6 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
 
   @Override
   public void close() {
-    rereading.interrupt();
-  }
-
-  private void rereadForEver() {
-    try {
-      while (true) {
-        Thread.sleep(REREAD_EVERY);
-        try {
-          reread();
-        } catch (DatabaseTrouble e) {
-          log.warn("who wears which band could not be read anew; what was known is still used", e);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rereading.close();
   }
 }

@@ -49,23 +49,6 @@ public final class Consents {
       @Nullable Instant until,
       String givenBy) {}
 
-  /** Whether that may be shown to them at that moment. */
-  public boolean granted(PersonId person, String toWhom, String what, Instant at) {
-    return database
-            .query(
-                "asking for a consent",
-                """
-                select from consent where person = $1 and to_whom = $2 and what = $3
-                   and since <= $4 and (until is null or until > $4) limit 1
-                """,
-                person.value(),
-                toWhom,
-                what,
-                at)
-            .size()
-        > 0;
-  }
-
   /** All that were ever given, the newest first. */
   public List<Consent> list(PersonId person) {
     List<Consent> consents = new ArrayList<>();

@@ -3,6 +3,7 @@ package care.silverbell.records.duty;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.repeating.Repeating;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,21 +15,18 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The duty book of this office, held in memory so that nobody waits for it in a call. Whoever
  * writes it says so with {@link #reread}; what another instance writes is seen within ten seconds.
  */
 public final class DutyRoster implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(DutyRoster.class);
   private static final Duration REREAD_EVERY = Duration.ofSeconds(10);
 
   private final Database database;
   private final ZoneId zone;
   private volatile DutyBook book = DutyBook.EMPTY;
-  private final Thread rereading;
+  private final Repeating rereading;
 
   /**
    * Reads the book, and goes on doing so.
@@ -40,7 +38,12 @@ public final class DutyRoster implements AutoCloseable {
     this.database = database;
     this.zone = zone;
     reread();
-    rereading = Thread.ofVirtual().name("duty-rereading").start(this::rereadForEver);
+    rereading =
+        Repeating.every(
+            REREAD_EVERY,
+            "duty-rereading",
+            "who is on duty cannot be read anew, and what was known is still used",
+            this::reread);
   }
 
   /** Whose wall clock the rotas are written by. */
@@ -88,22 +91,7 @@ public final class DutyRoster implements AutoCloseable {
 
   @Override
   public void close() {
-    rereading.interrupt();
-  }
-
-  private void rereadForEver() {
-    try {
-      while (true) {
-        Thread.sleep(REREAD_EVERY);
-        try {
-          reread();
-        } catch (DatabaseTrouble e) {
-          log.warn("who is on duty could not be read anew; what was known is still used", e);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rereading.close();
   }
 
   private Map<UUID, List<UUID>> above() {

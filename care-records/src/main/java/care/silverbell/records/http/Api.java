@@ -1,30 +1,25 @@
 package care.silverbell.records.http;
 
-import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.PersonId;
-import care.silverbell.ingest.telemetry.TelemetryUnavailable;
 import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.AccessLog.Look;
 import care.silverbell.records.access.Account;
-import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.Aspect;
 import care.silverbell.records.access.Caller;
 import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Sight;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one way to add a route that answers in JSON: who may call it stands beside its path, and
@@ -43,7 +38,6 @@ public final class Api {
   /** The administrator alone. */
   public static final Set<Role> ADMIN = Set.of(Role.ADMIN);
 
-  private static final Logger log = LoggerFactory.getLogger(Api.class);
   private static final String BEARER = "Bearer ";
 
   private static final String ABOUT_A_PERSON = "/api/people/:id";
@@ -82,6 +76,13 @@ public final class Api {
     /** Answers the caller. */
     @Nullable Object answer(Account caller, Query query);
   }
+
+  /**
+   * An answer that is not JSON.
+   *
+   * @param name what a browser calls it when it is kept
+   */
+  public record Bytes(String type, String name, Buffer bytes) {}
 
   /**
    * What anybody may ask, such as to be signed in; answers JSON, or null where it has answered
@@ -220,10 +221,12 @@ public final class Api {
       if (context.response().headWritten()) {
         return;
       }
-      if (json == null) {
-        var _ = context.response().setStatusCode(204).end();
-      } else {
-        end(context, "application/json", json);
+      switch (json) {
+        case null -> {
+          var _ = context.response().setStatusCode(204).end();
+        }
+        case Bytes bytes -> end(context, bytes);
+        default -> end(context, "application/json", json);
       }
     } catch (Exception e) {
       fail(context, e);
@@ -232,7 +235,7 @@ public final class Api {
 
   /** Answers with what went wrong, once for all routes. */
   static void fail(RoutingContext context, Throwable cause) {
-    Problem problem = problem(context, cause);
+    Problem problem = Failures.said(context, cause);
     if (context.response().ended() || context.response().headWritten()) {
       return;
     }
@@ -240,26 +243,16 @@ public final class Api {
     end(context, "application/problem+json", problem.toJson());
   }
 
-  private static Problem problem(RoutingContext context, Throwable cause) {
-    return switch (cause) {
-      case Problem problem -> problem;
-      case NoSuchElementException e -> Problem.notFound("" + e.getMessage());
-      case Accounts.TooManySignIns e -> {
-        context.response().putHeader("Retry-After", "5");
-        yield Problem.of(429, "" + e.getMessage());
-      }
-      case TelemetryUnavailable e -> logged(context, e, "readings cannot be looked up now");
-      case DatabaseTrouble e -> logged(context, e, "the database cannot be asked now");
-      default -> {
-        log.error("{} {} failed", context.request().method(), context.request().path(), cause);
-        yield Problem.of(500, "something went wrong here; it is in the log");
-      }
-    };
-  }
-
-  private static Problem logged(RoutingContext context, RuntimeException e, String detail) {
-    log.warn("{} {} failed", context.request().method(), context.request().path(), e);
-    return Problem.unavailable(detail);
+  /** Shown by nobody as anything but what it is, and running nothing. */
+  private static void end(RoutingContext context, Bytes answer) {
+    var _ =
+        context
+            .response()
+            .putHeader("Content-Type", answer.type())
+            .putHeader("Content-Disposition", "inline; filename=\"" + answer.name() + "\"")
+            .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+            .putHeader("Cache-Control", "no-store")
+            .end(answer.bytes());
   }
 
   private static void end(RoutingContext context, String type, Object json) {

@@ -3,12 +3,11 @@ package care.silverbell.records.live;
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.IncidentListener;
-import care.silverbell.alerting.incident.IncidentState;
 import care.silverbell.alerting.incident.IncidentStore;
-import care.silverbell.alerting.incident.Severity;
 import care.silverbell.ingest.intake.ReadingListener;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.repeating.Repeating;
 import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.AccessLog.Look;
 import care.silverbell.records.access.Account;
@@ -16,7 +15,6 @@ import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Policy;
 import care.silverbell.records.access.Sessions;
 import care.silverbell.records.access.Sight;
-import care.silverbell.records.access.Standing;
 import care.silverbell.records.access.Visibility;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
@@ -32,6 +30,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,11 +39,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +53,11 @@ import org.slf4j.LoggerFactory;
 public final class LiveStream implements IncidentListener, ReadingListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
   private static final Duration READINGS_EVERY = Duration.ofSeconds(1);
-  private static final int TICKS_BETWEEN_CHECKS = 15;
+  private static final Duration CHECKED_EVERY = Duration.ofSeconds(15);
+
+  /** As the access log names it. */
+  private static final String LOOKED_AT = "live";
+
   private static final int MOST_OPEN = 1_000;
 
   private final IncidentStore store;
@@ -70,7 +71,8 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
   private final Map<PersonId, NewestReadings> fresh = new ConcurrentHashMap<>();
   private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
-  private final Thread ticking;
+  private final Repeating sending;
+  private final Repeating checking;
 
   /** Brings together what a stream needs. */
   public LiveStream(
@@ -94,7 +96,12 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
             .maximumExpectedValue(Duration.ofSeconds(30))
             .register(registry);
     registry.gauge("silverbell.live.streams", viewers, Set::size);
-    ticking = Thread.ofVirtual().name("live-stream").start(this::tick);
+    sending =
+        Repeating.every(
+            READINGS_EVERY, "live-readings", "readings cannot be shown live", this::sendFresh);
+    checking =
+        Repeating.every(
+            CHECKED_EVERY, "live-check", "who looks at live pages cannot be checked", this::check);
   }
 
   /** Adds the route. */
@@ -104,9 +111,9 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
 
   @Override
   public Showing expect(@Nullable PersonId person) {
-    Audience audience = new Audience(person);
+    Audience audience = new Audience(people, visibility, person);
     if (!viewers.isEmpty()) {
-      audience.lookUp();
+      audience.lookUp(beside);
     }
     return (incident, heardAt) -> show(audience, incident, heardAt);
   }
@@ -116,7 +123,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
       if (viewers.isEmpty()) {
         return;
       }
-      audience.lookUp(); // where the first page was opened only just now
+      audience.lookUp(beside); // where the first page was opened only just now
       show(incident, audience);
       heardAt.ifPresent(at -> callToScreen.record(Duration.between(at, clock.instant())));
     } catch (Exception e) {
@@ -128,76 +135,24 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
     }
   }
 
-  /**
-   * Who the incident is about and who may see it, looked up side by side while it is being written:
-   * each is a journey to the database in which nobody is told.
-   */
-  private final class Audience {
-    private final @Nullable PersonId person;
-    private @Nullable Future<Map<PersonId, Person>> known;
-    private @Nullable Future<Map<UUID, Standing>> standings;
-
-    Audience(@Nullable PersonId person) {
-      this.person = person;
-    }
-
-    void lookUp() {
-      PersonId about = person;
-      if (about != null && known == null) {
-        known = beside.submit(() -> people.findAll(List.of(about)));
-        standings = beside.submit(() -> visibility.audience(about));
-      }
-    }
-
-    Map<PersonId, Person> known() throws Exception {
-      return known == null ? Map.of() : known.get();
-    }
-
-    Map<UUID, Standing> standings() throws Exception {
-      return standings == null ? Map.of() : standings.get();
-    }
-  }
-
   private void show(Incident incident, Audience audience) throws Exception {
-    PersonId person = audience.person;
-    Map<PersonId, Person> known = audience.known();
-    Map<UUID, Standing> standings = audience.standings();
     Map<Sight, String> events = new HashMap<>();
     List<Look> looks = new ArrayList<>();
     for (Viewer viewer : viewers) {
-      Account account = viewer.account();
-      Optional<Sight> sight =
-          person == null ? unknown(account) : sight(account, standings.get(account.id()), incident);
+      Optional<Sight> sight = audience.sightOf(viewer.account(), incident);
       if (sight.isPresent()) {
-        String event =
+        Map<PersonId, Person> known = audience.known();
+        viewer.send(
             events.computeIfAbsent(
-                sight.get(), it -> event(incident.sequence(), json.of(incident, known, it)));
-        viewer.send(event);
+                sight.get(), it -> event(incident.sequence(), json.of(incident, known, it))));
+        PersonId person = incident.person();
         if (person != null) {
           viewer.seesNow(person, sight.get());
-          looks.add(new Look(person, account, "live", sight.get().purpose()));
+          looks.add(new Look(person, viewer.account(), LOOKED_AT, sight.get().purpose()));
         }
       }
     }
     var _ = accessLog.note(looks);
-  }
-
-  private static Optional<Sight> unknown(Account account) {
-    return account.role().seesUnknownCallers()
-        ? Optional.of(Policy.ofUnknownCaller(account.role()))
-        : Optional.empty();
-  }
-
-  /** The standing was looked up while the incident was being written, so it may not know of it. */
-  private static Optional<Sight> sight(
-      Account account, @Nullable Standing standing, Incident incident) {
-    if (standing == null) {
-      return Optional.empty();
-    }
-    boolean opens =
-        !(incident.state() instanceof IncidentState.Resolved)
-            && incident.severity() != Severity.NOTICE;
-    return Policy.sight(account.role(), opens ? standing.inAnEmergency() : standing);
   }
 
   @Override
@@ -212,7 +167,8 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
 
   @Override
   public void close() {
-    ticking.interrupt();
+    sending.close();
+    checking.close();
     beside.shutdown();
     viewers.forEach(Viewer::close);
   }
@@ -277,7 +233,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
         events.add(event(incident.sequence(), json.of(incident, known, sight)));
       }
     }
-    accessLog.note(caller, "live", sights).awaitKept();
+    accessLog.note(caller, LOOKED_AT, sights).awaitKept();
     return events;
   }
 
@@ -295,25 +251,9 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
     return "event: incident\nid: " + sequence + "\ndata: " + incident.encode() + "\n\n";
   }
 
-  private void tick() {
-    try {
-      for (int ticks = 1; true; ticks++) {
-        Thread.sleep(READINGS_EVERY);
-        try {
-          sendFresh();
-          if (ticks % TICKS_BETWEEN_CHECKS == 0) {
-            check();
-          }
-        } catch (RuntimeException e) {
-          log.warn("live streams could not be served for a moment", e);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
+  /** A look that lasts is one look a minute, as the log has it. */
   private void sendFresh() {
+    Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     List<Look> looks = new ArrayList<>();
     for (PersonId person : List.copyOf(fresh.keySet())) {
       NewestReadings newest = fresh.remove(person);
@@ -322,7 +262,9 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
         String events = newest == null || sight.isEmpty() ? "" : newest.events(person, sight.get());
         if (!events.isEmpty() && !viewer.isBehind()) {
           viewer.send(events);
-          looks.add(new Look(person, viewer.account(), "live", sight.get().purpose()));
+          if (viewer.looksAnew(person, minute)) {
+            looks.add(new Look(person, viewer.account(), LOOKED_AT, sight.get().purpose()));
+          }
         }
       }
     }

@@ -4,6 +4,7 @@ import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Sight;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class Viewer {
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile Map<PersonId, Sight> people;
 
+  /** When each person was last noted as looked at. */
+  private final Map<PersonId, Instant> looked = new ConcurrentHashMap<>();
+
   /** What happens while the page is still being sent what is open; null once it has been. */
   private @Nullable List<String> held = new ArrayList<>();
 
@@ -50,6 +54,11 @@ final class Viewer {
 
   Optional<Sight> sightOf(PersonId person) {
     return Optional.ofNullable(people.get(person));
+  }
+
+  /** Whether this is the first look at the person in that minute. */
+  boolean looksAnew(PersonId person, Instant minute) {
+    return !minute.equals(looked.put(person, minute));
   }
 
   synchronized void seesNow(Map<PersonId, Sight> now) {

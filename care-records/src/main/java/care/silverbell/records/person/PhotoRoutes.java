@@ -24,29 +24,15 @@ public final class PhotoRoutes {
   public void addTo(Api api) {
     String path = "/api/people/:id/photo";
     api.person(
-        HttpMethod.GET,
-        path,
-        Api.SIGNED_IN,
-        Aspect.IDENTITY,
-        (_, query, seen) -> show(query, seen.person()));
+        HttpMethod.GET, path, Api.SIGNED_IN, Aspect.IDENTITY, (_, _, seen) -> show(seen.person()));
     api.person(HttpMethod.PUT, path, Api.OFFICE, Aspect.FILE, this::keep);
     api.person(HttpMethod.DELETE, path, Api.OFFICE, Aspect.FILE, this::remove);
   }
 
-  private @Nullable Object show(Query query, PersonId id) {
+  private Api.Bytes show(PersonId id) {
     Photos.Photo photo =
         photos.of(id).orElseThrow(() -> Problem.notFound("there is no photo of this person"));
-    var _ =
-        query
-            .context()
-            .response()
-            .putHeader("Content-Type", photo.type())
-            .putHeader("Content-Disposition", "inline; filename=\"photo\"")
-            .putHeader("X-Content-Type-Options", "nosniff")
-            .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
-            .putHeader("Cache-Control", "no-store")
-            .end(photo.bytes());
-    return null;
+    return new Api.Bytes(photo.type(), "photo", photo.bytes());
   }
 
   private @Nullable Object keep(Account caller, Query query, Seen seen) {
