@@ -1,0 +1,21 @@
+package care.silverbell.alerting.notification;
+
+import java.util.UUID;
+
+/**
+ * One way of telling somebody. Called from a virtual thread; answers within its own time limit (ten
+ * seconds at most) whatever the provider does, and never throws for what a provider does.
+ */
+public interface Channel {
+  /** Which it is. */
+  ChannelKind kind();
+
+  /**
+   * Tries once.
+   *
+   * @param key the same for every try of the same notice on this channel, so that a provider can
+   *     tell a second try from a second notice
+   * @param to where, as {@link Address#to} has it
+   */
+  Delivery send(UUID key, String to, Message message);
+}
