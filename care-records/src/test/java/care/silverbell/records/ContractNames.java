@@ -107,7 +107,8 @@ final class ContractNames {
         new JsonObject().put("starts", "2031-07-01T00:00").put("ends", "2031-07-02T00:00");
     names.put("leave", made(admin, "/api/leave", leave.put("staff", bo)));
     JsonObject served = new JsonObject().put("staff", bo);
-    JsonObject coming = served.copy().put("since", "2034-01-01T00:00").put("until", "2034-02-01T00:00");
+    JsonObject coming =
+        served.copy().put("since", "2034-01-01T00:00").put("until", "2034-02-01T00:00");
     names.put("serving", made(admin, "/api/servings", coming.put("cell", names.get("cell"))));
     names.put("begun", made(admin, "/api/servings", served.put("cell", place)));
   }

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -65,7 +66,7 @@ final class DutyChange {
     var _ = work.apply(tx);
     DutyBook after = DutyRoster.read(tx);
     var _ = Database.query(tx, "undoing what was tried", "rollback to savepoint tried");
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     List<Gaps.Left> left =
         Gaps.left(before, after, roster.zone(), now, now.plus(AHEAD)).stream()
             .sorted(
