@@ -28,7 +28,7 @@ export function dutyForm(key, values, { check, places, save, saved, tries = true
         const { gaps, more } = await save(form, tried);
         const fresh = gaps.filter((gap) => gap.new);
         if (fresh.length > 0) {
-          Object.assign(form, { warned: true, gaps: fresh, moreGaps: more });
+          Object.assign(form, { warned: true, gaps: fresh, moreGaps: fresh.length === gaps.length ? more : 0 });
           return;
         }
       }
