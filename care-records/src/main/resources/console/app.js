@@ -8,20 +8,27 @@ import { isAdmin, keepsFiles, recallSession, session, signOut } from './access/s
 import { SignInPage } from './access/sign-in.js';
 import { BandsPage } from './band/bands-page.js';
 import { RejectedPage } from './band/rejected-page.js';
+import { EditCell } from './grid/edit-cell.js';
+import { EditRota } from './grid/edit-rota.js';
 import { GridTree } from './grid/grid-tree.js';
+import { HolidaysPage } from './grid/holidays-page.js';
 import { RotaWeek } from './grid/rota-week.js';
 import { language, switchLanguage, t } from './i18n.js';
 import { icon } from './icons.js';
 import { TapsElsewhere } from './incident/actions.js';
 import { Board } from './incident/board.js';
 import { IncidentPage } from './incident/incident-page.js';
-import { attend, unansweredCount } from './incident/attention.js';
+import { attend } from './incident/attention.js';
 import { LiveBanner, LiveState } from './live/live-state.js';
+import { navBar, NavMenu, seesGrid } from './nav.js';
 import { EditPerson } from './person/edit-person.js';
 import { PeopleList } from './person/people-list.js';
 import { PersonPage } from './person/person-page.js';
 import { linkTo, place, wide } from './router.js';
 import { ImportPage } from './sheet/import-page.js';
+import { LeavePage } from './staff/leave.js';
+import { StaffList } from './staff/staff-list.js';
+import { StaffPage } from './staff/staff-page.js';
 import { Toast } from './toast.js';
 
 const Console = {
@@ -29,7 +36,7 @@ const Console = {
     watch(() => place.value.name + place.value.id, focusOnPage);
     return () => {
       if (session.me) {
-        return h('div', { class: 'frame' }, [topBar(), settled() ? h(LiveBanner) : null, pageMain(), wide.value ? null : tabs(), h(Toast)]);
+        return h('div', { class: 'frame' }, [topBar(), settled() ? h(LiveBanner) : null, pageMain(), wide.value ? null : tabs(), settled() ? h(NavMenu) : null, h(Toast)]);
       }
       return session.asked ? h('div', { class: 'frame frame-out' }, [languageButton(), place.value.name === 'join' ? h(JoinPage, { code: place.value.id ?? '' }) : h(SignInPage)]) : starting();
     };
@@ -77,31 +84,7 @@ function settled() {
 }
 
 function tabs() {
-  if (!settled()) {
-    return null;
-  }
-  const all = [tab('board', 'bell', ['board', 'incident'], unansweredCount()), tab('people', 'people', ['people', 'person', 'person-edit'])];
-  if (seesGrid()) {
-    all.push(tab('grid', 'grid', ['grid', 'cell']));
-  }
-  if (isAdmin()) {
-    all.push(
-      tab('bands', 'band', ['bands']),
-      tab('import', 'sheet', ['import']),
-      tab('accounts', 'account', ['accounts']),
-      tab('rejected', 'rejected', ['rejected']),
-    );
-  }
-  return h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, all);
-}
-
-function tab(name, drawing, places, count = 0) {
-  const here = places.includes(place.value.name);
-  return h('a', { class: 'tab', href: linkTo[name](), 'aria-current': here ? 'page' : null, 'data-testid': `tab-${name}` }, [
-    icon(drawing),
-    h('span', t(`nav.${name}`)),
-    count > 0 ? h('strong', { class: 'tab-count' }, count) : null,
-  ]);
+  return settled() ? navBar() : null;
 }
 
 function pageMain() {
@@ -123,6 +106,18 @@ function pageOf({ name, id }) {
       return seesGrid() ? beside(h(GridTree), null, null, t('grid.choose')) : notYours();
     case 'cell':
       return seesGrid() ? beside(h(GridTree, { selected: id }), h(RotaWeek, { id, key: id }), linkTo.grid()) : notYours();
+    case 'cell-edit':
+      return isAdmin() ? besideCell(id, h(EditCell, { id, key: id })) : notYours();
+    case 'rota':
+      return isAdmin() ? besideCell(id, h(EditRota, { id, key: id })) : notYours();
+    case 'holidays':
+      return isAdmin() ? besideCell(id, h(HolidaysPage, { id, key: id })) : notYours();
+    case 'staff':
+      return isAdmin() ? beside(h(StaffList), null, null, t('staff.choose')) : notYours();
+    case 'staff-one':
+      return isAdmin() ? beside(h(StaffList, { selected: id }), h(StaffPage, { id, key: id }), linkTo.staff()) : notYours();
+    case 'leave':
+      return ['admin', 'grid'].includes(session.me.role) ? h(LeavePage) : notYours();
     case 'person-edit':
       return keepsFiles()
         ? beside(h(PeopleList, { selected: id }), h(EditPerson, { id, key: id }), id === 'new' ? linkTo.people() : linkTo.person(id))
@@ -142,6 +137,11 @@ function pageOf({ name, id }) {
   }
 }
 
+/** What is written of a cell, beside the grid; back leads to the cell. */
+function besideCell(id, page) {
+  return beside(h(GridTree, { selected: id }), page, id === 'new' ? linkTo.grid() : linkTo.cell(id));
+}
+
 /** A list and what was chosen from it: side by side on a desk, one at a time on a phone. */
 function beside(list, chosen, back, hint = '') {
   if (wide.value) {
@@ -151,10 +151,6 @@ function beside(list, chosen, back, hint = '') {
     ]);
   }
   return chosen ? h('div', [h('a', { class: 'back-link', href: back }, [icon('back'), t('nav.back')]), chosen]) : list;
-}
-
-function seesGrid() {
-  return ['admin', 'grid', 'desk'].includes(session.me.role);
 }
 
 function notYours() {

@@ -1,6 +1,7 @@
 // Who may sign in: for the administrator, who adds, disables, and hands out one-time passwords.
 
 import { h, reactive } from '../vendor.js';
+import { cellChoices } from '../grid/duty.js';
 import { t, word } from '../i18n.js';
 import { api } from './api.js';
 import { choiceField, formOf, sendPart, shownOnce, textField } from './form.js';
@@ -59,13 +60,6 @@ const NewAccount = {
           ]);
   },
 };
-
-/** Every cell under the cell it is in. */
-function cellChoices(cells) {
-  const byId = new Map(cells.map((cell) => [cell.id, cell]));
-  const path = (cell) => (byId.has(cell.parent) ? [...path(byId.get(cell.parent)), cell.name] : [cell.name]);
-  return cells.map((cell) => [cell.id, path(cell).join(' / ')]).sort(([, one], [, other]) => one.localeCompare(other, 'zh-CN'));
-}
 
 const AccountRow = {
   props: { account: { type: Object, required: true } },

@@ -27,38 +27,42 @@ export function formOf(values, send) {
 }
 
 export function textField(form, name, label, more = {}) {
-  return h('label', { class: 'field' }, [
-    h('span', label),
-    h('input', {
-      required: true,
-      autocapitalize: 'none',
-      spellcheck: false,
-      'data-testid': name,
-      ...more,
-      value: form[name],
-      onInput: (event) => {
-        form[name] = event.target.value;
-      },
-    }),
-  ]);
+  return labelled(form, name, label, (marks) =>
+    h('input', { required: true, autocapitalize: 'none', spellcheck: false, 'data-testid': name, ...marks, ...more, value: form[name], onInput: taking(form, name) }),
+  );
 }
 
 /** @param options pairs of a value and its word */
-export function choiceField(form, name, label, options) {
-  return h('label', { class: 'field' }, [
-    h('span', label),
+export function choiceField(form, name, label, options, more = {}) {
+  return labelled(form, name, label, (marks) =>
     h(
       'select',
-      {
-        'data-testid': name,
-        value: form[name],
-        onChange: (event) => {
-          form[name] = event.target.value;
-        },
-      },
+      { 'data-testid': name, ...marks, ...more, value: form[name], onChange: taking(form, name) },
       options.map(([value, word]) => h('option', { value }, word)),
     ),
+  );
+}
+
+/** A field with its label, and beside it what is wrong with what was typed there (`form.faults`). */
+export function labelled(form, name, label, control, hint = '') {
+  const fault = form.faults?.[name];
+  const marks = fault ? { 'aria-invalid': 'true', 'aria-describedby': `fault-${name}` } : {};
+  return h('label', { class: ['field', { 'field-fault': fault }] }, [
+    h('span', label),
+    control(marks),
+    hint ? h('span', { class: 'hint' }, hint) : null,
+    fault ? h('span', { class: 'fault', id: `fault-${name}`, role: 'alert', 'data-testid': `fault-${name}` }, fault) : null,
   ]);
+}
+
+/** Takes over what is typed; what was wrong there is no longer said. */
+export function taking(form, name) {
+  return (event) => {
+    form[name] = event.target.value;
+    if (form.faults?.[name]) {
+      form.faults = { ...form.faults, [name]: undefined };
+    }
+  };
 }
 
 export function sendPart(form, words, testId, wordsFor = wordsOf) {

@@ -4,15 +4,19 @@ import { h, reactive } from '../vendor.js';
 import { t } from '../i18n.js';
 import { api } from './api.js';
 import { formOf, sendPart, shownOnce, textField } from './form.js';
+import { Invitations } from './invitations.js';
+import { load } from './loaded.js';
 import { keepsOffice } from './session.js';
 
 export const InviteFamily = {
   props: { person: { type: String, required: true } },
   setup(props) {
     const state = reactive({ open: false, code: null });
+    const path = () => `/api/people/${encodeURIComponent(props.person)}/invitations`;
+    const list = load(path, async (it) => (keepsOffice() ? api.get(it) : { items: [] }));
     const form = formOf({ relation: '', invited: '' }, async () => {
-      const path = `/api/people/${encodeURIComponent(props.person)}/invitations`;
-      state.code = (await api.post(path, { relation: form.relation.trim(), name: form.invited.trim() })).code;
+      state.code = (await api.post(path(), { relation: form.relation.trim(), name: form.invited.trim() })).code;
+      list.again();
     });
 
     function close() {
@@ -20,7 +24,10 @@ export const InviteFamily = {
       Object.assign(form, { relation: '', invited: '' });
     }
 
-    return () => (keepsOffice() ? h('div', { class: 'sheet' }, part(state, form, close)) : null);
+    return () =>
+      keepsOffice()
+        ? h('div', { class: 'sheet', 'data-testid': 'invitations' }, [h('h2', t('invite.title')), h(Invitations, { list, path: path() }), part(state, form, close)])
+        : null;
   },
 };
 

@@ -1,11 +1,13 @@
 // The grid as a tree: every cell with its level, who serves it, and who is on duty now.
 
-import { computed, h, onBeforeUnmount } from '../vendor.js';
+import { computed, h, onBeforeUnmount, watch } from '../vendor.js';
 import { api } from '../access/api.js';
 import { load, standing } from '../access/loaded.js';
+import { isAdmin } from '../access/session.js';
 import { t } from '../i18n.js';
 import { linkTo } from '../router.js';
 import { dutyLine } from './duty.js';
+import { edition } from './edition.js';
 
 const REREAD = 20_000;
 const NAMES = 3;
@@ -19,10 +21,12 @@ export const GridTree = {
     );
     const timer = setInterval(grid.again, REREAD);
     onBeforeUnmount(() => clearInterval(timer));
+    watch(edition, grid.again);
     const rows = computed(() => inOrder(grid.value?.items ?? []));
     return () =>
       h('section', { class: 'page', 'aria-labelledby': 'grid-title' }, [
         h('header', { class: 'page-head' }, [h('h1', { id: 'grid-title', tabindex: -1 }, t('grid.title')), gaps(rows.value)]),
+        isAdmin() ? h('a', { class: 'button button-later', href: linkTo.cellEdit('new'), 'data-testid': 'add-cell' }, t('cell.add')) : null,
         standing(grid),
         grid.value && rows.value.length === 0 ? h('p', { class: 'plain-word' }, t('grid.none')) : null,
         h(

@@ -1,89 +1,61 @@
 // A swap of duty: who is away, who stands there instead, from when to when on the office's clock.
 
-import { computed, h, shallowReactive } from '../vendor.js';
+import { computed, h } from '../vendor.js';
 import { api } from '../access/api.js';
-import { load, whyNotDone } from '../access/loaded.js';
+import { choiceField, textField } from '../access/form.js';
+import { load } from '../access/loaded.js';
 import { t } from '../i18n.js';
+import { dutyForm, savePart } from './duty-form.js';
+import { peopleChoices } from './staff-choice.js';
+
+const NOTHING = { away: '', instead: '', starts: '', ends: '' };
 
 export const SwapForm = {
   props: { cell: { type: String, required: true }, rota: { type: Object, required: true } },
-  emits: ['added'],
-  setup(props, { emit }) {
-    const form = shallowReactive({ away: '', instead: '', starts: '', ends: '', sending: false, problem: null });
+  setup(props) {
+    const path = `/api/grid/${encodeURIComponent(props.cell)}/swaps`;
+    const form = dutyForm(`swap ${props.cell}`, NOTHING, {
+      check: wrongWith,
+      places: (problem) => (problem.status === 409 ? { away: t('swap.taken') } : null),
+      save: ({ away, instead, starts, ends }, as) => api.post(as(path), { away, instead, starts, ends }),
+      saved: () => form.settle(NOTHING),
+    });
     const staff = load(
       () => 'staff',
       () => api.get('/api/staff'),
     );
     const onRota = computed(() => namedIn(props.rota));
-    const others = computed(() => (staff.value?.items ?? []).filter((one) => !one.leftOn && one.id !== form.away));
-
-    async function submit(event) {
-      event.preventDefault();
-      if (form.sending) {
-        return;
-      }
-      Object.assign(form, { sending: true, problem: null });
-      const { away, instead, starts, ends } = form;
-      try {
-        await api.post(`/api/grid/${encodeURIComponent(props.cell)}/swaps`, { away, instead, starts, ends });
-        Object.assign(form, { away: '', instead: '', starts: '', ends: '' });
-        emit('added');
-      } catch (problem) {
-        form.problem = problem;
-      } finally {
-        form.sending = false;
-      }
-    }
 
     return () =>
       onRota.value.length === 0
         ? null
-        : h('form', { class: 'sheet swap-form', 'data-testid': 'swap-form', onSubmit: submit }, [
+        : h('form', { class: 'sheet swap-form', novalidate: true, 'data-testid': 'swap-form', onSubmit: form.submit }, [
             h('h2', t('swap.add')),
-            choice(form, 'away', t('swap.away'), onRota.value),
-            choice(form, 'instead', t('swap.instead'), others.value),
-            h('div', { class: 'swap-times' }, [time(form, 'starts', t('swap.from')), time(form, 'ends', t('swap.to'))]),
-            form.problem ? h('p', { class: 'refusal', role: 'alert' }, whyNotDone(form.problem)) : null,
-            h(
-              'button',
-              { class: 'button button-main', 'data-testid': 'add-swap', 'aria-busy': form.sending },
-              t(form.sending ? 'tap.sending' : 'swap.go'),
-            ),
+            choiceField(form, 'away', t('swap.away'), [['', t('resolve.choose')], ...onRota.value.map((one) => [one.id, one.name])], { 'data-testid': 'swap-away' }),
+            choiceField(form, 'instead', t('swap.instead'), [['', t('resolve.choose')], ...peopleChoices((staff.value?.items ?? []).filter((one) => one.id !== form.away))], { 'data-testid': 'swap-instead' }),
+            h('div', { class: 'swap-times' }, [
+              textField(form, 'starts', t('swap.from'), { type: 'datetime-local', 'data-testid': 'swap-starts' }),
+              textField(form, 'ends', t('swap.to'), { type: 'datetime-local', 'data-testid': 'swap-ends' }),
+            ]),
+            savePart(form, t('swap.go'), 'add-swap'),
           ]);
   },
 };
 
-function choice(form, name, label, people) {
-  return h('label', { class: 'field' }, [
-    h('span', label),
-    h(
-      'select',
-      {
-        required: true,
-        value: form[name],
-        'data-testid': `swap-${name}`,
-        onChange: (event) => {
-          form[name] = event.target.value;
-        },
-      },
-      [h('option', { value: '' }, t('resolve.choose')), ...people.map((one) => h('option', { key: one.id, value: one.id }, one.name))],
-    ),
-  ]);
+function wrongWith({ away, instead, starts, ends }) {
+  return {
+    away: away ? null : t('fault.choose'),
+    instead: instead ? null : t('fault.choose'),
+    ...wrongTimes({ starts, ends }),
+  };
 }
 
-function time(form, name, label) {
-  return h('label', { class: 'field' }, [
-    h('span', label),
-    h('input', {
-      type: 'datetime-local',
-      required: true,
-      value: form[name],
-      'data-testid': `swap-${name}`,
-      onInput: (event) => {
-        form[name] = event.target.value;
-      },
-    }),
-  ]);
+/** A time that has a beginning and an end after it. */
+export function wrongTimes({ starts, ends }) {
+  return {
+    starts: starts ? null : t('fault.missing'),
+    ends: ends ? (starts && ends <= starts ? t('fault.endsBefore') : null) : t('fault.missing'),
+  };
 }
 
 /** Everybody whom the cell's rota or this week names, each once. */

@@ -1,50 +1,28 @@
 // A place on a map: the position with its accuracy drawn true to scale, and the home beside it. Tiles only when the
 // service names a source for them; without one the scale still tells how far.
 
-import { h, loadMap, onBeforeUnmount, onMounted, ref, watch } from '../vendor.js';
+import { h, ref, watch } from '../vendor.js';
 import { session } from '../access/session.js';
 import { t } from '../i18n.js';
 import { positionWords } from '../incident/facts.js';
+import { mapIn } from './map-frame.js';
 import { distanceWords, metresBetween } from './place.js';
 
 export const PositionMap = {
   props: { position: { type: Object, required: true }, home: { type: Object, default: null } },
   setup(props) {
     const frame = ref(null);
-    let map = null;
     let marks = null;
-    let gone = false;
 
-    async function open() {
-      const L = await loadMap();
-      if (gone) {
-        return;
-      }
-      map = mapIn(L, frame.value);
-      marks = L.layerGroup().addTo(map);
-      show(L);
-    }
-
-    function show(L) {
+    function show(L, map) {
+      marks ??= L.layerGroup().addTo(map);
       marks.clearLayers();
       marksOf(L, props).forEach((mark) => marks.addLayer(mark));
       map.fitBounds(boundsOf(L, props), { maxZoom: 18, padding: [24, 24], animate: false });
     }
 
-    const size = new ResizeObserver(() => map?.invalidateSize());
-    onMounted(() => {
-      size.observe(frame.value);
-      open();
-    });
-    onBeforeUnmount(() => {
-      gone = true;
-      size.disconnect();
-      map?.remove();
-    });
-    watch(
-      () => [props.position, props.home],
-      async () => map && show(await loadMap()),
-    );
+    const again = mapIn(frame, show);
+    watch(() => [props.position, props.home], again);
 
     return () => [
       h('p', { class: 'position-words' }, wordsOf(props)),
@@ -54,16 +32,6 @@ export const PositionMap = {
     ];
   },
 };
-
-function mapIn(L, element) {
-  // Leaflet writes an attribution as HTML; ours stands under the map, as text.
-  const map = L.map(element, { attributionControl: false, scrollWheelZoom: false });
-  if (session.me?.mapTiles) {
-    L.tileLayer(session.me.mapTiles, { maxZoom: 19 }).addTo(map);
-  }
-  L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
-  return map;
-}
 
 function marksOf(L, { position, home }) {
   const here = [position.lat, position.lon];

@@ -46,7 +46,7 @@ class OfficeIT {
   @Test
   void aSheetWithAMistakeIsNamedMendedAndImported() {
     try (Screen admin = Screen.of(chromium.browser(), service.url(), "admin")) {
-      admin.part("tab-import").click();
+      admin.go("import");
       choose(admin, "Z0001,周秀英,女,1940-05-06,检验路1号,没有的网格,重点\r\n");
       Locator problems = admin.part("import-problems");
       admin.expect(problems).containsText("没有的网格", patiently());
@@ -62,7 +62,7 @@ class OfficeIT {
           .expect(admin.part("import-outcome"))
           .hasAttribute("data-state", "done", Screen.patiently());
 
-      admin.part("tab-people").click();
+      admin.go("people");
       admin.part("search").fill("z0001");
       admin.expect(admin.part("person-row").first()).containsText("周秀英", patiently());
       assertThat(admin.overflows()).isFalse();
@@ -88,11 +88,7 @@ class OfficeIT {
                 new Browser.NewContextOptions().setViewportSize(390, 844).setLocale("zh-CN"))) {
       Page page = phone.newPage();
       page.setDefaultTimeout(PATIENCE_MILLIS);
-      page.navigate(service.url() + "/#/join/" + code);
-      page.getByTestId("joinName").fill("小红");
-      page.getByTestId("joinAccount").fill("xiaohong");
-      page.getByTestId("joinPassword").fill("a-long-enough-word-7");
-      page.getByTestId("join").click();
+      join(page, code, "小红", "xiaohong");
 
       PlaywrightAssertions.assertThat(page.getByTestId("person-row"))
           .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
@@ -112,6 +108,55 @@ class OfficeIT {
                         .put("password", "a-long-enough-word-7"))
                 .status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void anInvitationIsListedAndWithdrawnAndItsCodeFails() {
+    String person =
+        SignedIn.as(service.url(), "desk")
+            .get("/api/people?q=demo-0006")
+            .json()
+            .getJsonArray("items")
+            .getJsonObject(0)
+            .getString("id");
+    try (Screen desk = Screen.of(chromium.browser(), service.url(), "desk")) {
+      desk.page().navigate(service.url() + "/#/people/" + person);
+      desk.part("invite").click();
+      desk.part("invited").fill("小明");
+      desk.part("relation").fill("儿子");
+      desk.part("invite-go").click();
+      String code = desk.part("shown-once").textContent();
+      desk.part("shown-once-kept").click();
+      Locator invitation = desk.part("invitation");
+      desk.expect(invitation).hasAttribute("data-state", "open");
+      desk.expect(invitation).containsText("小明");
+
+      desk.part("withdraw").click();
+      desk.part("withdraw-yes").click();
+      desk.expect(invitation).hasAttribute("data-state", "withdrawn");
+      desk.expect(desk.part("withdraw")).hasCount(0);
+      assertThat(desk.overflows()).isFalse();
+      assertThat(desk.faults()).isEmpty();
+      joinInVain(code);
+    }
+  }
+
+  private void join(Page page, String code, String name, String account) {
+    page.navigate(service.url() + "/#/join/" + code);
+    page.getByTestId("joinName").fill(name);
+    page.getByTestId("joinAccount").fill(account);
+    page.getByTestId("joinPassword").fill("a-long-enough-word-7");
+    page.getByTestId("join").click();
+  }
+
+  private void joinInVain(String code) {
+    try (BrowserContext phone = chromium.browser().newContext()) {
+      Page page = phone.newPage();
+      page.setDefaultTimeout(PATIENCE_MILLIS);
+      join(page, code, "小明", "xiaoming");
+      PlaywrightAssertions.assertThat(page.getByTestId("join-problem")).isVisible();
+      PlaywrightAssertions.assertThat(page.getByTestId("person-row")).hasCount(0);
+    }
   }
 
   private void choose(Screen screen, String row) {

@@ -26,10 +26,15 @@ final class Screen implements AutoCloseable {
 
   /** A phone of 390 by 844 points, on which that account signs in. */
   static Screen of(Browser browser, String url, String account) {
+    return of(browser, url, account, 390, 844);
+  }
+
+  /** A screen of that size, on which that account signs in. */
+  static Screen of(Browser browser, String url, String account, int width, int height) {
     Screen screen =
         new Screen(
             browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(390, 844).setLocale("zh-CN")));
+                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("zh-CN")));
     screen.page.navigate(url);
     screen.part("account").fill(account);
     screen.part("password").fill("silverbell");
@@ -47,6 +52,15 @@ final class Screen implements AutoCloseable {
   /** The element of that data-testid. */
   Locator part(String testId) {
     return page.getByTestId(testId);
+  }
+
+  /** Goes to a page by the bar, or by the menu where the bar does not have it. */
+  void go(String page) {
+    Locator tab = part("tab-" + page);
+    if (!tab.isVisible()) {
+      part("menu").click();
+    }
+    tab.click();
   }
 
   /** The card of an incident on the board. */

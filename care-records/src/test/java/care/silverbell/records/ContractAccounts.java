@@ -78,12 +78,23 @@ final class ContractAccounts {
             .put("cell", cell)
             .put("risk", "general");
     String person = made(201, admin.post("/api/people", draft)).getString("id");
-    JsonObject daughter = new JsonObject().put("relation", "女儿").put("name", "契约");
     names.put("invited", person);
+    invite(names, person, "契约", "code", "invitation");
+    invite(names, person, "契约的另一位", "otherCode", "otherInvitation");
+  }
+
+  private void invite(
+      Map<String, String> names, String person, String name, String code, String id) {
+    String path = "/api/people/" + person + "/invitations";
+    JsonObject draft = new JsonObject().put("relation", "女儿").put("name", name);
+    names.put(code, made(201, admin.post(path, draft)).getString("code"));
     names.put(
-        "code",
-        made(201, admin.post("/api/people/" + person + "/invitations", daughter))
-            .getString("code"));
+        id,
+        RunningService.items(admin, path)
+            .filter(it -> it.getString("name").equals(name))
+            .findFirst()
+            .orElseThrow()
+            .getString("id"));
   }
 
   private static String inAMonth() {

@@ -98,6 +98,19 @@ final class ContractNames {
     names.put(
         "swap",
         made(admin, "/api/grid/" + place + "/swaps", swap.put("away", an).put("instead", bo)));
+    JsonObject later =
+        new JsonObject().put("starts", "2031-06-05T08:00").put("ends", "2031-06-05T09:00");
+    names.put(
+        "laterSwap",
+        made(admin, "/api/grid/" + place + "/swaps", later.put("away", an).put("instead", bo)));
+    JsonObject leave =
+        new JsonObject().put("starts", "2031-07-01T00:00").put("ends", "2031-07-02T00:00");
+    names.put("leave", made(admin, "/api/leave", leave.put("staff", bo)));
+    JsonObject served = new JsonObject().put("staff", bo);
+    JsonObject coming =
+        served.copy().put("since", "2034-01-01T00:00").put("until", "2034-02-01T00:00");
+    names.put("serving", made(admin, "/api/servings", coming.put("cell", names.get("cell"))));
+    names.put("begun", made(admin, "/api/servings", served.put("cell", place)));
   }
 
   private static String made(SignedIn admin, String path, JsonObject what) {

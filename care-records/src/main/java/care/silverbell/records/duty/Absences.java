@@ -1,9 +1,11 @@
 package care.silverbell.records.duty;
 
 import care.silverbell.ingest.database.Database;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Swaps of duty (换班) and leave (请假), as they are written. */
@@ -49,17 +51,9 @@ public final class Absences {
     return id;
   }
 
-  /**
-   * The cell a swap is in.
-   *
-   * @throws NoSuchElementException if there is no such swap
-   */
-  public static UUID cellOfSwap(SqlConnection tx, UUID swap) {
-    var rows = Database.query(tx, "finding a swap", "select cell from swap where id = $1", swap);
-    if (rows.size() == 0) {
-      throw new NoSuchElementException("there is no such swap");
-    }
-    return rows.iterator().next().getUUID("cell");
+  /** The cell a swap is in; empty if there is no such swap. */
+  public static Optional<UUID> cellOfSwap(SqlConnection tx, UUID swap) {
+    return one(Database.query(tx, "finding a swap", "select cell from swap where id = $1", swap));
   }
 
   /** Takes a swap back. */
@@ -70,9 +64,24 @@ public final class Absences {
   /**
    * Adds a leave within a transaction; answers its id.
    *
+   * @throws IllegalStateException if they are on leave already in part of that time
    * @throws care.silverbell.ingest.database.DatabaseTrouble if there is no such staff
    */
   public static UUID addLeave(SqlConnection tx, UUID staff, Instant starts, Instant ends) {
+    boolean away =
+        Database.query(
+                    tx,
+                    "looking for leave in the way",
+                    "select from leave where staff = $1 and starts < $3 and ends > $2",
+                    staff,
+                    starts,
+                    ends)
+                .size()
+            > 0;
+    if (away) {
+      throw new IllegalStateException(
+          "they are away already in part of that time; take that leave back first");
+    }
     UUID id = UUID.randomUUID();
     var _ =
         Database.query(
@@ -84,6 +93,39 @@ public final class Absences {
             starts,
             ends);
     return id;
+  }
+
+  /** Whose leave it is; empty if there is no such leave, or it is over by {@code now}. */
+  public static Optional<UUID> staffOfLeave(SqlConnection tx, UUID leave, Instant now) {
+    return one(
+        Database.query(
+            tx,
+            "finding leave",
+            "select staff from leave where id = $1 and ends > $2",
+            leave,
+            now));
+  }
+
+  /** Takes leave back: what has begun ends now, what has not is gone. */
+  public static void takeLeaveBack(SqlConnection tx, UUID leave, Instant now) {
+    var _ =
+        Database.query(
+            tx,
+            "ending leave",
+            "update leave set ends = $2 where id = $1 and starts < $2 and ends > $2",
+            leave,
+            now);
+    var _ =
+        Database.query(
+            tx,
+            "taking leave back",
+            "delete from leave where id = $1 and starts >= $2",
+            leave,
+            now);
+  }
+
+  private static Optional<UUID> one(RowSet<Row> rows) {
+    return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getUUID(0));
   }
 
   /** Whether the account is that of the one of the staff. */

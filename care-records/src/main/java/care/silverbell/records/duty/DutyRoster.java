@@ -5,6 +5,8 @@ import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.repeating.Repeating;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,6 +24,7 @@ import java.util.function.Function;
  */
 public final class DutyRoster implements AutoCloseable {
   private static final Duration REREAD_EVERY = Duration.ofSeconds(10);
+  private static final String READING = "reading the duty book";
 
   private final Database database;
   private final ZoneId zone;
@@ -78,15 +81,12 @@ public final class DutyRoster implements AutoCloseable {
 
   /** Reads the book anew; call it after having written what stands in it. */
   public void reread() {
-    book =
-        DutyBook.of(
-            above(),
-            read("select * from staff", DutyRoster::member),
-            read("select * from serving", DutyRoster::serving),
-            read("select * from rota", DutyRoster::row),
-            read("select * from holiday", DutyRoster::holiday),
-            read("select * from swap", DutyRoster::swap),
-            read("select * from leave", DutyRoster::leave));
+    book = read(sql -> database.query(READING, sql));
+  }
+
+  /** The book as it stands within a transaction, with what that has written. */
+  public static DutyBook read(SqlConnection tx) {
+    return read(sql -> Database.query(tx, READING, sql));
   }
 
   @Override
@@ -94,22 +94,31 @@ public final class DutyRoster implements AutoCloseable {
     rereading.close();
   }
 
-  private Map<UUID, List<UUID>> above() {
+  private static DutyBook read(Function<String, RowSet<Row>> asking) {
+    return DutyBook.of(
+        above(asking.apply("select * from grid_within order by cell, steps")),
+        each(asking.apply("select * from staff"), DutyRoster::member),
+        each(asking.apply("select * from serving"), DutyRoster::serving),
+        each(asking.apply("select * from rota"), DutyRoster::row),
+        each(asking.apply("select * from holiday"), DutyRoster::holiday),
+        each(asking.apply("select * from swap"), DutyRoster::swap),
+        each(asking.apply("select * from leave"), DutyRoster::leave));
+  }
+
+  private static Map<UUID, List<UUID>> above(RowSet<Row> rows) {
     Map<UUID, List<UUID>> above = new HashMap<>();
-    database
-        .query("reading the duty book", "select * from grid_within order by cell, steps")
-        .forEach(row -> {
-          List<UUID> higher = above.computeIfAbsent(row.getUUID("cell"), _ -> new ArrayList<>());
-          if (row.getInteger("steps") > 0) {
-            higher.add(row.getUUID("above"));
-          }
-        });
+    rows.forEach(row -> {
+      List<UUID> higher = above.computeIfAbsent(row.getUUID("cell"), _ -> new ArrayList<>());
+      if (row.getInteger("steps") > 0) {
+        higher.add(row.getUUID("above"));
+      }
+    });
     return above;
   }
 
-  private <T> List<T> read(String sql, Function<Row, T> what) {
+  private static <T> List<T> each(RowSet<Row> rows, Function<Row, T> what) {
     List<T> read = new ArrayList<>();
-    database.query("reading the duty book", sql).forEach(row -> read.add(what.apply(row)));
+    rows.forEach(row -> read.add(what.apply(row)));
     return read;
   }
 

@@ -11,43 +11,41 @@ import care.silverbell.records.http.Query;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The routes to swaps and leave: for the administrator, for those who serve the cell a swap is in,
- * and for one's own leave.
- */
+/** The routes to swaps: for the administrator and for those who serve the cell a swap is in. */
 public final class AbsenceRoutes {
   private static final Set<Role> ARRANGERS = Set.of(Role.ADMIN, Role.GRID);
+  private static final String TAKEN = "it is there already";
 
-  private final Database database;
   private final Cells cells;
   private final DutyRoster roster;
   private final InstantSource clock;
+  private final DutyChange change;
 
-  /** Writes swaps and leave. */
+  /** Writes swaps. */
   public AbsenceRoutes(Database database, DutyRoster roster, InstantSource clock) {
-    this.database = database;
     this.cells = new Cells(database);
     this.roster = roster;
     this.clock = clock;
+    this.change = new DutyChange(database, roster, clock);
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
     api.post("/api/grid/:id/swaps", ARRANGERS, this::swap);
     api.route(HttpMethod.DELETE, "/api/swaps/:id", ARRANGERS, this::takeBack);
-    api.post("/api/leave", ARRANGERS, this::leave);
   }
 
-  private JsonObject swap(Account caller, Query query) {
+  private @Nullable JsonObject swap(Account caller, Query query) {
     UUID cell = GridRoutes.existing(cells, query);
-    return added(
+    return change.make(
         query,
+        "swapping duty",
+        TAKEN,
         tx -> {
           refuseStranger(tx, caller, cell);
           UUID away = Asked.id(query, "away");
@@ -55,66 +53,32 @@ public final class AbsenceRoutes {
           if (away.equals(instead)) {
             throw Problem.badRequest("away and instead are the same");
           }
-          Time time = time(query);
+          Asked.Time time = Asked.span(query, roster.zone());
           return Absences.addSwap(tx, cell, time.starts(), time.ends(), away, instead);
-        });
+        },
+        id -> Asked.added(query, id));
   }
 
   private @Nullable JsonObject takeBack(Account caller, Query query) {
     UUID swap = Asked.path(query, "swap");
-    database.transaction(
+    return change.make(
+        query,
         "taking a swap back",
+        TAKEN,
         tx -> {
-          refuseStranger(tx, caller, Absences.cellOfSwap(tx, swap));
+          UUID cell =
+              Absences.cellOfSwap(tx, swap)
+                  .orElseThrow(() -> Problem.notFound("there is no such swap"));
+          refuseStranger(tx, caller, cell);
           Absences.removeSwap(tx, swap);
           return swap;
-        });
-    roster.reread();
-    return null;
-  }
-
-  private JsonObject leave(Account caller, Query query) {
-    return added(
-        query,
-        tx -> {
-          UUID staff = Asked.id(query, "staff");
-          if (caller.role() != Role.ADMIN && !Absences.isOwn(tx, caller.id(), staff)) {
-            throw Problem.forbidden("leave is your own to take; an administrator writes others'");
-          }
-          Time time = time(query);
-          return Absences.addLeave(tx, staff, time.starts(), time.ends());
-        });
-  }
-
-  private interface Adding {
-    UUID add(SqlConnection tx);
-  }
-
-  private JsonObject added(Query query, Adding adding) {
-    UUID id =
-        Asked.saying(
-            "it is there already",
-            () -> database.transaction("changing who is on duty", adding::add));
-    roster.reread();
-    query.context().response().setStatusCode(201);
-    return new JsonObject().put("id", id.toString());
+        },
+        _ -> null);
   }
 
   private void refuseStranger(SqlConnection tx, Account caller, UUID cell) {
     if (caller.role() != Role.ADMIN && !Absences.serves(tx, caller.id(), cell, clock.instant())) {
       throw Problem.forbidden("only who serves the cell may swap duty there");
     }
-  }
-
-  private record Time(Instant starts, Instant ends) {}
-
-  private Time time(Query query) {
-    Time time =
-        new Time(
-            Asked.time(query, "starts", roster.zone()), Asked.time(query, "ends", roster.zone()));
-    if (!time.ends().isAfter(time.starts())) {
-      throw Problem.badRequest("ends is not after starts");
-    }
-    return time;
   }
 }

@@ -62,6 +62,24 @@ final class Asked {
     throw Problem.badRequest(name + " is not a time such as 2026-11-22T08:00");
   }
 
+  /** From {@code starts} until before {@code ends}. */
+  record Time(Instant starts, Instant ends) {}
+
+  /** The time from {@code starts} to {@code ends} of the body, which must lie after it. */
+  static Time span(Query query, ZoneId zone) {
+    Time time = new Time(time(query, "starts", zone), time(query, "ends", zone));
+    if (!time.ends().isAfter(time.starts())) {
+      throw Problem.badRequest("ends is not after starts");
+    }
+    return time;
+  }
+
+  /** Answers 201 with the id of what was added. */
+  static JsonObject added(Query query, UUID id) {
+    query.context().response().setStatusCode(201);
+    return new JsonObject().put("id", id.toString());
+  }
+
   /** A day such as 2026-11-22; null where there is none. */
   static @Nullable LocalDate day(String name, @Nullable String text) {
     if (text == null || text.isBlank()) {

@@ -41,7 +41,7 @@ final class DutyJson {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone));
   }
 
-  private static String wireName(OnDuty.Gap gap) {
+  static String wireName(OnDuty.Gap gap) {
     return gap.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

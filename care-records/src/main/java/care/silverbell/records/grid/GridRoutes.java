@@ -51,6 +51,7 @@ public final class GridRoutes {
   public void addTo(Api api) {
     api.get("/api/grid", Api.SIGNED_IN, (_, _) -> list());
     api.get("/api/grid/cell-at", Api.SIGNED_IN, (_, query) -> cellAt(query));
+    api.get("/api/grid/:id", Api.SIGNED_IN, (_, query) -> one(existing(cells, query)));
     api.post("/api/grid", Api.ADMIN, (_, query) -> add(query));
     api.put("/api/grid/:id", Api.ADMIN, (_, query) -> change(query));
   }

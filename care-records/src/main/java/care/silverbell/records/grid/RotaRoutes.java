@@ -26,15 +26,15 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The routes to a cell's rota and holidays: the rules, and what became of a week of them. */
+/** The routes to a cell's rota: the rules, and what became of a week of them. */
 public final class RotaRoutes {
   private static final int DAYS = 7;
-  private static final int HOLIDAY = 8;
 
   private final Database database;
   private final Cells cells;
   private final DutyRoster roster;
   private final InstantSource clock;
+  private final DutyChange change;
 
   /** Reads the book, writes the rotas. */
   public RotaRoutes(Database database, DutyRoster roster, InstantSource clock) {
@@ -42,14 +42,13 @@ public final class RotaRoutes {
     this.cells = new Cells(database);
     this.roster = roster;
     this.clock = clock;
+    this.change = new DutyChange(database, roster, clock);
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
     api.get("/api/grid/:id/rota", Api.SIGNED_IN, this::week);
     api.put("/api/grid/:id/rota", Api.ADMIN, this::write);
-    api.get("/api/grid/:id/holidays", Api.SIGNED_IN, (_, query) -> holidays(query));
-    api.put("/api/grid/:id/holidays", Api.ADMIN, (_, query) -> writeHolidays(query));
   }
 
   private JsonObject week(Account caller, Query query) {
@@ -99,7 +98,7 @@ public final class RotaRoutes {
     return new JsonObject()
         .put("date", day.toString())
         .put("weekday", day.getDayOfWeek().getValue())
-        .put("holiday", holiday == null ? null : json(holiday))
+        .put("holiday", holiday == null ? null : HolidayRoutes.json(holiday))
         .put("spans", spans);
   }
 
@@ -141,20 +140,18 @@ public final class RotaRoutes {
     return swaps;
   }
 
-  private JsonObject write(Account caller, Query query) {
+  private @Nullable JsonObject write(Account caller, Query query) {
     UUID cell = GridRoutes.existing(cells, query);
     List<Rotas.Row> rows = Asked.each(query, "rows", RotaRoutes::row);
-    Asked.saying(
+    return change.make(
+        query,
+        "writing a rota",
         "the rota was changed by somebody else",
-        () ->
-            database.transaction(
-                "writing a rota",
-                tx -> {
-                  Rotas.replace(tx, cell, rows);
-                  return cell;
-                }));
-    roster.reread();
-    return week(caller, query);
+        tx -> {
+          Rotas.replace(tx, cell, rows);
+          return cell;
+        },
+        _ -> week(caller, query));
   }
 
   private static Rotas.Row row(JsonObject item) {
@@ -170,67 +167,12 @@ public final class RotaRoutes {
       throw Problem.badRequest("a and b are the same; leave b out where nobody stands in");
     }
     return new Rotas.Row(
-        weekday(item, "weekday"),
+        HolidayRoutes.weekday(item, "weekday"),
         LocalTime.parse(Asked.text(item, "starts")),
         LocalTime.parse(Asked.text(item, "ends")),
         a,
         b,
         from,
         to);
-  }
-
-  private static int weekday(JsonObject item, String name) {
-    Integer weekday = item.getInteger(name);
-    if (weekday == null || weekday < 1 || weekday > HOLIDAY) {
-      throw Problem.badRequest(name + " is 1 for Monday to 7 for Sunday, or 8 for a holiday");
-    }
-    return weekday;
-  }
-
-  private JsonObject holidays(Query query) {
-    UUID cell = GridRoutes.existing(cells, query);
-    JsonArray items = new JsonArray();
-    database
-        .query("reading holidays", "select * from holiday where cell = $1 order by day", cell)
-        .forEach(row ->
-            items.add(
-                json(
-                    new DutyBook.Holiday(
-                        cell,
-                        row.getLocalDate("day"),
-                        row.getString("name"),
-                        row.getInteger("treated_as")))));
-    return new JsonObject().put("items", items);
-  }
-
-  private JsonObject writeHolidays(Query query) {
-    UUID cell = GridRoutes.existing(cells, query);
-    List<Rotas.Holiday> days = Asked.each(query, "items", RotaRoutes::holiday);
-    Asked.saying(
-        "a day stands there twice",
-        () ->
-            database.transaction(
-                "writing holidays",
-                tx -> {
-                  Rotas.replaceHolidays(tx, cell, days);
-                  return cell;
-                }));
-    roster.reread();
-    return holidays(query);
-  }
-
-  private static Rotas.Holiday holiday(JsonObject item) {
-    LocalDate day = Asked.day("day", Asked.text(item, "day"));
-    if (day == null) {
-      throw Problem.badRequest("day is missing");
-    }
-    return new Rotas.Holiday(day, Asked.text(item, "name"), weekday(item, "treatedAs"));
-  }
-
-  private static JsonObject json(DutyBook.Holiday holiday) {
-    return new JsonObject()
-        .put("day", holiday.day().toString())
-        .put("name", holiday.name())
-        .put("treatedAs", holiday.treatedAs());
   }
 }

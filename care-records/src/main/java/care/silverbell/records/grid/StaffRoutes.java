@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The routes to the staff, and to which cells each serves. */
 public final class StaffRoutes {
@@ -31,12 +32,14 @@ public final class StaffRoutes {
   private final Database database;
   private final DutyRoster roster;
   private final InstantSource clock;
+  private final DutyChange change;
 
   /** Reads and writes the staff. */
   public StaffRoutes(Database database, DutyRoster roster, InstantSource clock) {
     this.database = database;
     this.roster = roster;
     this.clock = clock;
+    this.change = new DutyChange(database, roster, clock);
   }
 
   /** Adds the routes. */
@@ -72,38 +75,34 @@ public final class StaffRoutes {
     return one(id);
   }
 
-  private JsonObject change(Query query) {
+  private @Nullable JsonObject change(Query query) {
     UUID id = existing(query);
     Staff.Draft draft = draft(query);
-    Asked.saying(
+    return change.make(
+        query,
+        "changing staff",
         TAKEN,
-        () ->
-            database.transaction(
-                "changing staff",
-                tx -> {
-                  Staff.change(tx, id, draft);
-                  return id;
-                }));
-    roster.reread();
-    return one(id);
+        tx -> {
+          Staff.change(tx, id, draft);
+          return id;
+        },
+        this::one);
   }
 
   /** From now on they serve those cells and no others; what was before stays known. */
-  private JsonObject serve(Query query) {
+  private @Nullable JsonObject serve(Query query) {
     UUID id = existing(query);
     Instant now = clock.instant();
     List<UUID> cells = cells(query);
-    Asked.saying(
+    return change.make(
+        query,
+        "changing who serves",
         TAKEN,
-        () ->
-            database.transaction(
-                "changing who serves",
-                tx -> {
-                  serve(tx, id, cells, now);
-                  return id;
-                }));
-    roster.reread();
-    return one(id);
+        tx -> {
+          serve(tx, id, cells, now);
+          return id;
+        },
+        this::one);
   }
 
   private static void serve(SqlConnection tx, UUID id, List<UUID> cells, Instant now) {

@@ -7,7 +7,11 @@ import care.silverbell.records.http.Api.Seen;
 import care.silverbell.records.signin.FrontDoor;
 import care.silverbell.records.signin.Invitations;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The routes by which a family comes in: the office invites, the invited one joins. */
 public final class InvitationRoutes {
@@ -29,6 +33,18 @@ public final class InvitationRoutes {
   public void addTo(Api api) {
     api.person(
         HttpMethod.POST, "/api/people/:id/invitations", Api.OFFICE, Aspect.FILE, this::invite);
+    api.person(
+        HttpMethod.GET,
+        "/api/people/:id/invitations",
+        Api.OFFICE,
+        Aspect.FILE,
+        (_, _, seen) -> list(seen));
+    api.person(
+        HttpMethod.DELETE,
+        "/api/people/:id/invitations/:invitation",
+        Api.OFFICE,
+        Aspect.FILE,
+        this::withdraw);
     api.open(HttpMethod.POST, "/api/invitations/redeem", this::redeem);
   }
 
@@ -45,6 +61,38 @@ public final class InvitationRoutes {
       }
       throw e;
     }
+  }
+
+  private JsonObject list(Seen seen) {
+    JsonArray items = new JsonArray();
+    for (Invitations.Standing it : invitations.of(seen.person())) {
+      items.add(
+          new JsonObject()
+              .put("id", it.id().toString())
+              .put("name", it.name())
+              .put("relation", it.relation())
+              .put("by", it.by())
+              .put("created", it.created().toString())
+              .put("expires", it.expires().toString())
+              .put("state", it.state().name().toLowerCase(Locale.ROOT))
+              .put("since", it.since() == null ? null : it.since().toString())
+              .put("who", it.who()));
+    }
+    return new JsonObject().put("items", items);
+  }
+
+  private @Nullable JsonObject withdraw(Account caller, Query query, Seen seen) {
+    try {
+      UUID invitation = UUID.fromString(query.path("invitation"));
+      if (invitations.withdraw(caller, seen.person(), invitation)) {
+        return null;
+      }
+    } catch (IllegalStateException e) {
+      throw Problem.conflict("" + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      // an id that is none: said below
+    }
+    throw Problem.notFound("there is no such invitation");
   }
 
   private JsonObject redeem(Query query) {
@@ -76,6 +124,6 @@ public final class InvitationRoutes {
 
   private static Problem unknown() {
     return Problem.notFound(
-        "the code is not right, was used already, or is older than 7 days; ask the office for another");
+        "the code is not right, was used or withdrawn already, or is older than 7 days; ask the office for another");
   }
 }

@@ -6,12 +6,16 @@ import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Secret;
+import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How a family comes in: by a code that works once, for one person. */
 public final class Invitations {
@@ -67,13 +71,122 @@ public final class Invitations {
     return new Made(code, expires);
   }
 
-  /** The invitation of that code; empty if it is unknown, was used, or is too old. */
+  /** How an invitation stands. */
+  public enum State {
+    /** Somebody joined by it. */
+    REDEEMED,
+    /** The office took it back. */
+    WITHDRAWN,
+    /** Nobody joined while it lasted. */
+    EXPIRED,
+    /** The code works. */
+    OPEN
+  }
+
+  /**
+   * An invitation as it stands, without its code, which nobody knows any more.
+   *
+   * @param by who invited
+   * @param since since when it is redeemed or withdrawn; null while it is neither
+   * @param who who redeemed or withdrew it
+   */
+  public record Standing(
+      UUID id,
+      String name,
+      String relation,
+      String by,
+      Instant created,
+      Instant expires,
+      State state,
+      @Nullable Instant since,
+      @Nullable String who) {}
+
+  /** All invitations to that person's family, the newest first. */
+  public List<Standing> of(PersonId person) {
+    Instant now = clock.instant();
+    List<Standing> standing = new ArrayList<>();
+    database
+        .query(
+            "reading invitations",
+            """
+            select i.*, b.display_name as by_name, coalesce(r.display_name, w.display_name) as who_name
+              from invitation i join account b on b.id = i.invited_by
+              left join account r on r.id = i.account left join account w on w.id = i.withdrawn_by
+             where i.person = $1 order by i.created_at desc, i.id
+            """,
+            person.value())
+        .forEach(row -> standing.add(standing(row, now)));
+    return standing;
+  }
+
+  private static Standing standing(Row row, Instant now) {
+    Instant redeemed = Database.instantOrNull(row, "redeemed_at");
+    Instant withdrawn = Database.instantOrNull(row, "withdrawn_at");
+    Instant expires = Database.instant(row, "expires_at");
+    State state =
+        redeemed != null
+            ? State.REDEEMED
+            : withdrawn != null
+                ? State.WITHDRAWN
+                : expires.isAfter(now) ? State.OPEN : State.EXPIRED;
+    return new Standing(
+        row.getUUID("id"),
+        row.getString("name"),
+        row.getString("relation"),
+        row.getString("by_name"),
+        Database.instant(row, "created_at"),
+        expires,
+        state,
+        redeemed != null ? redeemed : withdrawn,
+        row.getString("who_name"));
+  }
+
+  /**
+   * Takes an invitation back: its code works no more. Doing it twice changes nothing.
+   *
+   * @return false if that person has no such invitation
+   * @throws IllegalStateException if somebody has joined by it
+   */
+  public boolean withdraw(Account by, PersonId person, UUID id) {
+    int withdrawn =
+        database
+            .query(
+                "withdrawing an invitation",
+                """
+                update invitation set withdrawn_at = coalesce(withdrawn_at, $3), withdrawn_by = coalesce(withdrawn_by, $4)
+                 where id = $1 and person = $2 and redeemed_at is null
+                """,
+                id,
+                person.value(),
+                clock.instant(),
+                by.id())
+            .rowCount();
+    if (withdrawn > 0) {
+      return true;
+    }
+    boolean redeemed =
+        database
+                .query(
+                    "finding an invitation",
+                    "select from invitation where id = $1 and person = $2",
+                    id,
+                    person.value())
+                .size()
+            > 0;
+    if (redeemed) {
+      throw new IllegalStateException(
+          "somebody has joined by it already; disable their account instead");
+    }
+    return false;
+  }
+
+  /** The invitation of that code; empty if it is unknown, was used or withdrawn, or is too old. */
   public Optional<Open> open(String code) {
     String plain = code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     var rows =
         database.query(
             "looking for an invitation",
-            "select * from invitation where code_hash = $1 and redeemed_at is null and expires_at > $2",
+            "select * from invitation where code_hash = $1 and redeemed_at is null and withdrawn_at is null and expires_at > $2",
             Secret.hash(plain),
             clock.instant());
     return rows.size() == 0
@@ -105,7 +218,7 @@ public final class Invitations {
               Database.query(
                       tx,
                       "redeeming an invitation",
-                      "update invitation set redeemed_at = $2 where id = $1 and redeemed_at is null",
+                      "update invitation set redeemed_at = $2 where id = $1 and redeemed_at is null and withdrawn_at is null",
                       invitation.id,
                       now)
                   .rowCount();
