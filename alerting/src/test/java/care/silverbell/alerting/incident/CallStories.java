@@ -1,5 +1,7 @@
 package care.silverbell.alerting.incident;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import care.silverbell.ingest.band.BandMessage;
 import care.silverbell.ingest.band.BandReply;
 import care.silverbell.ingest.broker.InboundMessage.Delivery;
@@ -32,6 +34,9 @@ final class CallStories implements AutoCloseable {
           store,
           (_, reply) -> replies.add(reply),
           _ -> (incident, _) -> shown.add(incident),
+          TestPresses.NONE,
+          who -> "account:" + UUID.nameUUIDFromBytes(who.account().getBytes(UTF_8)),
+          () -> {},
           () -> now());
   private Instant now = Instant.parse("2026-11-22T03:00:00Z");
 
