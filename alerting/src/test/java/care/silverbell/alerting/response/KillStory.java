@@ -44,6 +44,7 @@ final class KillStory implements AutoCloseable {
 
   final TestDatabase test = TestDatabase.create("alerting");
   final CountingProvider provider;
+  private final CalmMachine machine = new CalmMachine();
   private final Path archive;
   private final IncidentDesk desk =
       new IncidentDesk(
@@ -174,8 +175,8 @@ final class KillStory implements AutoCloseable {
   /** One notice as it was written, and when it should have been. */
   private record Step(int number, String recipient, Instant planned, Instant written) {}
 
-  /** What the whole came to, in a line; fails where a step was lost, late or sent twice. */
-  String judge(boolean alwaysOneAlive) {
+  /** Says what the whole came to, in a line; fails where a step was lost, late or sent twice. */
+  void judge(boolean alwaysOneAlive) {
     Map<UUID, List<Step>> byIncident = new HashMap<>();
     test.database()
         .query(
@@ -232,12 +233,12 @@ final class KillStory implements AutoCloseable {
                 at(wall, 0.5),
                 wall.getLast(),
                 sent);
-    log.info("{}", report);
+    log.info("{} ({})", report, machine);
+    machine.orElseEndHere("how late steps are through kills");
     assertThat(late.getLast()).as("milliseconds late while a process was there").isLessThan(2_000);
     if (alwaysOneAlive) {
       assertThat(wall.getLast()).as("milliseconds late by the clock").isLessThan(2_000);
     }
-    return report;
   }
 
   private String judgeSending(int steps) {
