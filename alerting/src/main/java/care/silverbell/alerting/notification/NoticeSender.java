@@ -247,10 +247,10 @@ public final class NoticeSender implements AutoCloseable {
         settling.run();
         return;
       } catch (DatabaseTrouble e) {
+        if (closed) {
+          return;
+        }
         log.warn("what became of notice {} cannot be written yet: {}", dispatch.id(), "" + e);
-      }
-      if (closed) {
-        return;
       }
       try {
         Thread.sleep(SETTLED_AGAIN_AFTER);
