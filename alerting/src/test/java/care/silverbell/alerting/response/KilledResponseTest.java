@@ -1,0 +1,48 @@
+package care.silverbell.alerting.response;
+
+import care.silverbell.alerting.response.KillStory.Child;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code -Dsilverbell.kills=200} for the long run. */
+class KilledResponseTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void killedAtRandomMomentsNoStepIsLostOrLateAndNothingIsSentTwiceButWhatWasUnderWay()
+      throws Exception {
+    Random random = new Random();
+    try (KillStory story = new KillStory(folder)) {
+      story.warmUp();
+      for (int i = 0; i < KillStory.kills(); i++) {
+        Child child = story.start();
+        Thread.sleep(50 + random.nextInt(850));
+        story.kill(child);
+      }
+      story.finish(List.of(story.start()));
+      story.judge("the only instance", false);
+    }
+  }
+
+  @Test
+  void ofTwoInstancesOneIsKilledAtRandomAndNoStepIsLateOrSentTwiceButWhatWasUnderWay()
+      throws Exception {
+    Random random = new Random();
+    try (KillStory story = new KillStory(folder)) {
+      story.warmUp();
+      Child[] children = {story.start(), story.start()};
+      for (int i = 0; i < KillStory.kills(); i++) {
+        Thread.sleep(50 + random.nextInt(850));
+        int which = random.nextInt(2);
+        story.kill(children[which]);
+        children[which] = story.start();
+      }
+      story.finish(List.of(children));
+      story.judge("one of two instances", true);
+    }
+  }
+}
