@@ -1,5 +1,6 @@
 package care.silverbell;
 
+import care.silverbell.alerting.notification.channel.ChannelSettings;
 import care.silverbell.ingest.IngestSettings;
 import care.silverbell.ingest.broker.BrokerSettings;
 import care.silverbell.ingest.broker.EmbeddedBroker;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance names this service's sessions at the broker; two services on one broker need two
  *     names
  * @param zone whose wall clock rotas are written by
+ * @param channels how people are told
  */
 public record Settings(
     Path dataDir,
@@ -71,7 +73,8 @@ public record Settings(
     boolean demo,
     boolean demoTown,
     String locale,
-    ZoneId zone) {
+    ZoneId zone,
+    ChannelSettings channels) {
 
   /** TLS for the embedded broker: a PKCS#12 file, and the port it adds. */
   public record Keystore(Path file, String password, int port) {
@@ -128,7 +131,8 @@ public record Settings(
             from.flag("DEMO", false),
             from.flag("DEMO_TOWN", true),
             from.text("LOCALE", "zh-CN"),
-            from.zone("ZONE", "Asia/Shanghai"));
+            from.zone("ZONE", "Asia/Shanghai"),
+            ChannelSettings.read(Path.of(from.text("DATA_DIR", "./data")), from::value, wrong));
     if (!List.of("zh-CN", "en").contains(settings.locale())) {
       wrong.add("SILVERBELL_LOCALE is zh-CN or en");
     }

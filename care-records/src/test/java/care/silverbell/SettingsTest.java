@@ -57,6 +57,20 @@ class SettingsTest {
   }
 
   @Test
+  void whatIsWrongWithAWayOfTellingPeopleIsSaidWithTheRest() {
+    assertThatThrownBy(() ->
+            Settings.read(
+                Map.of(
+                    "SILVERBELL_SMTP_URL", "mail.example",
+                    "SILVERBELL_SMS_GATEWAY", "pigeon",
+                    "SILVERBELL_DEMO", "yes")))
+        .isInstanceOf(Settings.Unusable.class)
+        .message()
+        .contains("SILVERBELL_SMTP_URL: ", "SILVERBELL_SMS_GATEWAY: ", "SILVERBELL_DEMO ")
+        .satisfies(message -> assertThat(message.lines()).hasSize(3));
+  }
+
+  @Test
   void aZoneThatIsNoneIsRefusedByItsName() {
     assertThat(Settings.read(Map.of("SILVERBELL_ZONE", "Europe/Berlin")).zone())
         .isEqualTo(ZoneId.of("Europe/Berlin"));

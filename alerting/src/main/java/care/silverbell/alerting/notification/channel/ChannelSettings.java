@@ -1,0 +1,209 @@
+package care.silverbell.alerting.notification.channel;
+
+import care.silverbell.alerting.notification.ChannelKind;
+import care.silverbell.alerting.notification.channel.gateway.GatewayProfile;
+import care.silverbell.alerting.notification.channel.gateway.GatewayProfiles;
+import care.silverbell.alerting.notification.channel.gateway.GatewayReceipts;
+import care.silverbell.alerting.notification.channel.gateway.GatewaySettings;
+import care.silverbell.alerting.notification.channel.push.VapidKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator sets for the ways of telling people. What is not set is not there: nobody is
+ * told by a channel that nobody has set up. Group robots need no setting, their address says all.
+ *
+ * @param dataDir where the push key is kept
+ * @param publicUrl how people's phones reach this service, without a slash at its end; null where
+ *     they do not, and no message has a link then
+ * @param pushSubject whom the operator of a push service may write to; null for no push
+ * @param pushKey null for the one in the data folder
+ * @param gateways the ways of all gateways
+ * @param wecom where WeCom's robots are
+ * @param dingtalk where DingTalk's robots are
+ * @param innerHosts hosts of the own network that webhooks and push may go to
+ */
+public record ChannelSettings(
+    Path dataDir,
+    @Nullable URI publicUrl,
+    @Nullable String pushSubject,
+    @Nullable VapidKey pushKey,
+    Optional<SmtpSettings> smtp,
+    GatewayProfiles gateways,
+    Optional<Gateway> sms,
+    Optional<Gateway> voice,
+    Optional<Ntfy> ntfy,
+    @Nullable String webhookSecret,
+    URI wecom,
+    URI dingtalk,
+    Set<String> innerHosts) {
+
+  private static final int SHORTEST_SECRET = 16;
+
+  /** One gateway, and what is set for it. */
+  public record Gateway(GatewayProfile profile, GatewaySettings settings) {
+    /** Without its secrets. */
+    @Override
+    public String toString() {
+      return "Gateway[" + profile.id() + "]";
+    }
+  }
+
+  /** An ntfy server. */
+  public record Ntfy(URI server, @Nullable String token) {
+    /** Without its secret. */
+    @Override
+    public String toString() {
+      return "Ntfy[" + server + "]";
+    }
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param named the value behind {@code SILVERBELL_} and this name; null where none is set
+   * @param wrong takes a line for each setting that cannot be used
+   */
+  public static ChannelSettings read(
+      Path dataDir, Function<String, @Nullable String> named, List<String> wrong) {
+    Reading from = new Reading(named, wrong);
+    GatewayProfiles gateways =
+        from.part("GATEWAY_PROFILES", file -> GatewayProfiles.with(Path.of(file)))
+            .orElseGet(GatewayProfiles::shipped);
+    URI publicUrl = from.part("PUBLIC_URL", ChannelSettings::origin).orElse(null);
+    String subject = from.part("PUSH_SUBJECT", ChannelSettings::subject).orElse(null);
+    if (subject == null && publicUrl != null && "https".equals(publicUrl.getScheme())) {
+      subject = publicUrl.toString();
+    }
+    return new ChannelSettings(
+        dataDir,
+        publicUrl,
+        subject,
+        from.part("PUSH_KEY", VapidKey::of).orElse(null),
+        from.part("SMTP_URL", url -> SmtpSettings.of(url, from.text("SMTP_FROM", ""))),
+        gateways,
+        from.part("SMS_GATEWAY", id -> from.gateway(gateways, ChannelKind.SMS, id)),
+        from.part("VOICE_GATEWAY", id -> from.gateway(gateways, ChannelKind.VOICE, id)),
+        from.part("NTFY_URL", url -> new Ntfy(origin(url), from.value("NTFY_TOKEN"))),
+        from.part("WEBHOOK_SECRET", ChannelSettings::secret).orElse(null),
+        from.part("WECOM_URL", ChannelSettings::origin)
+            .orElse(URI.create("https://qyapi.weixin.qq.com")),
+        from.part("DINGTALK_URL", ChannelSettings::origin)
+            .orElse(URI.create("https://oapi.dingtalk.com")),
+        from.words("INNER_HOSTS"));
+  }
+
+  /** The key browsers subscribe with; made where there is none yet. */
+  public VapidKey vapidKey() {
+    return VapidKey.open(pushKey, dataDir);
+  }
+
+  /** How what gateways tell later is read. */
+  public GatewayReceipts receipts() {
+    return new GatewayReceipts(gateways);
+  }
+
+  /** Without their secrets. */
+  @Override
+  public String toString() {
+    return "ChannelSettings[public %s, push %s, %s, sms %s, voice %s, %s, webhook %s]"
+        .formatted(publicUrl, pushSubject, smtp, sms, voice, ntfy, webhookSecret != null);
+  }
+
+  private static URI web(String url) {
+    try {
+      URI uri = URI.create(url);
+      if (uri.getHost() != null
+          && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below, without the text, which may hold a password
+    }
+    throw new IllegalArgumentException("an address such as https://host");
+  }
+
+  /** An address that others' paths are put behind. */
+  private static URI origin(String url) {
+    URI uri = web(url.replaceAll("/+$", ""));
+    if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException("an address such as https://host, and nothing behind it");
+    }
+    return uri;
+  }
+
+  private static String subject(String subject) {
+    if ((subject.startsWith("mailto:") && subject.contains("@"))
+        || subject.startsWith("https://")) {
+      return subject;
+    }
+    throw new IllegalArgumentException("mailto:somebody@office.example, or an https address");
+  }
+
+  private static String secret(String secret) {
+    if (secret.length() < SHORTEST_SECRET) {
+      throw new IllegalArgumentException("at least " + SHORTEST_SECRET + " characters");
+    }
+    return secret;
+  }
+
+  /** Reads one name after the other, and gathers what is wrong. */
+  private record Reading(Function<String, @Nullable String> named, List<String> wrong) {
+    @Nullable String value(String name) {
+      return named.apply(name);
+    }
+
+    String text(String name, String otherwise) {
+      String value = value(name);
+      return value == null ? otherwise : value;
+    }
+
+    Set<String> words(String name) {
+      return Stream.of(text(name, "").toLowerCase(Locale.ROOT).split("[,\\s]+"))
+          .filter(it -> !it.isEmpty())
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    <T> Optional<T> part(String name, Function<String, T> make) {
+      String value = value(name);
+      if (value == null) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(make.apply(value));
+      } catch (IllegalArgumentException e) {
+        wrong.add("SILVERBELL_" + name + ": " + e.getMessage());
+        return Optional.empty();
+      }
+    }
+
+    Gateway gateway(GatewayProfiles gateways, ChannelKind kind, String id) {
+      String start = kind.name() + "_";
+      GatewayProfile profile =
+          gateways
+              .named(id)
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "no gateway is called that; there are " + gateways.ids()));
+      String url = value(start + "URL");
+      GatewaySettings settings =
+          new GatewaySettings(
+              url == null ? null : web(url).toString(),
+              value(start + "KEY"),
+              value(start + "SECRET"),
+              value(start + "SIGN"),
+              value(start + "TEMPLATE"),
+              value(start + "FROM"));
+      profile.check(kind, settings);
+      return new Gateway(profile, settings);
+    }
+  }
+}
