@@ -6,6 +6,7 @@ import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Secret;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,7 +74,8 @@ public final class Invitations {
     var rows =
         database.query(
             "looking for an invitation",
-            "select * from invitation where code_hash = $1 and redeemed_at is null and expires_at > $2",
+            "select * from invitation where code_hash = $1 and redeemed_at is null and expires_at >"
+                + " $2",
             Secret.hash(plain),
             clock.instant());
     return rows.size() == 0
@@ -105,7 +107,8 @@ public final class Invitations {
               Database.query(
                       tx,
                       "redeeming an invitation",
-                      "update invitation set redeemed_at = $2 where id = $1 and redeemed_at is null",
+                      "update invitation set redeemed_at = $2 where id = $1 and redeemed_at is"
+                          + " null",
                       invitation.id,
                       now)
                   .rowCount();
@@ -121,6 +124,7 @@ public final class Invitations {
                   account.id(),
                   invitation.person.value(),
                   invitation.relation);
+          linkContact(tx, invitation, account, now);
           var _ =
               Database.query(
                   tx,
@@ -130,5 +134,29 @@ public final class Invitations {
                   account.id());
           return Optional.of(account);
         });
+  }
+
+  /**
+   * Whom the office invited by the very name under which they are a contact is that contact, so
+   * that an emergency asks one human being once. Where two contacts have that name, the office says
+   * which it is.
+   */
+  private static void linkContact(SqlConnection tx, Open invitation, Account account, Instant now) {
+    var _ =
+        Database.query(
+            tx,
+            "linking a contact and an account",
+            """
+            insert into contact_account (contact, account, since, linked_by)
+            select k.id, $3, $4, 'invitation' from contact k
+             where k.person = $1 and trim(k.name) = trim($2) and (k.until is null or k.until > ($4)::timestamptz::date)
+               and not exists (select from contact o where o.person = $1 and trim(o.name) = trim($2) and o.id <> k.id
+                                 and (o.until is null or o.until > ($4)::timestamptz::date))
+            on conflict (contact) do nothing
+            """,
+            invitation.person.value(),
+            invitation.name,
+            account.id(),
+            now);
   }
 }
