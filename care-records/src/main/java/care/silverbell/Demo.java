@@ -1,8 +1,11 @@
 package care.silverbell;
 
+import care.silverbell.alerting.notification.Channel;
+import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.ingest.broker.BrokerSettings;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.records.access.Accounts;
+import care.silverbell.records.demo.DemoChannel;
 import care.silverbell.records.demo.DemoSubDistrict;
 import care.silverbell.records.sheet.store.Importer;
 import care.silverbell.sim.band.BandIdentity;
@@ -47,6 +50,15 @@ final class Demo {
     }
   }
 
+  /** Telephones that are not there; outside demo mode none. */
+  List<Channel> channels() {
+    if (!settings.demo()) {
+      return List.of();
+    }
+    log.info("demo: calls and messages to telephones are only written to this log; nobody is rung");
+    return List.of(new DemoChannel(ChannelKind.VOICE), new DemoChannel(ChannelKind.SMS));
+  }
+
   /**
    * Puts simulated bands on all wrists but the first two, which are left to whoever tries the demo.
    */
@@ -74,8 +86,8 @@ final class Demo {
   void sayHow(Settings settings) {
     if (settings.demo()) {
       log.info(
-          "demo: sign in at http://{}:{} as admin, desk, doctor, grid or family, each with password {};"
-              + " press a band: mosquitto_pub -p {} -u demo-0001 -P {} -q 1 -t"
+          "demo: sign in at http://{}:{} as admin, desk, doctor, grid or family, each with password"
+              + " {}; press a band: mosquitto_pub -p {} -u demo-0001 -P {} -q 1 -t"
               + " silverbell/v1/bands/demo-0001/call -n",
           settings.httpHost(),
           settings.httpPort(),

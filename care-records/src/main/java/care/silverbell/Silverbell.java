@@ -205,6 +205,19 @@ public final class Silverbell implements AutoCloseable {
                 registry));
     operator.tellThrough(why -> alerting.desk().tellOperator(Kind.SPOOL_FILLING, why));
 
+    Reaching reaching =
+        undone(
+            new Reaching(
+                settings,
+                demo.channels(),
+                calls,
+                database,
+                roster,
+                seal,
+                oversight,
+                clock,
+                registry));
+
     OperatorRoutes health =
         new OperatorRoutes(registry, settings.metricsPort().isEmpty())
             .watch("database", database::trouble)
@@ -243,6 +256,7 @@ public final class Silverbell implements AutoCloseable {
               new ImportRoutes(imports, new Exporter(database, seal, clock), oversight).addTo(api);
               new RejectedRoutes(ingest, clock).addTo(api);
               settings.lookUps(bands).addTo(api);
+              reaching.addTo(api);
               new IncidentRoutes(alerting.desk(), alerting.store(), oversight, json).addTo(api);
               live.addTo(api);
             }));

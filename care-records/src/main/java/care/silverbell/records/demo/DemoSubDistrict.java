@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ public final class DemoSubDistrict {
     accounts.add("family", "女儿", Role.FAMILY, SECRET, null, List.of(new PersonId(mother)));
     accounts.add("desk", "接警台", Role.DESK, SECRET, null, List.of());
     letFamilySee(mother);
+    new DemoReach(database).fill(Instant.now());
     return true;
   }
 

@@ -64,6 +64,14 @@ public final class DutyRule {
     return here(book, zone, cell, at).under(levels);
   }
 
+  /** Why one of the staff is away at that moment; empty where they are there. */
+  public static Optional<Gap> away(DutyBook book, ZoneId zone, UUID staff, Instant at) {
+    if (hasLeft(book, zone, staff, at)) {
+      return Optional.of(Gap.LEFT);
+    }
+    return isThere(book, zone, staff, at) ? Optional.empty() : Optional.of(Gap.ON_LEAVE);
+  }
+
   /** The same without those above. */
   static OnDuty here(DutyBook book, ZoneId zone, UUID cell, Instant at) {
     if (!book.above().containsKey(cell)) {

@@ -35,7 +35,7 @@ public final class Stretches {
   }
 
   /** Every moment at which it may become another's turn, and some more. */
-  static NavigableSet<Instant> turns(
+  public static NavigableSet<Instant> turns(
       DutyBook book, ZoneId zone, UUID cell, Instant from, Instant to) {
     NavigableSet<Instant> turns = new TreeSet<>();
     LocalDate last = to.atZone(zone).toLocalDate().plusDays(1);

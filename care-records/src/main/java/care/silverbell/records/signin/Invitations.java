@@ -7,6 +7,7 @@ import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Secret;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -234,6 +235,7 @@ public final class Invitations {
                   account.id(),
                   invitation.person.value(),
                   invitation.relation);
+          linkContact(tx, invitation, account, now);
           var _ =
               Database.query(
                   tx,
@@ -243,5 +245,29 @@ public final class Invitations {
                   account.id());
           return Optional.of(account);
         });
+  }
+
+  /**
+   * Whom the office invited by the very name under which they are a contact is that contact, so
+   * that an emergency asks one human being once. Where two contacts have that name, the office says
+   * which it is.
+   */
+  private static void linkContact(SqlConnection tx, Open invitation, Account account, Instant now) {
+    var _ =
+        Database.query(
+            tx,
+            "linking a contact and an account",
+            """
+            insert into contact_account (contact, account, since, linked_by)
+            select k.id, $3, $4, 'invitation' from contact k
+             where k.person = $1 and trim(k.name) = trim($2) and (k.until is null or k.until > ($4)::timestamptz::date)
+               and not exists (select from contact o where o.person = $1 and trim(o.name) = trim($2) and o.id <> k.id
+                                 and (o.until is null or o.until > ($4)::timestamptz::date))
+            on conflict (contact) do nothing
+            """,
+            invitation.person.value(),
+            invitation.name,
+            account.id(),
+            now);
   }
 }

@@ -1,0 +1,108 @@
+package care.silverbell;
+
+import care.silverbell.alerting.notification.Channel;
+import care.silverbell.alerting.notification.ChannelKind;
+import care.silverbell.alerting.response.ResponsePlans;
+import care.silverbell.ingest.database.Database;
+import care.silverbell.records.access.Oversight;
+import care.silverbell.records.duty.DutyRoster;
+import care.silverbell.records.http.Api;
+import care.silverbell.records.response.asked.RecordedPlans;
+import care.silverbell.records.response.plan.PlanRoutes;
+import care.silverbell.records.response.plan.Plans;
+import care.silverbell.records.response.reach.Owners;
+import care.silverbell.records.response.reach.PushIdentity;
+import care.silverbell.records.response.reach.PushRoutes;
+import care.silverbell.records.response.reach.PushSubscriptions;
+import care.silverbell.records.response.reach.ReachRoutes;
+import care.silverbell.records.response.reach.VerificationRoutes;
+import care.silverbell.records.response.reach.Verifications;
+import care.silverbell.records.response.unreachable.Outlook;
+import care.silverbell.records.response.unreachable.Unreachable;
+import care.silverbell.records.response.unreachable.UnreachableRoutes;
+import care.silverbell.records.seal.RecordSeal;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the record knows of who is asked and how they can be told, put together. */
+final class Reaching implements AutoCloseable {
+  private final Database database;
+  private final Oversight oversight;
+  private final InstantSource clock;
+  private final List<Channel> channels;
+  private final Owners owners;
+  private final Outlook outlook;
+  private final Unreachable unreachable;
+  private final RecordedPlans plans;
+  private final PushIdentity identity;
+  private final PushSubscriptions subscriptions;
+
+  /**
+   * Puts it together, and begins to look who is unreachable.
+   *
+   * @param channels that are set up here; the page, which is always there, need not be among them
+   * @param calls the calls' own database pool, for what a response asks
+   */
+  Reaching(
+      Settings settings,
+      List<Channel> channels,
+      Database calls,
+      Database database,
+      DutyRoster roster,
+      RecordSeal seal,
+      Oversight oversight,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this.database = database;
+    this.oversight = oversight;
+    this.clock = clock;
+    this.channels = channels;
+    Set<ChannelKind> available = EnumSet.of(ChannelKind.PAGE);
+    channels.forEach(it -> available.add(it.kind()));
+    Owners.Setting setting = new Owners.Setting(available, settings.zone(), settings.locale());
+    owners = new Owners(database, setting, clock);
+    outlook = new Outlook(database, roster, setting, clock);
+    plans = new RecordedPlans(calls, roster, setting, clock);
+    identity = PushIdentity.open(database, seal);
+    subscriptions = new PushSubscriptions(database, clock);
+    unreachable = new Unreachable(database, outlook, clock, registry);
+  }
+
+  /** What a response asks. */
+  ResponsePlans plans() {
+    return plans;
+  }
+
+  /** Who an account is among those who are asked. */
+  String recipientOf(String account) {
+    return plans.recipientOf(account);
+  }
+
+  /** Whom push services know this service as. */
+  PushIdentity identity() {
+    return identity;
+  }
+
+  /** Is told which subscriptions are gone. */
+  PushSubscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /** Adds the routes. */
+  void addTo(Api api) {
+    new PlanRoutes(new Plans(database, clock)).addTo(api);
+    new ReachRoutes(database, owners).addTo(api);
+    new VerificationRoutes(owners, new Verifications(database, clock), channels, oversight)
+        .addTo(api);
+    new PushRoutes(identity.applicationServerKey(), subscriptions).addTo(api);
+    new UnreachableRoutes(unreachable, outlook, oversight, clock).addTo(api);
+  }
+
+  @Override
+  public void close() {
+    unreachable.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package care.silverbell.records.demo;
+
+import org.jspecify.annotations.NullMarked;

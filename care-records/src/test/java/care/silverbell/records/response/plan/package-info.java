@@ -1,0 +1,4 @@
+@NullMarked
+package care.silverbell.records.response.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.silverbell.records.response.reach;
+
+import org.jspecify.annotations.NullMarked;
