@@ -35,6 +35,7 @@ import care.silverbell.records.http.Gate;
 import care.silverbell.records.http.InvitationRoutes;
 import care.silverbell.records.http.OperatorRoutes;
 import care.silverbell.records.http.OwnAccountRoutes;
+import care.silverbell.records.http.PartMetrics;
 import care.silverbell.records.http.SessionRoutes;
 import care.silverbell.records.http.WebServer;
 import care.silverbell.records.incident.IncidentJson;
@@ -48,6 +49,7 @@ import care.silverbell.records.person.PhotoRoutes;
 import care.silverbell.records.person.Photos;
 import care.silverbell.records.person.TelemetryRoutes;
 import care.silverbell.records.person.Whereabouts;
+import care.silverbell.records.rehearsal.Rehearsals;
 import care.silverbell.records.seal.RecordSeal;
 import care.silverbell.records.sheet.store.Exporter;
 import care.silverbell.records.sheet.store.Importer;
@@ -141,6 +143,7 @@ public final class Silverbell implements AutoCloseable {
     demo.fill();
     firstAccount(settings, accounts);
     people.makeSearchable();
+    Rehearsals rehearsals = undone(new Rehearsals(database, bands, clock));
     DutyRoster roster = undone(new DutyRoster(database, settings.zone()));
 
     Operator operator = undone(new Operator());
@@ -179,6 +182,14 @@ public final class Silverbell implements AutoCloseable {
             .watch("database", database::trouble)
             .watch("broker", ingest::trouble)
             .watch("telemetry store", telemetry::trouble);
+    undone(new PartMetrics(registry))
+        .watch("database", database::trouble)
+        .watch("broker", ingest::trouble)
+        .watch("telemetry store", telemetry::trouble);
+    After after =
+        undone(
+            new After(
+                settings, database, alerting, oversight, rehearsals, addresses, clock, registry));
     undone(
         WebServer.start(
             vertx,
@@ -209,6 +220,7 @@ public final class Silverbell implements AutoCloseable {
               new ImportRoutes(imports, new Exporter(database, seal, clock), oversight).addTo(api);
               new RejectedRoutes(ingest, clock).addTo(api);
               settings.lookUps(bands).addTo(api);
+              after.addTo(api);
               new IncidentRoutes(alerting.desk(), alerting.store(), oversight, json).addTo(api);
               live.addTo(api);
             }));
@@ -223,7 +235,11 @@ public final class Silverbell implements AutoCloseable {
             PRUNE_EVERY,
             "housekeeping",
             "old rejected messages cannot be let go of",
-            () -> ingest.rejected().prune(clock.instant())));
+            () -> {
+              ingest.rejected().prune(clock.instant());
+              after.prune();
+            }));
+    undone(after.canary(bands, ingest.broker()));
     undoing.push(demo.startTown(ingest.broker()));
     log.info("Silverbell is listening on http://{}:{}", settings.httpHost(), settings.httpPort());
     demo.sayHow(settings);

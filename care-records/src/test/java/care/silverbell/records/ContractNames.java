@@ -54,6 +54,7 @@ final class ContractNames {
     names.put("rejected", rejected(admin, "demo-0001", bytes -> bytes < 100));
     names.put("rejectedLong", rejected(admin, "demo-0001", bytes -> bytes >= 70_000));
     nameDuty(names, admin);
+    ContractAfter.name(names);
     return names;
   }
 
