@@ -1,12 +1,18 @@
 package care.silverbell;
 
 import care.silverbell.alerting.Alerting;
+import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.Kind;
+import care.silverbell.alerting.incident.TestPresses;
+import care.silverbell.alerting.notification.AnswerTokens;
+import care.silverbell.alerting.notification.PlainWording;
+import care.silverbell.alerting.notification.Subjects;
 import care.silverbell.ingest.Ingest;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseSettings;
 import care.silverbell.ingest.database.EmbeddedPostgres;
+import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.repeating.Repeating;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.records.access.AccessLog;
@@ -45,6 +51,7 @@ import care.silverbell.records.person.ContactRoutes;
 import care.silverbell.records.person.Contacts;
 import care.silverbell.records.person.People;
 import care.silverbell.records.person.PeopleRoutes;
+import care.silverbell.records.person.Person;
 import care.silverbell.records.person.PhotoRoutes;
 import care.silverbell.records.person.Photos;
 import care.silverbell.records.person.TelemetryRoutes;
@@ -81,6 +88,7 @@ public final class Silverbell implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Silverbell.class);
   private static final int CALL_CONNECTIONS = 6;
   private static final int CONNECTIONS = 16;
+  private static final int RESPONSE_CONNECTIONS = 6;
   private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
   private final Deque<AutoCloseable> undoing = new ArrayDeque<>();
@@ -174,7 +182,27 @@ public final class Silverbell implements AutoCloseable {
                 sessions,
                 clock,
                 registry));
-    Alerting alerting = undone(new Alerting(calls, database, ingest::reply, live, clock, registry));
+    Database responding = undone(Database.open(vertx, where, "response", RESPONSE_CONNECTIONS));
+    Database telling = undone(Database.open(vertx, where, "notices", RESPONSE_CONNECTIONS));
+    Alerting alerting =
+        undone(
+            new Alerting(
+                new Alerting.Pools(calls, database, responding, telling),
+                new Alerting.Office(
+                    new OfficeWithoutPlans(),
+                    incident -> subject(people, incident),
+                    who -> OfficeWithoutPlans.recipientOf(calls, who),
+                    TestPresses.NONE),
+                new Alerting.Telling(
+                    List.of(),
+                    new PlainWording(),
+                    token ->
+                        "http://" + settings.httpHost() + ":" + settings.httpPort() + "/a/" + token,
+                    new AnswerTokens(seal.mark("answer links"))),
+                ingest::reply,
+                live,
+                clock,
+                registry));
     operator.tellThrough(why -> alerting.desk().tellOperator(Kind.SPOOL_FILLING, why));
 
     OperatorRoutes health =
@@ -259,6 +287,14 @@ public final class Silverbell implements AutoCloseable {
       accounts.add("admin", "admin", Role.ADMIN, password, null, List.of());
       log.info("account admin was made, with the password of SILVERBELL_ADMIN_PASSWORD");
     }
+  }
+
+  private static Subjects.Subject subject(People people, Incident incident) {
+    PersonId id = incident.person();
+    Person person = id == null ? null : people.findAll(List.of(id)).get(id);
+    return person == null
+        ? Subjects.Subject.UNKNOWN
+        : new Subjects.Subject(person.name(), person.address());
   }
 
   private static Vertx vertx(PrometheusMeterRegistry registry) {

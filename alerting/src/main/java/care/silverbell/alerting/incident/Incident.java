@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param lastRungAt when it last rang: at the opening and at each press
  * @param answeredBy who had it first; null while nobody has
  * @param cancelledByWearerAt when the wearer said "I am fine"; null where they did not
+ * @param purpose what it is for
+ * @param answeredAt when somebody first had it and did not take it back; null while nobody has
+ * @param departedAt null where nobody has said so
+ * @param arrivedAt null where nobody has said so
+ * @param resolvedAt null while it is alive
  * @param timeline what happened, in order
  */
 public record Incident(
@@ -41,6 +46,11 @@ public record Incident(
     Instant lastRungAt,
     @Nullable String answeredBy,
     @Nullable Instant cancelledByWearerAt,
+    Purpose purpose,
+    @Nullable Instant answeredAt,
+    @Nullable Instant departedAt,
+    @Nullable Instant arrivedAt,
+    @Nullable Instant resolvedAt,
     List<Entry> timeline) {
 
   /**

@@ -9,10 +9,12 @@ import care.silverbell.ingest.band.BandReply.Stage;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.intake.AlarmListener;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,23 +22,38 @@ import org.jspecify.annotations.Nullable;
  * page are told, so that nobody is told what a crash could undo.
  */
 public final class IncidentDesk implements AlarmListener {
+  private static final String PAGE = "page";
+
   private final Database database;
   private final IncidentStore store;
   private final WristReplies wrist;
   private final IncidentListener listener;
+  private final TestPresses tests;
+  private final Answerers answerers;
+  private final Runnable due;
   private final InstantSource clock;
 
-  /** Brings together what a call needs. */
+  /**
+   * Brings together what a call needs.
+   *
+   * @param due wakes whoever takes the steps of the response plans; never blocks
+   */
   public IncidentDesk(
       Database database,
       IncidentStore store,
       WristReplies wrist,
       IncidentListener listener,
+      TestPresses tests,
+      Answerers answerers,
+      Runnable due,
       InstantSource clock) {
     this.database = database;
     this.store = store;
     this.wrist = wrist;
     this.listener = listener;
+    this.tests = tests;
+    this.answerers = answerers;
+    this.due = due;
     this.clock = clock;
   }
 
@@ -65,7 +82,10 @@ public final class IncidentDesk implements AlarmListener {
         database.transaction(
             "telling the operator",
             tx -> IncidentWriter.openAboutService(tx, kind, why, clock.instant()));
-    opened.ifPresent(id -> tell(id, Optional.empty()));
+    opened.ifPresent(id -> {
+      due.run();
+      tell(id, Optional.empty());
+    });
   }
 
   /**
@@ -88,6 +108,53 @@ public final class IncidentDesk implements AlarmListener {
   }
 
   /**
+   * Takes an answer of one who was asked, however it came: they have it, unless somebody else has;
+   * or they cannot go, and the next are asked.
+   *
+   * @param stillGood uses up what they answered with, within the same transaction; false where it
+   *     was used up or has expired, and then nothing changes
+   * @throws NoSuchElementException if there is no such incident
+   */
+  public Answered answer(IncidentId id, Answer answer, Predicate<SqlConnection> stillGood) {
+    Instant now = clock.instant();
+    AnswerWriter.Came came =
+        database.transaction(
+            "writing an answer",
+            tx ->
+                stillGood.test(tx)
+                    ? AnswerWriter.write(tx, id, answer, now)
+                    : AnswerWriter.Came.NOT_GOOD);
+    if (came == AnswerWriter.Came.NOT_GOOD) {
+      return new Answered.NotGood();
+    }
+    if (came == AnswerWriter.Came.NOT_WANTED || came == AnswerWriter.Came.IS_OVER) {
+      return Answered.notChanged(find(id));
+    }
+    due.run();
+    Incident incident = tell(id, Optional.empty());
+    if (came == AnswerWriter.Came.IS_THEIRS) {
+      replyToWrist(incident, Deed.ACKNOWLEDGE, answer.name(), now);
+    }
+    return answer.accepts() ? new Answered.IsYours(incident) : new Answered.PassedOn(incident);
+  }
+
+  /**
+   * One who has it, or was asked, cannot go; said again, nothing changes.
+   *
+   * @throws NoSuchElementException if there is no such incident
+   */
+  public Incident pass(IncidentId id, Responder who, @Nullable String why) {
+    Answer pass = new Answer(answerers.recipientOf(who), who.name(), false, PAGE, why);
+    var _ = answer(id, pass, _ -> true);
+    return find(id);
+  }
+
+  /** Shows the incident as it is now on disk to those who look at it. */
+  public void show(IncidentId id) {
+    tell(id, Optional.empty());
+  }
+
+  /**
    * Adds a line to the timeline.
    *
    * @throws NoSuchElementException if there is no such incident
@@ -105,17 +172,23 @@ public final class IncidentDesk implements AlarmListener {
 
   private void ring(Heard heard) {
     Showing showing = listener.expect(heard.wearer().orElse(null));
+    Purpose purpose =
+        tests.purposeOf(heard.wearer().orElse(null), heard.alarm().band(), heard.receivedAt());
     Rung rung;
     try {
-      rung = Ringing.ring(database, heard);
+      rung = Ringing.ring(database, heard, purpose);
     } catch (DatabaseTrouble e) {
       if (!e.isDuplicate()) {
         throw e;
       }
       // Two bands of one person at the same instant: the second now finds the first's incident.
-      rung = Ringing.ring(database, heard);
+      rung = Ringing.ring(database, heard, purpose);
     }
+    due.run();
     replyReceived(heard, rung);
+    if (rung.incident().purpose() == Purpose.CANARY) {
+      return;
+    }
     // Told again too: what told it the first time may have failed after the press was on disk.
     showing.show(rung.incident(), rung.anew() ? Optional.of(heard.receivedAt()) : Optional.empty());
   }
@@ -130,20 +203,31 @@ public final class IncidentDesk implements AlarmListener {
   private Incident act(
       IncidentId id, Deed deed, Responder who, @Nullable Outcome outcome, @Nullable String note) {
     Instant now = clock.instant();
+    String recipient = answerers.recipientOf(who);
     boolean changed =
         database.transaction(
             "writing what a responder did",
-            tx -> IncidentWriter.act(tx, id, deed, who, outcome, note, now));
+            tx -> {
+              boolean moved = IncidentWriter.act(tx, id, deed, who, outcome, note, now);
+              // Who departs or arrives has it, whatever they said before.
+              return AnswerWriter.has(tx, id, deed, recipient, who, now) || moved;
+            });
     if (!changed) {
       return find(id);
     }
+    due.run();
     Incident incident = tell(id, Optional.empty());
-    if (incident.band() != null) {
-      String call = Ringing.newestId(database, id);
-      wrist.reply(
-          incident.band(), new BandReply(call, id.toString(), deed.stage(), who.name(), null, now));
-    }
+    replyToWrist(incident, deed, who.name(), now);
     return incident;
+  }
+
+  private void replyToWrist(Incident incident, Deed deed, String name, Instant now) {
+    if (incident.band() != null) {
+      String call = Ringing.newestId(database, incident.id());
+      wrist.reply(
+          incident.band(),
+          new BandReply(call, incident.id().toString(), deed.stage(), name, null, now));
+    }
   }
 
   private void replyReceived(Heard heard, Rung rung) {
@@ -161,6 +245,9 @@ public final class IncidentDesk implements AlarmListener {
 
   private Incident tell(IncidentId id, Optional<Instant> heardAt) {
     Incident incident = find(id);
+    if (incident.purpose() == Purpose.CANARY) {
+      return incident;
+    }
     listener.expect(incident.person()).show(incident, heardAt);
     return incident;
   }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an incident has come. It only goes forward, and a step may be left out: who is at the
- * door has surely answered.
+ * How far an incident has come. It goes forward, and a step may be left out: who is at the door has
+ * surely answered. Only who has it and is not there yet can say that they cannot go after all.
  */
 public sealed interface IncidentState {
 

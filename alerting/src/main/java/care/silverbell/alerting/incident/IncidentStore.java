@@ -59,7 +59,7 @@ public final class IncidentStore {
   }
 
   /**
-   * A page of incidents, the newest first.
+   * A page of incidents, the newest first; the canary's are on none.
    *
    * @param onlyAlive leaves out those that are over
    * @param after the last of the page before, where there was one
@@ -72,7 +72,7 @@ public final class IncidentStore {
             WHOLE
                 + """
                  where (i.person = any($1::uuid[]) or ($1::uuid[] is null and i.person is not null) or ($2 and i.person is null))
-                   and ($3 = false or i.state <> 'resolved')
+                   and ($3 = false or i.state <> 'resolved') and i.purpose <> 'canary'
                    and ($4::uuid is null or (i.opened_at, i.id) < (select a.opened_at, a.id from incident a where a.id = $4))
                  order by i.opened_at desc, i.id desc limit $5
                 """,
@@ -95,7 +95,8 @@ public final class IncidentStore {
                 + """
                  join (select incident, max(id) as newest from incident_timeline where id > $3 group by incident) c
                    on c.incident = i.id
-                 where i.person = any($1::uuid[]) or ($1::uuid[] is null and i.person is not null) or ($2 and i.person is null)
+                 where (i.person = any($1::uuid[]) or ($1::uuid[] is null and i.person is not null) or ($2 and i.person is null))
+                   and i.purpose <> 'canary'
                  order by c.newest limit $4
                 """,
             ids(scope),
@@ -121,7 +122,8 @@ public final class IncidentStore {
     database
         .query(
             "counting incidents",
-            "select severity, count(*) as n from incident where state <> 'resolved' group by severity")
+            "select severity, count(*) as n from incident where state <> 'resolved' and purpose <>"
+                + " 'canary' group by severity")
         .forEach(row -> counts.put(severity(row), row.getLong("n")));
     return counts;
   }
@@ -157,6 +159,11 @@ public final class IncidentStore {
         Database.instant(row, "last_rung_at"),
         row.getString("answered_by"),
         Database.instantOrNull(row, "cancelled_by_wearer_at"),
+        Purpose.of(row.getString("purpose")),
+        Database.instantOrNull(row, "answered_at"),
+        Database.instantOrNull(row, "departed_at"),
+        Database.instantOrNull(row, "arrived_at"),
+        Database.instantOrNull(row, "resolved_at"),
         timeline(row.getJsonArray("timeline")));
   }
 

@@ -26,8 +26,8 @@ final class IncidentWriter {
                 tx,
                 "opening an incident about the service",
                 """
-                insert into incident (id, subject, kind, severity, opened_at, last_rung_at, why)
-                values ($1, $2, $3, $4, $5, $5, $6)
+                insert into incident (id, subject, kind, severity, opened_at, last_rung_at, due_at, why)
+                values ($1, $2, $3, $4, $5, $5, $5, $6)
                 on conflict (subject, kind) where state <> 'resolved' do nothing returning id
                 """,
                 id.value(),
@@ -94,7 +94,12 @@ final class IncidentWriter {
             "moving the incident on",
             """
             update incident set state = $2, state_by = $3, state_at = $4, outcome = $5, note = $6,
-                   answered_by = coalesce(answered_by, $3) where id = $1
+                   answered_by = coalesce(answered_by, $3), answered_at = coalesce(answered_at, $4),
+                   departed_at = case when $2 = 'attending' then $4 else departed_at end,
+                   arrived_at = case when $2 = 'arrived' then $4 else arrived_at end,
+                   resolved_at = case when $2 = 'resolved' then $4 else resolved_at end,
+                   due_at = $4
+             where id = $1
             """,
             id.value(),
             deed.state(),
@@ -119,7 +124,8 @@ final class IncidentWriter {
         Database.query(
             tx,
             "adding to the timeline",
-            "insert into incident_timeline (incident, at, what, by_account, by_name, detail) values ($1, $2, $3, $4, $5, $6)",
+            "insert into incident_timeline (incident, at, what, by_account, by_name, detail) values"
+                + " ($1, $2, $3, $4, $5, $6)",
             id.value(),
             at,
             what,

@@ -10,7 +10,9 @@ public enum Kind {
   /** The band's fall detector. */
   FALL(Severity.EMERGENCY),
   /** Readings wait on disk because InfluxDB is away, and the room for them is running out. */
-  SPOOL_FILLING(Severity.NOTICE);
+  SPOOL_FILLING(Severity.NOTICE),
+  /** A way of telling people fails again and again; the others are used meanwhile. */
+  CHANNEL_DOWN(Severity.NOTICE);
 
   private final Severity severity;
 
@@ -29,7 +31,7 @@ public enum Kind {
   }
 
   /** The kind of that wire name. */
-  static Kind of(String wireName) {
+  public static Kind of(String wireName) {
     return Arrays.stream(values())
         .filter(kind -> kind.wireName().equals(wireName))
         .findFirst()

@@ -55,13 +55,14 @@ final class Ringing {
                latitude = coalesce($9, latitude), longitude = coalesce($10, longitude),
                accuracy_metres = case when $9::float8 is null then accuracy_metres else $11 end,
                source = case when $9::float8 is null then source else $12 end,
-               readings = case when $13::jsonb = '[]' then readings else $13 end
+               readings = case when $13::jsonb = '[]' then readings else $13 end,
+               due_at = $1, moved_on_at = $1, purpose = case when $22 = 'real' then 'real' else purpose end
          where subject = $14 and kind = $3 and state <> 'resolved' and not exists (select from known)
         returning id),
       opened as (
         insert into incident (id, subject, person, band, kind, severity, opened_at, last_rung_at, presses, call_id, call_at,
-                              latitude, longitude, accuracy_metres, source, readings)
-        select $15::uuid, $14, $16::uuid, $2, $3, $17, $1, $1, 1, $5, $18::timestamptz, $9, $10, $11, $12, $13
+                              latitude, longitude, accuracy_metres, source, readings, due_at, purpose)
+        select $15::uuid, $14, $16::uuid, $2, $3, $17, $1, $1, 1, $5, $18::timestamptz, $9, $10, $11, $12, $13, $1, $22
          where not exists (select from known) and not exists (select from joined)
         returning id),
       rung as (select id, 'pressed' as what from joined union all select id, 'opened' from opened),
@@ -83,7 +84,7 @@ final class Ringing {
    * Opens an incident for the press, or lets it join the one that is alive, or finds that it was
    * heard before.
    */
-  static Rung ring(Database database, Heard heard) {
+  static Rung ring(Database database, Heard heard, Purpose purpose) {
     Alarm alarm = heard.alarm();
     Kind kind = kindOf(alarm);
     Position position = positionOf(alarm);
@@ -110,7 +111,8 @@ final class Ringing {
             alarm.moment().at(),
             alarm.moment().clockReplaced(),
             PressDetail.of(heard),
-            heard.receivedAt().minus(STANDS_AFTER_THE_END));
+            heard.receivedAt().minus(STANDS_AFTER_THE_END),
+            purpose.wireName());
     List<RowSet<Row>> answers =
         database.inTurn(
             "putting a press on disk",

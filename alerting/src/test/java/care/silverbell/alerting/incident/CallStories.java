@@ -1,5 +1,7 @@
 package care.silverbell.alerting.incident;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import care.silverbell.ingest.band.BandMessage;
 import care.silverbell.ingest.band.BandReply;
 import care.silverbell.ingest.broker.InboundMessage.Delivery;
@@ -32,8 +34,24 @@ final class CallStories implements AutoCloseable {
           store,
           (_, reply) -> replies.add(reply),
           _ -> (incident, _) -> shown.add(incident),
+          new Announced(),
+          who -> "account:" + UUID.nameUUIDFromBytes(who.account().getBytes(UTF_8)),
+          () -> {},
           () -> now());
+  volatile Purpose purpose = Purpose.REAL;
   private Instant now = Instant.parse("2026-11-22T03:00:00Z");
+
+  private final class Announced implements TestPresses {
+    @Override
+    public boolean isTest(@Nullable PersonId person, BandSerial band, Instant at) {
+      return purpose == Purpose.TEST;
+    }
+
+    @Override
+    public boolean isCanary(BandSerial band) {
+      return purpose == Purpose.CANARY;
+    }
+  }
 
   Instant now() {
     return now;

@@ -332,4 +332,50 @@ class IncidentDeskTest {
     story.desk.onAlarm(story.cancel("c-18"));
     assertThat(story.only().cancelledByWearerAt()).isEqualTo(story.now());
   }
+
+  @Test
+  void aTestPressIsMarkedAndARealPressThatJoinsItMakesItReal() {
+    story.purpose = Purpose.TEST;
+    story.desk.onAlarm(story.press("c-1"));
+    assertThat(story.only().purpose()).isEqualTo(Purpose.TEST);
+    assertThat(story.stages()).as("the whole chain is run").containsExactly("received");
+
+    story.purpose = Purpose.REAL;
+    story.desk.onAlarm(story.press("c-2"));
+    assertThat(story.only().purpose()).isEqualTo(Purpose.REAL);
+
+    story.purpose = Purpose.TEST;
+    story.desk.onAlarm(story.press("c-3"));
+    assertThat(story.only().purpose()).as("no test makes it less").isEqualTo(Purpose.REAL);
+  }
+
+  @Test
+  void theCanaryIsOnNoBoardAndIsFoundByItsId() {
+    story.purpose = Purpose.CANARY;
+    story.desk.onAlarm(story.press("c-1"));
+    assertThat(story.open()).isEmpty();
+    assertThat(story.shown).isEmpty();
+    assertThat(story.store.alive()).isEmpty();
+    assertThat(story.store.changedSince(IncidentStore.Scope.ALL, 0, 10)).isEmpty();
+    assertThat(story.stages()).containsExactly("received");
+    IncidentId id = IncidentId.of(story.replies.getFirst().incident());
+    assertThat(story.store.find(id).orElseThrow().purpose()).isEqualTo(Purpose.CANARY);
+  }
+
+  @Test
+  void theMomentsOfTheWayAreKept() {
+    story.desk.onAlarm(story.press("c-1"));
+    IncidentId id = story.only().id();
+    var opened = story.now();
+    for (Deed deed : List.of(Deed.ACKNOWLEDGE, Deed.DEPART, Deed.ARRIVE)) {
+      story.forward(Duration.ofMinutes(1));
+      story.desk.act(id, deed, WANG);
+    }
+    story.forward(Duration.ofMinutes(1));
+    Incident done = story.desk.resolve(id, LI, Outcome.HELPED, null);
+    assertThat(done.answeredAt()).isEqualTo(opened.plusSeconds(60));
+    assertThat(done.departedAt()).isEqualTo(opened.plusSeconds(120));
+    assertThat(done.arrivedAt()).isEqualTo(opened.plusSeconds(180));
+    assertThat(done.resolvedAt()).isEqualTo(opened.plusSeconds(240));
+  }
 }

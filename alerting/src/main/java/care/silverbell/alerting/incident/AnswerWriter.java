@@ -1,0 +1,239 @@
+package care.silverbell.alerting.incident;
+
+import care.silverbell.ingest.database.Database;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written of an answer, always within the caller's transaction. The incident's row is taken
+ * first, so that of two who say "I have it" at the same instant one is the first.
+ */
+final class AnswerWriter {
+  private AnswerWriter() {}
+
+  /** What an answer came to. */
+  enum Came {
+    /** They have it, and did not before. */
+    IS_THEIRS,
+    /** They cannot go. */
+    PASSED_ON,
+    /** Nothing has changed: they said so before. */
+    SAID_BEFORE,
+    /** Nothing has changed: as many as are wanted have it. */
+    NOT_WANTED,
+    IS_OVER,
+    NOT_GOOD
+  }
+
+  /** One who has it. */
+  private record Holder(String name, Instant at) {}
+
+  /**
+   * Writes an answer and moves the incident.
+   *
+   * @throws NoSuchElementException if there is no such incident
+   */
+  static Came write(SqlConnection tx, IncidentId id, Answer answer, Instant now) {
+    IncidentState state = take(tx, id);
+    if (state.isOver()) {
+      return Came.IS_OVER;
+    }
+    return answer.accepts() ? accept(tx, id, answer, now) : pass(tx, id, answer, state, now);
+  }
+
+  /**
+   * What a responder does on the page says that they have it.
+   *
+   * @return whether that is new
+   */
+  static boolean has(
+      SqlConnection tx, IncidentId id, Deed deed, String recipient, Responder who, Instant now) {
+    if (deed == Deed.RESOLVE || take(tx, id).isOver()) {
+      return false;
+    }
+    Map<String, Holder> holders = holders(tx, id);
+    boolean goes = deed != Deed.ACKNOWLEDGE;
+    if (holders.containsKey(recipient) || (!goes && holders.size() >= wanted(tx, id))) {
+      return false;
+    }
+    insert(tx, id, new Answer(recipient, who.name(), true, "page", null), now);
+    due(tx, id, now);
+    if (!goes && !holders.isEmpty()) {
+      IncidentWriter.line(tx, id, now, Deed.ACKNOWLEDGE.what(), who, null);
+    }
+    return true;
+  }
+
+  private static Came accept(SqlConnection tx, IncidentId id, Answer answer, Instant now) {
+    Map<String, Holder> holders = holders(tx, id);
+    if (holders.containsKey(answer.recipient())) {
+      return Came.SAID_BEFORE;
+    }
+    if (holders.size() >= wanted(tx, id)) {
+      return Came.NOT_WANTED;
+    }
+    insert(tx, id, answer, now);
+    var _ =
+        Database.query(
+            tx,
+            "giving the incident to who has it",
+            """
+            update incident set due_at = $2,
+                   state_by = case when state = 'open' then $3 else state_by end,
+                   state_at = case when state = 'open' then $2 else state_at end,
+                   state = case when state = 'open' then 'acknowledged' else state end,
+                   answered_by = coalesce(answered_by, $3), answered_at = coalesce(answered_at, $2)
+             where id = $1
+            """,
+            id.value(),
+            now,
+            answer.name());
+    byLine(tx, id, now, Deed.ACKNOWLEDGE.what(), answer.name(), answer.via());
+    return Came.IS_THEIRS;
+  }
+
+  private static Came pass(
+      SqlConnection tx, IncidentId id, Answer answer, IncidentState state, Instant now) {
+    var newest =
+        Database.query(
+            tx,
+            "looking for what they said before",
+            "select answer from incident_answer where incident = $1 and recipient = $2 order by id"
+                + " desc limit 1",
+            id.value(),
+            answer.recipient());
+    if (newest.size() > 0 && newest.iterator().next().getString(0).equals(answer.word())) {
+      return Came.SAID_BEFORE;
+    }
+    Map<String, Holder> holders = holders(tx, id);
+    insert(tx, id, answer, now);
+    byLine(tx, id, now, "passed", answer.name(), answer.why());
+    Holder withdrawn = holders.remove(answer.recipient());
+    if (withdrawn != null && !(state instanceof IncidentState.Arrived)) {
+      takeBack(tx, id, withdrawn, List.copyOf(holders.values()));
+    }
+    var _ =
+        Database.query(
+            tx,
+            "going on at once",
+            "update incident set due_at = $2, moved_on_at = $2 where id = $1",
+            id.value(),
+            now);
+    return Came.PASSED_ON;
+  }
+
+  /** Whoever else has it has it now; where nobody does, it is open again. */
+  private static void takeBack(
+      SqlConnection tx, IncidentId id, Holder withdrawn, List<Holder> others) {
+    Holder other = others.isEmpty() ? null : others.getFirst();
+    var _ =
+        Database.query(
+            tx,
+            "taking the incident back",
+            """
+            update incident set
+                   state = case when $3::text is null then 'open' when state_by = $2 then 'acknowledged' else state end,
+                   state_at = case when $3::text is null then null when state_by = $2 then $4::timestamptz else state_at end,
+                   state_by = case when $3::text is null then null when state_by = $2 then $3 else state_by end,
+                   answered_by = $3, answered_at = $4::timestamptz,
+                   departed_at = case when $3::text is null or state_by = $2 then null else departed_at end
+             where id = $1
+            """,
+            id.value(),
+            withdrawn.name(),
+            other == null ? null : other.name(),
+            other == null ? null : other.at());
+  }
+
+  private static IncidentState take(SqlConnection tx, IncidentId id) {
+    return IncidentStore.stateForUpdate(tx, id)
+        .orElseThrow(() -> new NoSuchElementException("there is no incident " + id));
+  }
+
+  /** Those who have it, in the order in which they said so; of each, what they said last counts. */
+  private static Map<String, Holder> holders(SqlConnection tx, IncidentId id) {
+    Map<String, Holder> holders = new LinkedHashMap<>();
+    List<Row> answers = new ArrayList<>();
+    Database.query(
+            tx,
+            "looking for who has it",
+            "select recipient, name, answer, at from incident_answer where incident = $1 order by"
+                + " id",
+            id.value())
+        .forEach(answers::add);
+    for (Row row : answers) {
+      String recipient = Objects.requireNonNull(row.getString("recipient"));
+      holders.remove(recipient);
+      if (row.getString("answer").equals("accept")) {
+        holders.put(recipient, new Holder(row.getString("name"), Database.instant(row, "at")));
+      }
+    }
+    return holders;
+  }
+
+  private static int wanted(SqlConnection tx, IncidentId id) {
+    return Database.query(
+            tx,
+            "asking how many are wanted",
+            "select answers_wanted from incident where id = $1",
+            id.value())
+        .iterator()
+        .next()
+        .getInteger(0);
+  }
+
+  private static void insert(SqlConnection tx, IncidentId id, Answer answer, Instant now) {
+    var _ =
+        Database.query(
+            tx,
+            "writing an answer",
+            "insert into incident_answer (incident, recipient, name, answer, at, via, why) values"
+                + " ($1, $2, $3, $4, $5, $6, $7)",
+            id.value(),
+            answer.recipient(),
+            answer.name(),
+            answer.word(),
+            now,
+            answer.via(),
+            answer.why());
+  }
+
+  private static void due(SqlConnection tx, IncidentId id, Instant now) {
+    var _ =
+        Database.query(
+            tx,
+            "going on at once",
+            "update incident set due_at = $2 where id = $1",
+            id.value(),
+            now);
+  }
+
+  /** A line of one who may have no account. */
+  private static void byLine(
+      SqlConnection tx,
+      IncidentId id,
+      Instant now,
+      String what,
+      String name,
+      @Nullable String detail) {
+    var _ =
+        Database.query(
+            tx,
+            "adding to the timeline",
+            "insert into incident_timeline (incident, at, what, by_name, detail) values ($1, $2,"
+                + " $3, $4, $5)",
+            id.value(),
+            now,
+            what,
+            name,
+            detail);
+  }
+}

@@ -1,0 +1,283 @@
+package care.silverbell.alerting.notification;
+
+import care.silverbell.alerting.incident.IncidentId;
+import care.silverbell.alerting.incident.Severity;
+import care.silverbell.ingest.database.Database;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be sent, and what became of it, as it is on disk. */
+final class Dispatches {
+  private static final String COLUMNS =
+      """
+      d.id, d.channel, d.address, d.message, d.attempts, d.created_at, n.id as notice, n.incident, n.step, n.recipient,
+      n.name, n.language, n.occasion, n.addresses, i.severity, notice_is_wanted(n) as wanted
+      """;
+
+  private static final String CLAIM =
+      """
+      with due as (
+        select id from dispatch
+         where channel = $1 and next_at <= $2 and (held_until is null or held_until <= $2) and urgency <= $5
+         order by urgency, next_at limit $4 for update skip locked)
+      update dispatch d set state = 'sending', held_until = $3, attempts = attempts + 1
+        from due, notice n, incident i where d.id = due.id and n.id = d.notice and i.id = n.incident returning
+      """
+          + COLUMNS;
+
+  private static final String SETTLE =
+      """
+      with settled as (
+        update dispatch set state = $3, next_at = $4, held_until = null, reference = coalesce($5, reference),
+               attempts = attempts - $6
+         where id = $1 and state = 'sending' returning notice),
+      noted as (
+        insert into dispatch_event (dispatch, at, what, detail) select $1, $2, $7, $8 from settled),
+      told as (
+        insert into incident_timeline (incident, at, what, by_name, detail)
+        select n.incident, $2, $9::text, n.name, $10::text from settled s join notice n on n.id = s.notice
+         where $9::text is not null and n.purpose = 'ask' and not exists (
+           select from incident_timeline t where t.incident = n.incident and t.what = $9 and t.by_name = n.name
+              and t.detail = $10))
+      select notice from settled
+      """;
+
+  private final Database database;
+
+  Dispatches(Database database) {
+    this.database = database;
+  }
+
+  /** How one try of a dispatch ended, as it is written down. */
+  record Settlement(
+      String state,
+      String what,
+      @Nullable String detail,
+      @Nullable Instant nextAt,
+      @Nullable String reference,
+      boolean counts,
+      @Nullable String line) {
+
+    static Settlement sent(@Nullable String reference) {
+      return new Settlement("sent", "sent", reference, null, reference, true, "sent");
+    }
+
+    static Settlement delivered(@Nullable String reference) {
+      return new Settlement("delivered", "delivered", reference, null, reference, true, "told");
+    }
+
+    static Settlement failed(String reason) {
+      return new Settlement("failed", "failed", reason, null, null, true, null);
+    }
+
+    static Settlement dropped() {
+      return new Settlement("dropped", "dropped", null, null, null, false, null);
+    }
+
+    static Settlement again(String reason, Instant at) {
+      return new Settlement("queued", "try-again", reason, at, null, true, null);
+    }
+
+    static Settlement waits(String reason, Instant until) {
+      return new Settlement("queued", "waits", reason, until, null, false, null);
+    }
+  }
+
+  /** The channels that something is due on. */
+  List<ChannelKind> dueChannels(Instant now) {
+    List<ChannelKind> channels = new ArrayList<>();
+    database
+        .query(
+            "looking for what is to be sent",
+            "select distinct channel from dispatch where next_at <= $1 and (held_until is null or"
+                + " held_until <= $1)",
+            now)
+        .forEach(row -> channels.add(ChannelKind.of(row.getString(0))));
+    return channels;
+  }
+
+  /** Takes what is due, the most urgent first, and holds it until then. */
+  List<Dispatch> claim(
+      ChannelKind channel, Instant now, Instant until, int limit, int leastUrgent) {
+    return dispatches(
+        database.query(
+            "taking what is to be sent",
+            CLAIM,
+            channel.wireName(),
+            now,
+            until,
+            limit,
+            (short) leastUrgent));
+  }
+
+  /** Goes on holding what is being sent. */
+  void hold(Collection<UUID> ids, Instant until) {
+    var _ =
+        database.query(
+            "holding what is being sent",
+            "update dispatch set held_until = $2 where id = any($1) and state = 'sending'",
+            ids.toArray(UUID[]::new),
+            until);
+  }
+
+  /**
+   * Writes down how a try ended.
+   *
+   * @return whether it was still ours to write
+   */
+  boolean settle(Dispatch dispatch, Settlement how, Instant now) {
+    return settle(database.pool(), dispatch, how, now);
+  }
+
+  /** The same within a transaction. */
+  static boolean settle(SqlClient tx, Dispatch dispatch, Settlement how, Instant now) {
+    return Database.query(
+                tx,
+                "writing down how a try ended",
+                SETTLE,
+                dispatch.id(),
+                now,
+                how.state(),
+                how.nextAt(),
+                how.reference(),
+                how.counts() ? 0 : 1,
+                how.what(),
+                how.detail(),
+                how.line(),
+                dispatch.channel().wireName())
+            .size()
+        > 0;
+  }
+
+  /**
+   * Writes down what was heard of one that had been sent.
+   *
+   * @param from the states from which that still leads anywhere
+   * @return whether it did
+   */
+  static boolean move(
+      SqlConnection tx,
+      Dispatch dispatch,
+      List<String> from,
+      String state,
+      @Nullable String detail,
+      Instant now) {
+    var moved =
+        Database.query(
+            tx,
+            "writing down what was heard of a notice",
+            """
+            with moved as (
+              update dispatch set state = $2, next_at = null where id = $1 and state = any($3) returning id)
+            insert into dispatch_event (dispatch, at, what, detail) select id, $4, $2::text, $5 from moved returning id
+            """,
+            dispatch.id(),
+            state,
+            from.toArray(String[]::new),
+            now,
+            detail);
+    return moved.size() > 0;
+  }
+
+  /** Adds a line about a recipient to the timeline, unless the very same is there. */
+  static void lineOnce(
+      SqlConnection tx,
+      IncidentId incident,
+      Instant now,
+      String what,
+      String name,
+      @Nullable String detail) {
+    var _ =
+        Database.query(
+            tx,
+            "adding to the timeline",
+            """
+            insert into incident_timeline (incident, at, what, by_name, detail)
+            select $1::uuid, $2::timestamptz, $3::text, $4::text, $5::text where not exists (
+              select from incident_timeline where incident = $1 and what = $3 and by_name = $4
+                 and detail is not distinct from $5)
+            """,
+            incident.value(),
+            now,
+            what,
+            name,
+            detail);
+  }
+
+  /** The one that the provider calls so. */
+  Optional<Dispatch> byReference(ChannelKind channel, String reference) {
+    return dispatches(
+            database.query(
+                "finding a notice by its provider's name for it",
+                "select "
+                    + COLUMNS
+                    + " from dispatch d join notice n on n.id = d.notice join incident i on i.id ="
+                    + " n.incident where d.channel = $1 and d.reference = $2 order by d.created_at"
+                    + " desc limit 1",
+                channel.wireName(),
+                reference))
+        .stream()
+        .findFirst();
+  }
+
+  /** How long the oldest of what should have been sent has been waiting. */
+  Duration oldestWaiting(Instant now) {
+    Row row =
+        database
+            .query(
+                "looking for the oldest that waits",
+                "select min(next_at) as oldest from dispatch where next_at <= $1 and state ="
+                    + " 'queued'",
+                now)
+            .iterator()
+            .next();
+    Instant oldest = Database.instantOrNull(row, "oldest");
+    return oldest == null ? Duration.ZERO : Duration.between(oldest, now);
+  }
+
+  private static List<Dispatch> dispatches(RowSet<Row> rows) {
+    List<Dispatch> dispatches = new ArrayList<>();
+    rows.forEach(row -> dispatches.add(dispatch(row)));
+    return dispatches;
+  }
+
+  private static Dispatch dispatch(Row row) {
+    List<Address> addresses = NoticeAddresses.of(row.getJsonArray("addresses"));
+    ChannelKind channel = ChannelKind.of(row.getString("channel"));
+    String to = Objects.requireNonNull(row.getString("address"));
+    Notice notice =
+        new Notice(
+            row.getUUID("notice"),
+            new IncidentId(row.getUUID("incident")),
+            row.getInteger("step"),
+            new Recipient(
+                RecipientId.of(row.getString("recipient")),
+                row.getString("name"),
+                row.getString("language"),
+                addresses),
+            Occasion.of(row.getString("occasion")),
+            row.getString("severity").equals(Severity.EMERGENCY.wireName()));
+    return new Dispatch(
+        row.getUUID("id"),
+        notice,
+        addresses.stream()
+            .filter(it -> it.channel() == channel && it.to().equals(to))
+            .findFirst()
+            .orElseGet(() -> new Address(channel, to, false)),
+        row.getJsonObject("message"),
+        row.getInteger("attempts"),
+        Database.instant(row, "created_at"),
+        row.getBoolean("wanted"));
+  }
+}

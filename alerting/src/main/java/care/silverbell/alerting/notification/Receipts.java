@@ -1,0 +1,209 @@
+package care.silverbell.alerting.notification;
+
+import care.silverbell.alerting.incident.Answer;
+import care.silverbell.alerting.incident.IncidentDesk;
+import care.silverbell.alerting.incident.IncidentId;
+import care.silverbell.alerting.notification.Outbox.Facts;
+import care.silverbell.ingest.database.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is heard of notices after they were sent: a provider's receipts, and that a page has shown
+ * one. A receipt may come before its notice is known to be sent, and more than once.
+ */
+public final class Receipts {
+  private static final List<String> SENT = List.of("sent");
+  private static final List<String> ON_THE_WAY = List.of("sent", "delivered");
+  private static final List<String> HAD_BEEN_SENT =
+      List.of("sent", "delivered", "read", "answered", "failed");
+
+  private final Database database;
+  private final Dispatches dispatches;
+  private final NextWay nextWay;
+  private final IncidentDesk desk;
+  private final Consumer<IncidentId> changed;
+  private final NoticeMetrics metrics;
+  private final InstantSource clock;
+
+  Receipts(
+      Database database,
+      NextWay nextWay,
+      IncidentDesk desk,
+      Consumer<IncidentId> changed,
+      NoticeMetrics metrics,
+      InstantSource clock) {
+    this.database = database;
+    dispatches = new Dispatches(database);
+    this.nextWay = nextWay;
+    this.desk = desk;
+    this.changed = changed;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a receipt; the same again changes nothing.
+   *
+   * @return whether it is of a notice that is known to be sent; if not, it is kept until one is
+   */
+  public boolean take(Receipt receipt) {
+    // Kept first: else the notice could become known between looking for it and keeping this.
+    var _ =
+        database.query(
+            "keeping a receipt",
+            """
+            insert into early_receipt (channel, reference, what, detail, at) values ($1, $2, $3, $4, $5)
+            on conflict do nothing
+            """,
+            receipt.channel().wireName(),
+            receipt.reference(),
+            receipt.what().name(),
+            receipt.detail(),
+            clock.instant());
+    return takeThoseThatWaited(receipt.channel(), receipt.reference());
+  }
+
+  /**
+   * That account's open page has shown the incident.
+   *
+   * @param recipient whose account it is
+   */
+  public void seen(IncidentId incident, RecipientId recipient) {
+    Instant now = clock.instant();
+    var shown =
+        database.query(
+            "noting that a page has shown it",
+            """
+            with shown as (
+              update dispatch d set state = 'read', next_at = null from notice n
+               where n.id = d.notice and n.incident = $1 and n.recipient = $2 and d.channel = 'page'
+                 and d.state in ('queued', 'sent', 'delivered', 'failed') returning d.id, n.name),
+            noted as (
+              insert into dispatch_event (dispatch, at, what) select id, $3, 'read' from shown),
+            line as (
+              insert into incident_timeline (incident, at, what, by_name)
+              select distinct $1::uuid, $3::timestamptz, 'seen', name from shown where not exists (
+                select from incident_timeline where incident = $1 and what = 'seen' and by_name = name))
+            select id from shown
+            """,
+            incident.value(),
+            recipient.toString(),
+            now);
+    if (shown.size() > 0) {
+      metrics.count(ChannelKind.PAGE, "read");
+      changed.accept(incident);
+    }
+  }
+
+  /** Takes what has come before the notice was known to be sent. */
+  boolean takeThoseThatWaited(ChannelKind channel, String reference) {
+    Optional<Dispatch> dispatch = dispatches.byReference(channel, reference);
+    dispatch.ifPresent(it -> waiting(channel, reference).forEach(receipt -> apply(it, receipt)));
+    return dispatch.isPresent();
+  }
+
+  private List<Receipt> waiting(ChannelKind channel, String reference) {
+    List<Receipt> receipts = new ArrayList<>();
+    database
+        .query(
+            "taking receipts",
+            """
+            with taken as (delete from early_receipt where channel = $1 and reference = $2 returning *)
+            select * from taken order by at
+            """,
+            channel.wireName(),
+            reference)
+        .forEach(row ->
+            receipts.add(
+                new Receipt(
+                    channel,
+                    reference,
+                    Receipt.What.valueOf(row.getString("what")),
+                    row.getString("detail"))));
+    return receipts;
+  }
+
+  private void apply(Dispatch dispatch, Receipt receipt) {
+    String detail = receipt.detail();
+    switch (receipt.what()) {
+      case DELIVERED -> heard(dispatch, SENT, "delivered", detail);
+      case READ -> heard(dispatch, ON_THE_WAY, "read", detail);
+      case BUSY -> failed(dispatch, "busy");
+      case NO_ANSWER -> failed(dispatch, "no answer");
+      case FAILED -> failed(dispatch, detail == null ? "not delivered" : detail);
+      case ACCEPTED -> answer(dispatch, true);
+      case PASSED -> answer(dispatch, false);
+    }
+    changed.accept(dispatch.notice().incident());
+  }
+
+  private void heard(Dispatch dispatch, List<String> from, String state, @Nullable String detail) {
+    Instant now = clock.instant();
+    boolean moved =
+        database.transaction(
+            "taking a receipt",
+            tx -> {
+              boolean did = Dispatches.move(tx, dispatch, from, state, detail, now);
+              if (did && dispatch.notice().occasion().asks()) {
+                Dispatches.lineOnce(
+                    tx,
+                    dispatch.notice().incident(),
+                    now,
+                    "told",
+                    dispatch.notice().recipient().name(),
+                    dispatch.channel().wireName());
+              }
+              return did;
+            });
+    if (moved) {
+      metrics.count(dispatch.channel(), state);
+    }
+  }
+
+  private void failed(Dispatch dispatch, String reason) {
+    Instant now = clock.instant();
+    Facts facts = nextWay.factsOf(dispatch.notice().incident());
+    boolean moved =
+        database.transaction(
+            "taking a receipt of a failure",
+            tx -> {
+              boolean did = Dispatches.move(tx, dispatch, ON_THE_WAY, "failed", reason, now);
+              if (did) {
+                var _ = nextWay.after(tx, dispatch, facts, now);
+              }
+              return did;
+            });
+    if (moved) {
+      metrics.count(dispatch.channel(), "failed");
+    }
+  }
+
+  private void answer(Dispatch dispatch, boolean accepts) {
+    Recipient recipient = dispatch.notice().recipient();
+    Answer answer =
+        new Answer(
+            recipient.id().toString(),
+            recipient.name(),
+            accepts,
+            dispatch.channel().wireName(),
+            null);
+    Instant now = clock.instant();
+    var _ =
+        desk.answer(
+            dispatch.notice().incident(),
+            answer,
+            tx -> {
+              var _ =
+                  Dispatches.move(
+                      tx, dispatch, HAD_BEEN_SENT, "answered", accepts ? "accept" : "pass", now);
+              return true;
+            });
+    metrics.count(dispatch.channel(), "answered");
+  }
+}

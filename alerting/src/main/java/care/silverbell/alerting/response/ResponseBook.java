@@ -1,0 +1,253 @@
+package care.silverbell.alerting.response;
+
+import care.silverbell.alerting.incident.IncidentId;
+import care.silverbell.alerting.notification.NoticeAddresses;
+import care.silverbell.alerting.notification.Occasion;
+import care.silverbell.alerting.notification.Recipient;
+import care.silverbell.alerting.notification.RecipientId;
+import care.silverbell.alerting.response.Situation.Answer;
+import care.silverbell.alerting.response.Situation.Asked;
+import care.silverbell.alerting.response.Situation.Progress;
+import care.silverbell.ingest.database.Database;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How far each response is, as it is on disk. */
+final class ResponseBook {
+  private static final int AT_ONCE = 16;
+
+  private final Database database;
+
+  ResponseBook(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * One that is due.
+   *
+   * @param plan as it was when its first step was taken; null before that
+   */
+  record Due(IncidentId id, @Nullable ResponsePlan plan) {}
+
+  /** Some of those that are due, emergencies first; nobody is kept from them yet. */
+  List<Due> due(Instant now, List<UUID> except) {
+    List<Due> due = new ArrayList<>();
+    database
+        .query(
+            "looking for what is due",
+            """
+            select id, plan from incident where due_at <= $1 and id <> all($2)
+             order by (severity <> 'emergency'), due_at limit $3
+            """,
+            now,
+            except.toArray(UUID[]::new),
+            AT_ONCE)
+        .forEach(row -> {
+          JsonObject plan = row.getJsonObject("plan");
+          due.add(
+              new Due(
+                  new IncidentId(row.getUUID("id")), plan == null ? null : PlanJson.plan(plan)));
+        });
+    return due;
+  }
+
+  /**
+   * The situation of an incident, with the marks of what the plan has gone on for.
+   *
+   * @param step the number of the newest asking
+   */
+  record Page(Situation situation, int step, int presses, long newestAnswer) {}
+
+  /**
+   * Takes an incident that is due, so that nobody else moves it until the transaction ends.
+   *
+   * @return empty where another instance has it, or it is due no more
+   */
+  static Optional<Page> take(SqlConnection tx, Due due, ResponsePlan plan, Instant now) {
+    var taken =
+        Database.query(
+            tx,
+            "taking what is due",
+            "select id from incident where id = $1 and due_at <= $2 for update skip locked",
+            due.id.value(),
+            now);
+    if (taken.size() == 0) {
+      return Optional.empty();
+    }
+    // Read only now: what was read with the lock could be from before another's commit.
+    Row row =
+        Database.query(
+                tx,
+                "reading how far a response is",
+                """
+                select i.*, (select jsonb_agg(jsonb_build_object('number', a.id, 'recipient', a.recipient, 'name', a.name,
+                               'accepts', a.answer = 'accept', 'at', a.at, 'via', a.via) order by a.id)
+                               from incident_answer a where a.incident = i.id) as answers
+                  from incident i where i.id = $1
+                """,
+                due.id.value())
+            .iterator()
+            .next();
+    JsonObject kept = row.getJsonObject("plan");
+    List<Answer> answers = answers(row.getJsonArray("answers"));
+    int step = row.getInteger("step");
+    Situation situation =
+        new Situation(
+            kept == null ? plan : PlanJson.plan(kept),
+            progress(row.getString("state")),
+            row.getString("state").equals("resolved") ? row.getString("state_by") : null,
+            Database.instant(row, "opened_at"),
+            row.getInteger("plan_steps"),
+            Database.instantOrNull(row, "step_at"),
+            Database.instantOrNull(row, "again_from"),
+            Database.instantOrNull(row, "nudged_at"),
+            Database.instantOrNull(row, "moved_on_at"),
+            row.getInteger("presses") > row.getInteger("presses_heard"),
+            answers,
+            row.getLong("answers_heard"),
+            step == 0 ? Map.of() : asked(tx, due.id));
+    return Optional.of(
+        new Page(
+            situation,
+            step,
+            row.getInteger("presses"),
+            answers.isEmpty() ? 0 : answers.getLast().number()));
+  }
+
+  /** Writes when it is due next, and that the plan has gone on for all there was. */
+  static void rest(SqlConnection tx, IncidentId id, Page page, int step, @Nullable Instant next) {
+    var _ =
+        Database.query(
+            tx,
+            "writing when a response goes on",
+            "update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5"
+                + " where id = $1",
+            id.value(),
+            next,
+            step,
+            page.presses,
+            page.newestAnswer);
+  }
+
+  /** The same, and how far the plan is. */
+  static void asked(
+      SqlConnection tx, IncidentId id, Page page, int step, Decision.Ask ask, Instant now) {
+    var _ =
+        Database.query(
+            tx,
+            "writing how far a response is",
+            """
+            update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5, plan_steps = $6,
+                   again_from = $7, answers_wanted = $8, step_at = $9,
+                   nudged_at = case when $10 then $9 else nudged_at end, plan = coalesce(plan, $11)
+             where id = $1
+            """,
+            id.value(),
+            ask.next(),
+            step,
+            page.presses,
+            page.newestAnswer,
+            ask.stepsTaken(),
+            ask.againFrom(),
+            ask.answersWanted(),
+            now,
+            ask.nudged(),
+            PlanJson.of(page.situation.plan()));
+  }
+
+  /**
+   * A line of the timeline.
+   *
+   * @param once whether it is left out where the very same is there
+   */
+  record Line(String what, @Nullable String name, @Nullable String detail, boolean once) {}
+
+  static void lines(SqlConnection tx, IncidentId id, List<Line> lines, Instant now) {
+    List<Tuple> rows = new ArrayList<>();
+    for (Line line : lines) {
+      rows.add(Database.tuple(id.value(), now, line.what, line.name, line.detail, line.once));
+    }
+    Database.batch(
+        tx,
+        "adding to the timeline",
+        """
+        insert into incident_timeline (incident, at, what, by_name, detail)
+        select $1::uuid, $2::timestamptz, $3::text, $4::text, $5::text where not $6::boolean or not exists (
+          select from incident_timeline where incident = $1 and what = $3 and by_name is not distinct from $4
+             and detail is not distinct from $5)
+        """,
+        rows);
+  }
+
+  private static Progress progress(String state) {
+    return switch (state) {
+      case "resolved" -> Progress.OVER;
+      case "arrived" -> Progress.ARRIVED;
+      case String _ -> Progress.UNDER_WAY;
+    };
+  }
+
+  private static List<Answer> answers(@Nullable JsonArray rows) {
+    List<Answer> answers = new ArrayList<>();
+    for (Object row : rows == null ? new JsonArray() : rows) {
+      JsonObject json = (JsonObject) row;
+      answers.add(
+          new Answer(
+              json.getLong("number"),
+              RecipientId.of(json.getString("recipient")),
+              json.getString("name"),
+              json.getBoolean("accepts"),
+              OffsetDateTime.parse(json.getString("at")).toInstant(),
+              json.getString("via")));
+    }
+    return answers;
+  }
+
+  private static Map<RecipientId, Asked> asked(SqlConnection tx, IncidentId id) {
+    Map<RecipientId, Asked> asked = new LinkedHashMap<>();
+    Database.query(
+            tx,
+            "looking for who was asked",
+            """
+            select recipient, (array_agg(name order by step desc))[1] as name,
+                   (array_agg(language order by step desc))[1] as language,
+                   (array_agg(addresses order by step desc))[1] as addresses,
+                   max(step) filter (where purpose = 'ask') as asked_step,
+                   max(created_at) filter (where purpose = 'ask') as asked_at,
+                   coalesce(max(step) filter (where purpose = 'tell'), 0) as told_step,
+                   bool_or(occasion = $2) as closed
+              from notice where incident = $1 group by recipient having bool_or(purpose = 'ask')
+             order by min(created_at), recipient
+            """,
+            id.value(),
+            Occasion.CLOSED.wireName())
+        .forEach(row -> {
+          RecipientId recipient = RecipientId.of(row.getString("recipient"));
+          asked.put(
+              recipient,
+              new Asked(
+                  new Recipient(
+                      recipient,
+                      row.getString("name"),
+                      row.getString("language"),
+                      NoticeAddresses.of(row.getJsonArray("addresses"))),
+                  row.getInteger("asked_step"),
+                  Database.instant(row, "asked_at"),
+                  row.getInteger("told_step"),
+                  row.getBoolean("closed")));
+        });
+    return asked;
+  }
+}

@@ -1,0 +1,53 @@
+package care.silverbell.alerting.response;
+
+import care.silverbell.alerting.response.KillStory.Child;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code -Dsilverbell.kills=200} for the long run. */
+class KilledResponseTest {
+  private static final Logger log = LoggerFactory.getLogger(KilledResponseTest.class);
+
+  @TempDir Path folder;
+
+  @Test
+  void killedAtRandomMomentsNoStepIsLostOrLateAndNothingIsSentTwiceButWhatWasUnderWay()
+      throws Exception {
+    Random random = new Random();
+    try (KillStory story = new KillStory(folder)) {
+      story.warmUp();
+      for (int i = 0; i < KillStory.kills(); i++) {
+        Child child = story.start();
+        Thread.sleep(50 + random.nextInt(850));
+        story.kill(child);
+      }
+      story.finish(List.of(story.start()));
+      log.info("{} kills of the only instance", KillStory.kills());
+      story.judge(false);
+    }
+  }
+
+  @Test
+  void ofTwoInstancesOneIsKilledAtRandomAndNoStepIsLateOrSentTwiceButWhatWasUnderWay()
+      throws Exception {
+    Random random = new Random();
+    try (KillStory story = new KillStory(folder)) {
+      story.warmUp();
+      Child[] children = {story.start(), story.start()};
+      for (int i = 0; i < KillStory.kills(); i++) {
+        Thread.sleep(50 + random.nextInt(850));
+        int which = random.nextInt(2);
+        story.kill(children[which]);
+        children[which] = story.start();
+      }
+      story.finish(List.of(children));
+      log.info("{} kills of one of two instances", KillStory.kills());
+      story.judge(true);
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package care.silverbell.alerting.response;
+
+import static care.silverbell.alerting.response.ResponseStories.contact;
+import static care.silverbell.alerting.response.ResponseStories.id;
+import static care.silverbell.alerting.response.ResponseStories.staff;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.silverbell.alerting.incident.Deed;
+import care.silverbell.alerting.incident.IncidentState;
+import care.silverbell.alerting.incident.IncidentStore;
+import care.silverbell.alerting.incident.Kind;
+import care.silverbell.alerting.incident.Severity;
+import care.silverbell.alerting.notification.ChannelKind;
+import care.silverbell.alerting.notification.Delivery;
+import care.silverbell.alerting.notification.Receipt;
+import care.silverbell.alerting.notification.Receipt.What;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of notices, told with our own clock. */
+class NoticeStoriesTest {
+  private final ResponseStories story = new ResponseStories(1);
+
+  @BeforeEach
+  void onlyADaughter() {
+    story.meant.put(
+        new Who.Family(), List.of(contact("daughter", ChannelKind.VOICE, ChannelKind.SMS)));
+    story.plan =
+        new ResponsePlan(
+            "one",
+            List.of(new ResponsePlan.Step(ofSeconds(0), List.of(new Who.Family()))),
+            null,
+            1,
+            null);
+  }
+
+  @AfterEach
+  void close() {
+    story.close();
+  }
+
+  @Test
+  void inAnEmergencyThePageAndThePushGoBesideTheFirstOfTheOthers() throws Exception {
+    story.meant.put(
+        new Who.Family(),
+        List.of(
+            staff("A", ChannelKind.PAGE, ChannelKind.VOICE, ChannelKind.PUSH, ChannelKind.SMS)));
+    story.press();
+    assertThat(story.told()).containsExactly("0 page A", "0 push A", "0 voice A");
+  }
+
+  @Test
+  void otherwiseOneAfterTheOther() throws Exception {
+    story.meant.put(
+        new Who.Family(), List.of(staff("A", ChannelKind.PAGE, ChannelKind.PUSH, ChannelKind.SMS)));
+    answers(ChannelKind.PAGE, new Delivery.Refused("no page is open"));
+    story.open(Severity.NOTICE);
+    assertThat(story.told()).containsExactly("0 page A", "0 push A");
+  }
+
+  @Test
+  void aFailureGoesToTheNextAddressAtOnceAndTheTimelineSaysWhatBecameOfIt() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Refused("there is no such number"));
+    story.press();
+    assertThat(story.told()).containsExactly("0 sms daughter", "0 voice daughter");
+    assertThat(story.timeline("sent")).containsExactly("daughter: sms");
+    assertThat(events())
+        .containsExactly(
+            "voice queued", "voice failed there is no such number", "sms queued", "sms sent");
+  }
+
+  @Test
+  void whoCannotBeToldByAnyWayIsSaidSoWithTheReasons() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Refused("there is no such number"));
+    answers(ChannelKind.SMS, new Delivery.Refused("blocked"));
+    story.press();
+    assertThat(story.timeline("unreached"))
+        .containsExactly("daughter: voice: there is no such number; sms: blocked");
+  }
+
+  @Test
+  void busyGoesToTheNextAddressAtOnce() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
+    story.press();
+    assertThat(story.told()).containsExactly("0 voice daughter");
+    story.forward(ofSeconds(4));
+    assertThat(receipt("call-1", What.BUSY)).isTrue();
+    story.settle();
+    assertThat(story.told()).containsExactly("4 sms daughter");
+    assertThat(receipt("call-1", What.BUSY)).isTrue();
+    story.settle();
+    assertThat(story.told()).as("the same receipt twice changes nothing").isEmpty();
+  }
+
+  @Test
+  void aReceiptThatComesBeforeItsNoticeIsKnownToBeSentIsNotLost() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
+    assertThat(receipt("call-1", What.NO_ANSWER)).isFalse();
+    story.press();
+    assertThat(story.told()).containsExactly("0 sms daughter", "0 voice daughter");
+  }
+
+  @Test
+  void keyOneOnTheTelephoneAcceptsAndKeyTwoPasses() throws Exception {
+    story.meant.put(new Who.StandIn(), List.of(staff("B", ChannelKind.SMS)));
+    story.plan = null;
+    answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
+    story.press();
+    assertThat(receipt("call-1", What.READ)).isTrue();
+    assertThat(receipt("call-1", What.PASSED)).isTrue();
+    story.settle();
+    assertThat(story.told()).containsExactly("0 sms B", "0 voice daughter");
+    assertThat(receipt("call-1", What.ACCEPTED)).isTrue();
+    assertThat(story.incident().answeredBy()).isEqualTo("daughter");
+    assertThat(events()).contains("voice read", "voice answered pass", "voice answered accept");
+  }
+
+  @Test
+  void whatMayBeTriedAgainIsTriedAgainWithTheSameKeyAndTheOtherWayIsNotMadeToWait()
+      throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    channel(ChannelKind.VOICE).answers =
+        _ ->
+            tries.incrementAndGet() < 3
+                ? new Delivery.TryAgain("status 503", null)
+                : new Delivery.Delivered(null);
+    story.press();
+    assertThat(story.told()).containsExactly("0 sms daughter", "0 voice daughter");
+    story.forward(ofSeconds(10));
+    assertThat(story.told()).hasSize(2).allMatch(it -> it.endsWith("voice daughter"));
+    assertThat(channel(ChannelKind.VOICE).tries).hasSize(1);
+    assertThat(story.timeline("told")).containsExactly("daughter: voice");
+  }
+
+  @Test
+  void itIsGivenUpAfterFiveTries() throws Exception {
+    answers(ChannelKind.SMS, new Delivery.TryAgain("status 503", null));
+    story.meant.put(new Who.Family(), List.of(contact("daughter", ChannelKind.SMS)));
+    story.open(Severity.URGENT);
+    story.forward(ofMinutes(10));
+    assertThat(story.told()).hasSize(5);
+    assertThat(story.timeline("unreached")).containsExactly("daughter: sms: status 503");
+  }
+
+  @Test
+  void aProviderThatWantsToBeLeftAloneIsLeftAloneForSoLong() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    channel(ChannelKind.VOICE).answers =
+        _ ->
+            tries.incrementAndGet() == 1
+                ? new Delivery.TryAgain("status 429", ofSeconds(40))
+                : new Delivery.Taken(null);
+    story.press();
+    story.forward(ofSeconds(39));
+    assertThat(story.told()).containsExactly("0 sms daughter", "0 voice daughter");
+    story.forward(ofSeconds(1));
+    assertThat(story.told()).containsExactly("40 voice daughter");
+  }
+
+  @Test
+  void aRetryIsNotMadeOnceSomebodyHasIt() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.TryAgain("status 503", null));
+    story.press();
+    assertThat(story.told()).hasSize(2);
+    story.act(Deed.ACKNOWLEDGE, "A");
+    assertThat(story.told())
+        .as("told by the way that does not ring")
+        .containsExactly("0 sms daughter");
+    story.forward(ofMinutes(2));
+    assertThat(story.told()).isEmpty();
+    assertThat(events()).contains("voice dropped");
+  }
+
+  @Test
+  void aChannelThatFailsAgainAndAgainIsLeftAloneAndTheOthersAreUsedAndTheOperatorIsToldOnce()
+      throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.TryAgain("connection refused", null));
+    story.meant.put(
+        new Who.Family(),
+        IntStream.range(0, 8)
+            .mapToObj(i -> contact("c" + i, ChannelKind.VOICE, ChannelKind.SMS))
+            .toList());
+    story.press();
+    story.forward(ofSeconds(20));
+    long voice = story.told().stream().filter(it -> it.contains("voice")).count();
+    assertThat(voice).isBetween(5L, 8L);
+    assertThat(story.store.list(IncidentStore.Scope.ALL, true, Optional.empty(), 10))
+        .filteredOn(it -> it.kind() == Kind.CHANNEL_DOWN)
+        .singleElement()
+        .satisfies(it -> assertThat(it.why()).isEqualTo("voice: connection refused"));
+    assertThat(
+            story.registry.get("silverbell.circuit.open").tag("channel", "voice").gauge().value())
+        .isEqualTo(1);
+
+    answers(ChannelKind.VOICE, new Delivery.Taken(null));
+    story.forward(ofSeconds(15));
+    story.meant.put(new Who.Family(), List.of(contact("c9", ChannelKind.VOICE, ChannelKind.SMS)));
+    story.press();
+    assertThat(story.told()).as("on trial it works, and is used again").contains("35 voice c9");
+    assertThat(
+            story.registry.get("silverbell.circuit.open").tag("channel", "voice").gauge().value())
+        .isZero();
+  }
+
+  @Test
+  void whatAnOpenPageHasShownIsRead() throws Exception {
+    story.meant.put(new Who.Family(), List.of(staff("A", ChannelKind.PAGE)));
+    answers(ChannelKind.PAGE, new Delivery.Delivered(null));
+    story.press();
+    story.notices.getFirst().receipts().seen(story.incident().id(), id("A"));
+    story.notices.getFirst().receipts().seen(story.incident().id(), id("A"));
+    assertThat(story.timeline("told")).containsExactly("A: page");
+    assertThat(story.timeline("seen")).containsExactly("A: null");
+    assertThat(events()).containsExactly("page queued", "page delivered", "page read");
+    assertThat(story.incident().state()).isInstanceOf(IncidentState.Open.class);
+  }
+
+  private StoryChannel channel(ChannelKind kind) {
+    @Nullable StoryChannel channel = story.channels.get(kind);
+    if (channel == null) {
+      throw new AssertionError("there is no " + kind);
+    }
+    return channel;
+  }
+
+  private void answers(ChannelKind kind, Delivery delivery) {
+    channel(kind).answers = _ -> delivery;
+  }
+
+  private boolean receipt(String reference, What what) {
+    return story
+        .notices
+        .getFirst()
+        .receipts()
+        .take(new Receipt(ChannelKind.VOICE, reference, what, null));
+  }
+
+  private List<String> events() {
+    List<String> events = new ArrayList<>();
+    story
+        .test
+        .database()
+        .query(
+            "reading what became of the notices",
+            "select d.channel, e.what, e.detail from dispatch_event e join dispatch d on d.id ="
+                + " e.dispatch order by e.id")
+        .forEach(row ->
+            events.add(
+                row.getString("channel")
+                    + " "
+                    + row.getString("what")
+                    + (row.getString("detail") == null ? "" : " " + row.getString("detail"))));
+    return events;
+  }
+}

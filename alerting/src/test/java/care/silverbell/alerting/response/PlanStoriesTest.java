@@ -1,0 +1,8 @@
+package care.silverbell.alerting.response;
+
+/** One instance. */
+class PlanStoriesTest extends PlanStories {
+  PlanStoriesTest() {
+    super(1);
+  }
+}

@@ -1,0 +1,312 @@
+package care.silverbell.alerting.response;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import care.silverbell.alerting.incident.Deed;
+import care.silverbell.alerting.incident.Incident;
+import care.silverbell.alerting.incident.IncidentDesk;
+import care.silverbell.alerting.incident.IncidentStore;
+import care.silverbell.alerting.incident.Responder;
+import care.silverbell.alerting.incident.Severity;
+import care.silverbell.alerting.incident.TestPresses;
+import care.silverbell.alerting.notification.Address;
+import care.silverbell.alerting.notification.AnswerTokens;
+import care.silverbell.alerting.notification.ChannelKind;
+import care.silverbell.alerting.notification.Notices;
+import care.silverbell.alerting.notification.Outbox;
+import care.silverbell.alerting.notification.PlainWording;
+import care.silverbell.alerting.notification.Recipient;
+import care.silverbell.alerting.notification.RecipientId;
+import care.silverbell.alerting.notification.Subjects;
+import care.silverbell.alerting.response.StoryChannel.Sent;
+import care.silverbell.ingest.band.BandMessage;
+import care.silverbell.ingest.band.BandReply;
+import care.silverbell.ingest.broker.InboundMessage.Delivery;
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.intake.AlarmListener.Heard;
+import care.silverbell.ingest.reading.BandSerial;
+import care.silverbell.ingest.reading.Moment;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Responses on a real database with a clock of our own, by one or several instances at once: {@code
+ * forward(seconds(60))}, and then see who was told.
+ */
+final class ResponseStories implements AutoCloseable {
+  final TestDatabase test = TestDatabase.create("alerting");
+  final List<Sent> sent = new CopyOnWriteArrayList<>();
+  final List<BandReply> replies = new CopyOnWriteArrayList<>();
+  final Map<ChannelKind, StoryChannel> channels = new EnumMap<>(ChannelKind.class);
+  final Map<Who, List<Recipient>> meant = new ConcurrentHashMap<>();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final PersonId wearer = new PersonId(UUID.randomUUID());
+  final IncidentStore store = new IncidentStore(test.database());
+  final IncidentDesk desk =
+      new IncidentDesk(
+          test.database(),
+          store,
+          (_, reply) -> replies.add(reply),
+          _ -> (_, _) -> {},
+          TestPresses.NONE,
+          who -> id(who.name()).toString(),
+          () -> {},
+          () -> this.now);
+  final List<EscalationRound> rounds = new ArrayList<>();
+  final List<Notices> notices = new ArrayList<>();
+  @Nullable ResponsePlan plan;
+  private volatile Instant now = Instant.parse("2026-11-22T03:00:00Z");
+  private Instant opened = now;
+  private int seen;
+
+  ResponseStories(int instances) {
+    for (ChannelKind kind : ChannelKind.values()) {
+      channels.put(kind, new StoryChannel(kind, () -> now, sent));
+    }
+    Outbox outbox =
+        new Outbox(
+            new PlainWording(),
+            token -> "https://silverbell.example/a/" + token,
+            new AnswerTokens("a key for stories only".getBytes(UTF_8)),
+            channels.keySet());
+    Subjects subjects = _ -> new Subjects.Subject("王秀英", "和平里 3-2");
+    for (int i = 0; i < instances; i++) {
+      rounds.add(
+          new EscalationRound(
+              test.database(), new StoryPlans(), subjects, outbox, registry, () -> now));
+      notices.add(
+          new Notices(
+              test.database(),
+              outbox,
+              subjects,
+              List.copyOf(channels.values()),
+              desk,
+              _ -> {},
+              registry,
+              () -> now));
+    }
+  }
+
+  private final class StoryPlans implements ResponsePlans {
+    @Override
+    public ResponsePlan planFor(Incident incident) {
+      if (incident.person() == null) {
+        return DefaultPlans.aboutService();
+      }
+      return plan == null ? DefaultPlans.of(incident.severity()) : plan;
+    }
+
+    @Override
+    public Map<Who, Meant> meant(
+        Set<Who> words, @Nullable PersonId person, Incident incident, Instant at) {
+      Map<Who, Meant> entries = new HashMap<>();
+      for (Who word : words) {
+        List<Recipient> them = meant.getOrDefault(word, List.of());
+        entries.put(word, new Meant(them, them.isEmpty() ? "nobody for " + word : null));
+      }
+      return entries;
+    }
+  }
+
+  static RecipientId id(String name) {
+    return new RecipientId.OfStaff(UUID.nameUUIDFromBytes(name.getBytes(UTF_8)));
+  }
+
+  static Recipient staff(String name, ChannelKind... ways) {
+    return recipient(id(name), name, ways);
+  }
+
+  static Recipient contact(String name, ChannelKind... ways) {
+    return recipient(
+        new RecipientId.OfContact(UUID.nameUUIDFromBytes(name.getBytes(UTF_8))), name, ways);
+  }
+
+  private static Recipient recipient(RecipientId id, String name, ChannelKind... ways) {
+    return new Recipient(
+        id, name, "zh-CN", Arrays.stream(ways).map(it -> new Address(it, name, true)).toList());
+  }
+
+  /** A daughter, A and B, and two levels above, each with a short message only. */
+  void usualPeople() {
+    meant.put(new Who.Family(), List.of(contact("daughter", ChannelKind.SMS)));
+    meant.put(new Who.OnDuty(), List.of(staff("A", ChannelKind.SMS)));
+    meant.put(new Who.StandIn(), List.of(staff("B", ChannelKind.SMS)));
+    meant.put(new Who.Above(1), List.of(staff("C1", ChannelKind.SMS)));
+    meant.put(new Who.Above(2), List.of(staff("C2", ChannelKind.SMS)));
+    meant.put(new Who.Desk(), List.of(staff("desk", ChannelKind.SMS)));
+  }
+
+  /** The wearer presses. */
+  void press() throws Exception {
+    if (store.list(IncidentStore.Scope.ALL, true, Optional.empty(), 1).isEmpty()) {
+      opened = now;
+    }
+    desk.onAlarm(
+        new Heard(
+            new BandMessage.Call(
+                new BandSerial("demo-0001"), null, Moment.of(now), null, null, null, true),
+            Optional.of(wearer),
+            Delivery.NONE,
+            now));
+    settle();
+  }
+
+  /** Opens an incident of that severity without a press. */
+  void open(Severity severity) throws Exception {
+    opened = now;
+    var _ =
+        test.database()
+            .query(
+                "opening",
+                """
+                insert into incident (id, subject, person, kind, severity, opened_at, last_rung_at, due_at)
+                values ($1, $2, $3, 'fall', $4, $5, $5, $5)
+                """,
+                UUID.randomUUID(),
+                wearer.toString(),
+                wearer.value(),
+                severity.wireName(),
+                now);
+    settle();
+  }
+
+  Incident incident() {
+    return store.list(IncidentStore.Scope.ALL, false, Optional.empty(), 10).stream()
+        .filter(it -> it.person() != null)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void act(Deed deed, String name) throws Exception {
+    var _ = desk.act(incident().id(), deed, new Responder(name, name));
+    settle();
+  }
+
+  void pass(String name) throws Exception {
+    var _ = desk.pass(incident().id(), new Responder(name, name), "at the doctor's");
+    settle();
+  }
+
+  /** The time goes by, and whatever falls due in it is done at its own second. */
+  void forward(Duration by) throws Exception {
+    Instant end = now.plus(by);
+    for (Instant next = nextDue(end); next.isBefore(end); next = nextDue(end)) {
+      now = next;
+      settle();
+    }
+    now = end;
+    settle();
+  }
+
+  private Instant nextDue(Instant end) {
+    var row =
+        test.database()
+            .query(
+                "looking for what comes next",
+                """
+                select least((select min(due_at) from incident where due_at > $1),
+                             (select min(next_at) from dispatch where next_at > $1), $2) as next
+                """,
+                now,
+                end)
+            .iterator()
+            .next();
+    return Database.instant(row, "next");
+  }
+
+  /** All instances do at once what there is to do, until nothing is left. */
+  void settle() throws Exception {
+    int before;
+    do {
+      before = sent.size();
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < rounds.size(); i++) {
+        EscalationRound round = rounds.get(i);
+        Notices sending = notices.get(i);
+        threads.add(
+            Thread.startVirtualThread(() -> {
+              try {
+                round.takeAllDue();
+                sending.sendAllDue();
+                round.takeAllDue();
+                sending.sendAllDue();
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            }));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } while (sent.size() > before);
+  }
+
+  /** Who was told since this was asked last: the second, the channel and the name. */
+  List<String> told() {
+    List<Sent> fresh = List.copyOf(sent).subList(seen, sent.size());
+    seen += fresh.size();
+    return fresh.stream()
+        .map(it ->
+            "%3d %s %s"
+                .formatted(
+                    Duration.between(opened, it.at()).toSeconds(),
+                    it.channel().wireName(),
+                    it.to()))
+        .sorted()
+        .map(String::strip)
+        .toList();
+  }
+
+  /** What that one was told last. */
+  Sent last(String to) {
+    return sent.reversed().stream().filter(it -> it.to().equals(to)).findFirst().orElseThrow();
+  }
+
+  /** The token of the link that they were sent last. */
+  String token(String to) {
+    String link = last(to).message().link();
+    if (link == null) {
+      throw new AssertionError("no link was sent to " + to);
+    }
+    return link.substring(link.lastIndexOf('/') + 1);
+  }
+
+  List<String> timeline(String what) {
+    return incident().timeline().stream()
+        .filter(it -> it.what().equals(what))
+        .map(it -> (it.by() == null ? "" : it.by() + ": ") + it.detail())
+        .toList();
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** No notice may ever have been sent twice with the same key, but for tries that failed. */
+  long sentTwice() {
+    return channels.values().stream()
+        .flatMap(it -> it.tries.values().stream())
+        .filter(it -> it.get() > 1)
+        .count();
+  }
+
+  @Override
+  public void close() {
+    test.close();
+  }
+}
