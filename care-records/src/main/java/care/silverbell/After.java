@@ -1,6 +1,8 @@
 package care.silverbell;
 
 import care.silverbell.alerting.Alerting;
+import care.silverbell.alerting.incident.Answerers;
+import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.ingest.broker.BrokerSettings;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.BandSerial;
@@ -16,11 +18,9 @@ import care.silverbell.records.http.ClientAddress;
 import care.silverbell.records.incident.VisibleIncidents;
 import care.silverbell.records.link.AnswerLinkRoutes;
 import care.silverbell.records.link.AnswerLinks;
-import care.silverbell.records.link.Answering;
 import care.silverbell.records.notice.GatewayReceipts;
 import care.silverbell.records.notice.NoticeRoutes;
 import care.silverbell.records.notice.ReceiptRoutes;
-import care.silverbell.records.notice.Receipts;
 import care.silverbell.records.rehearsal.RehearsalRoutes;
 import care.silverbell.records.rehearsal.Rehearsals;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,6 +54,7 @@ final class After implements AutoCloseable {
       Database database,
       Alerting alerting,
       Oversight oversight,
+      Answerers answerers,
       Rehearsals rehearsals,
       ClientAddress addresses,
       InstantSource clock,
@@ -65,24 +66,30 @@ final class After implements AutoCloseable {
     canaryIncidents = new CanaryIncidents(database);
     metrics = new AnswerTimeMetrics(database, clock, registry);
     VisibleIncidents incidents = new VisibleIncidents(alerting.store(), oversight);
-    Answering answering = new Answering(database, alerting.desk(), clock);
-    AnswerLinks links = new AnswerLinks(database, answering, clock);
-    Receipts receipts = new Receipts(database, answering, clock);
+    AnswerLinks links = new AnswerLinks(database, alerting.answers(), clock);
     routes.add(
         new AnswerLinkRoutes(links, settings.requestLimits(1), addresses, settings.zone(), clock)
             ::addTo);
     routes.add(
         new ReceiptRoutes(
                 new GatewayReceipts(),
-                receipts,
+                alerting.receipts(),
                 settings.gatewayToken(),
                 settings.requestLimits(1),
                 addresses)
             ::addTo);
-    routes.add(new NoticeRoutes(database, answering, incidents, clock)::addTo);
+    routes.add(new NoticeRoutes(database, alerting, answerers, incidents)::addTo);
     routes.add(new AnswerTimeRoutes(database, incidents, settings.zone(), clock)::addTo);
     routes.add(new AftercareRoutes(database, incidents, settings.zone(), clock)::addTo);
     routes.add(new RehearsalRoutes(database, rehearsals, oversight, clock)::addTo);
+  }
+
+  /** Who somebody is among those who are asked: the canary answers too, and has no account. */
+  static Answerers answerers(Answerers accounts) {
+    return who ->
+        who.account().equals(Canary.ACCOUNT)
+            ? new RecipientId.OfCanary().toString()
+            : accounts.recipientOf(who);
   }
 
   /** Adds the routes; before those to one incident. */

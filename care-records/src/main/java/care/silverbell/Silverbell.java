@@ -1,10 +1,10 @@
 package care.silverbell;
 
 import care.silverbell.alerting.Alerting;
+import care.silverbell.alerting.incident.Answerers;
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.Kind;
-import care.silverbell.alerting.incident.TestPresses;
 import care.silverbell.alerting.notification.AnswerTokens;
 import care.silverbell.alerting.notification.PlainWording;
 import care.silverbell.alerting.notification.Subjects;
@@ -26,6 +26,7 @@ import care.silverbell.records.band.BandRoutes;
 import care.silverbell.records.band.BandSightings;
 import care.silverbell.records.band.Bands;
 import care.silverbell.records.band.RejectedRoutes;
+import care.silverbell.records.canary.CanaryChannel;
 import care.silverbell.records.consent.ConsentRoutes;
 import care.silverbell.records.consent.Consents;
 import care.silverbell.records.contract.ContractRoutes;
@@ -182,6 +183,7 @@ public final class Silverbell implements AutoCloseable {
                 sessions,
                 clock,
                 registry));
+    Answerers answerers = After.answerers(who -> OfficeWithoutPlans.recipientOf(calls, who));
     Database responding = undone(Database.open(vertx, where, "response", RESPONSE_CONNECTIONS));
     Database telling = undone(Database.open(vertx, where, "notices", RESPONSE_CONNECTIONS));
     Alerting alerting =
@@ -191,10 +193,10 @@ public final class Silverbell implements AutoCloseable {
                 new Alerting.Office(
                     new OfficeWithoutPlans(),
                     incident -> subject(people, incident),
-                    who -> OfficeWithoutPlans.recipientOf(calls, who),
-                    TestPresses.NONE),
+                    answerers,
+                    rehearsals),
                 new Alerting.Telling(
-                    List.of(),
+                    List.of(new CanaryChannel()),
                     new PlainWording(),
                     token ->
                         "http://" + settings.httpHost() + ":" + settings.httpPort() + "/a/" + token,
@@ -217,7 +219,15 @@ public final class Silverbell implements AutoCloseable {
     After after =
         undone(
             new After(
-                settings, database, alerting, oversight, rehearsals, addresses, clock, registry));
+                settings,
+                database,
+                alerting,
+                oversight,
+                answerers,
+                rehearsals,
+                addresses,
+                clock,
+                registry));
     undone(
         WebServer.start(
             vertx,

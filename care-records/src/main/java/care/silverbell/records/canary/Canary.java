@@ -40,6 +40,9 @@ import org.slf4j.LoggerFactory;
  * somebody presses in vain.
  */
 public final class Canary implements AutoCloseable {
+  /** What it calls itself where it answers. */
+  public static final String ACCOUNT = "canary";
+
   private static final Logger log = LoggerFactory.getLogger(Canary.class);
   private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(10);
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(20);
@@ -50,7 +53,7 @@ public final class Canary implements AutoCloseable {
   /** When a press is sent again that nobody has confirmed, seconds after the one before. */
   private static final int[] AGAIN = {2, 4, 8};
 
-  private static final Responder ITSELF = new Responder("canary", "canary");
+  private static final Responder ITSELF = new Responder(ACCOUNT, "canary");
 
   private final BandSerial serial;
   private final IncidentDesk desk;

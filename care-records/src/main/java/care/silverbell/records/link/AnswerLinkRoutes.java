@@ -62,8 +62,9 @@ public final class AnswerLinkRoutes {
       return link;
     }
     String why = query.text("why").filter(it -> it.length() <= LONGEST_WHY).orElse(null);
-    links.answer(link, answer.equals("accept"), why);
-    return links.find(query.path("token")).orElse(link);
+    String token = query.path("token");
+    links.answer(token, answer.equals("accept"), why);
+    return links.find(token).orElse(link);
   }
 
   private @Nullable Object page(Query query, Function<Link, Link> doing) {

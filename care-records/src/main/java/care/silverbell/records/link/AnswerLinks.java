@@ -1,13 +1,13 @@
 package care.silverbell.records.link;
 
-import care.silverbell.alerting.incident.IncidentId;
+import care.silverbell.alerting.notification.Answers;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.records.access.Secret;
-import care.silverbell.records.link.Answering.Answerer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerLinks {
   private static final String FIND =
       """
-      select d.id, d.channel, d.token_used_at, d.token_until <= $2 as expired, n.recipient, n.name, n.language,
+      select d.token_used_at, d.token_until <= $2 as expired, n.recipient, n.language,
              i.id as incident, i.kind, i.state, i.opened_at, i.presses, i.purpose, i.band, p.name as person, p.address,
              (select a.answer from incident_answer a where a.incident = i.id and a.recipient = n.recipient
                order by a.id desc limit 1) as said
@@ -26,14 +26,25 @@ public final class AnswerLinks {
        where d.token_hash = $1
       """;
 
+  /** Those whose newest answer is that they do, else whoever has moved it on. */
+  private static final String HAVERS =
+      """
+      with newest as (
+        select distinct on (recipient) name, answer, id from incident_answer where incident = $1 order by recipient, id desc)
+      select name from newest where answer = 'accept'
+      union
+      select answered_by from incident
+       where id = $1 and state <> 'open' and answered_by is not null and not exists (select from newest where answer = 'accept')
+      """;
+
   private final Database database;
-  private final Answering answering;
+  private final Answers answers;
   private final InstantSource clock;
 
-  /** Reads and uses up links. */
-  public AnswerLinks(Database database, Answering answering, InstantSource clock) {
+  /** Looks links up; what is answered by one, the answers take. */
+  public AnswerLinks(Database database, Answers answers, InstantSource clock) {
     this.database = database;
-    this.answering = answering;
+    this.answers = answers;
     this.clock = clock;
   }
 
@@ -47,9 +58,6 @@ public final class AnswerLinks {
    * @param havers who has it
    */
   record Link(
-      UUID dispatch,
-      IncidentId incident,
-      Answerer holder,
       String language,
       boolean open,
       boolean over,
@@ -82,50 +90,21 @@ public final class AnswerLinks {
   }
 
   /** Answers by it, if it still can be; it cannot be again. */
-  void answer(Link link, boolean accept, @Nullable String why) {
-    int used =
-        database
-            .query(
-                "using a link up",
-                """
-                update dispatch set token_used_at = $2, state = 'answered'
-                 where id = $1 and token_used_at is null and (token_until is null or token_until > $2)
-                """,
-                link.dispatch,
-                clock.instant())
-            .rowCount();
-    if (used == 0) {
-      return;
-    }
-    var _ =
-        database.query(
-            "noting that a link was used",
-            "insert into dispatch_event (dispatch, at, what, detail) values ($1, $2, 'answered', $3)",
-            link.dispatch,
-            clock.instant(),
-            accept ? "accept" : "pass");
-    if (accept) {
-      answering.accept(link.incident, link.holder);
-    } else {
-      answering.pass(link.incident, link.holder, why);
-    }
+  void answer(String token, boolean accept, @Nullable String why) {
+    var _ = answers.answer(token, accept, why);
   }
 
   private Link link(Row row) {
     boolean over = row.getString("state").equals("resolved");
     boolean used = Database.instantOrNull(row, "token_used_at") != null;
     boolean expired = Boolean.TRUE.equals(row.getBoolean("expired"));
-    IncidentId incident = new IncidentId(row.getUUID("incident"));
     return new Link(
-        row.getUUID("id"),
-        incident,
-        new Answerer(row.getString("recipient"), row.getString("name"), row.getString("channel")),
         row.getString("language"),
         !over && !used && !expired,
         over,
         expired,
         row.getString("said"),
-        answering.havers(incident),
+        havers(row.getUUID("incident")),
         new About(
             row.getString("person"),
             row.getString("address"),
@@ -134,5 +113,13 @@ public final class AnswerLinks {
             Database.instant(row, "opened_at"),
             row.getInteger("presses"),
             row.getString("purpose").equals("test")));
+  }
+
+  private List<String> havers(UUID incident) {
+    List<String> havers = new ArrayList<>();
+    database
+        .query("asking who has it", HAVERS, incident)
+        .forEach(row -> havers.add(row.getString("name")));
+    return havers;
   }
 }

@@ -103,7 +103,10 @@ final class AnswerPage {
     if (link.open()) {
       return "";
     }
-    return paragraph("said", "pass".equals(link.said()) ? words.youPassed() : words.used());
+    if ("pass".equals(link.said())) {
+      return paragraph("said", words.youPassed());
+    }
+    return paragraph("said", link.havers().isEmpty() ? words.used() : words.somebodyElse());
   }
 
   private String name(About about) {

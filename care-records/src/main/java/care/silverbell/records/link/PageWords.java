@@ -82,6 +82,11 @@ record PageWords(Language language) {
     return language.either("好的，正在找下一个人。", "Noted: the next one is being asked.");
   }
 
+  String somebodyElse() {
+    return language.either(
+        "已经有人去了，您不用去。谢谢！", "Somebody is going already; you need not. Thank you!");
+  }
+
   String over() {
     return language.either("这件事已经办结了。谢谢您！", "It is over already. Thank you!");
   }

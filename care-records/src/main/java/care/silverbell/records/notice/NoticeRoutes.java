@@ -1,18 +1,22 @@
 package care.silverbell.records.notice;
 
+import care.silverbell.alerting.Alerting;
+import care.silverbell.alerting.incident.Answerers;
 import care.silverbell.alerting.incident.Incident;
+import care.silverbell.alerting.incident.IncidentDesk;
+import care.silverbell.alerting.incident.Responder;
+import care.silverbell.alerting.notification.Receipts;
+import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Query;
 import care.silverbell.records.incident.VisibleIncidents;
-import care.silverbell.records.link.Answering;
 import care.silverbell.records.notice.Notices.Dispatch;
 import care.silverbell.records.notice.Notices.Notice;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +28,19 @@ public final class NoticeRoutes {
       List.of("dropped", "failed", "queued", "sending", "sent", "delivered", "read", "answered");
 
   private final Notices notices;
-  private final Answering answering;
+  private final IncidentDesk desk;
+  private final Receipts receipts;
+  private final Answerers answerers;
   private final VisibleIncidents incidents;
-  private final InstantSource clock;
 
   /** Brings together what they need. */
   public NoticeRoutes(
-      Database database, Answering answering, VisibleIncidents incidents, InstantSource clock) {
+      Database database, Alerting alerting, Answerers answerers, VisibleIncidents incidents) {
     notices = new Notices(database);
-    this.answering = answering;
+    desk = alerting.desk();
+    receipts = alerting.receipts();
+    this.answerers = answerers;
     this.incidents = incidents;
-    this.clock = clock;
   }
 
   /** Adds the routes. */
@@ -52,15 +58,20 @@ public final class NoticeRoutes {
   }
 
   private @Nullable Object pass(Account caller, Query query) {
+    String why = query.optional("why");
     Incident incident = incidents.named(caller, query);
-    answering.pass(incident.id(), notices.answerer(incident.id(), caller), query.optional("why"));
+    var _ = desk.pass(incident.id(), responder(caller), why);
     return null;
   }
 
   private @Nullable Object seen(Account caller, Query query) {
     Incident incident = incidents.named(caller, query);
-    notices.seen(incident.id(), caller, clock.instant());
+    receipts.seen(incident.id(), RecipientId.of(answerers.recipientOf(responder(caller))));
     return null;
+  }
+
+  private static Responder responder(Account account) {
+    return new Responder(account.name(), account.displayName());
   }
 
   /** Family learns who was told and how far that has come; not where and by what. */

@@ -3,8 +3,6 @@ package care.silverbell.records.notice;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.ingest.database.Database;
-import care.silverbell.records.access.Account;
-import care.silverbell.records.link.Answering.Answerer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -67,48 +65,6 @@ final class Notices {
                         .map(Notices::dispatch)
                         .toList())));
     return notices;
-  }
-
-  /** As whom an account was asked about the incident; as itself where it was not asked. */
-  Answerer answerer(IncidentId incident, Account account) {
-    for (var row :
-        database.query(
-            "asking as whom somebody was asked",
-            "select recipient, name from notice where incident = $1 and recipient = any($2) order by created_at desc limit 1",
-            incident.value(),
-            names(account))) {
-      return new Answerer(row.getString("recipient"), row.getString("name"), "page");
-    }
-    return new Answerer("account:" + account.id(), account.displayName(), "page");
-  }
-
-  /** The page has shown the account the incident: what was sent to its page is read. */
-  void seen(IncidentId incident, Account account, Instant now) {
-    var _ =
-        database.query(
-            "noting that a notice was read",
-            """
-            with read as (
-              update dispatch d set state = 'read' from notice n
-               where n.id = d.notice and n.incident = $1 and n.recipient = any($2) and d.channel = 'page'
-                 and d.state in ('sent', 'delivered') returning d.id)
-            insert into dispatch_event (dispatch, at, what) select id, $3, 'read' from read
-            """,
-            incident.value(),
-            names(account),
-            now);
-  }
-
-  /** What an account is called in notices: itself, and the staff it signs in for. */
-  private String[] names(Account account) {
-    List<String> names = new ArrayList<>(List.of("account:" + account.id()));
-    database
-        .query(
-            "asking for whom an account signs in",
-            "select id from staff where account = $1",
-            account.id())
-        .forEach(row -> names.add("staff:" + row.getUUID("id")));
-    return names.toArray(String[]::new);
   }
 
   private static Dispatch dispatch(JsonObject json) {

@@ -2,15 +2,12 @@ package care.silverbell.records.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.records.link.AnswerLinks.About;
 import care.silverbell.records.link.AnswerLinks.Link;
-import care.silverbell.records.link.Answering.Answerer;
 import care.silverbell.records.sheet.Language;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +81,13 @@ class AnswerPageTest {
   }
 
   @Test
+  void whoComesSecondIsToldThatSomebodyGoes() {
+    assertThat(page(Language.ZH, link(false, false, false, null, List.of("张伟"), MOTHER)))
+        .contains("已经有人去了", "张伟")
+        .doesNotContain("<form");
+  }
+
+  @Test
   void onceItIsOverOrExpiredNothingOfThePersonIsLeft() {
     String over = page(Language.ZH, link(false, true, false, "accept", List.of("李娜"), MOTHER));
     String expired = page(Language.ZH, link(false, false, true, null, List.of("李娜"), MOTHER));
@@ -120,16 +124,6 @@ class AnswerPageTest {
       @Nullable String said,
       List<String> havers,
       About about) {
-    return new Link(
-        new UUID(0, 1),
-        new IncidentId(new UUID(0, 2)),
-        new Answerer("contact:" + new UUID(0, 3), "李娜", "sms"),
-        "zh-CN",
-        open,
-        over,
-        expired,
-        said,
-        havers,
-        about);
+    return new Link("zh-CN", open, over, expired, said, havers, about);
   }
 }
