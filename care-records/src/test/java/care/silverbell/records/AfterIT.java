@@ -225,6 +225,8 @@ class AfterIT {
         .isEqualTo(400);
     String incident = town.press();
     assertThat(tried(grid).getString("incident")).isEqualTo(incident);
+    assertThat(grid.get("/api/incidents/" + incident).json().getString("purpose"))
+        .isEqualTo("test");
     assertThat(grid.get("/api/incidents/answer-times?severity=all").json().encode())
         .doesNotContain(incident);
     assertThat(misses(grid, "true")).doesNotContain(incident);

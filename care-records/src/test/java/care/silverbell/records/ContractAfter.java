@@ -22,6 +22,7 @@ final class ContractAfter {
     names.put("link", Planted.link("" + names.get("incident")));
     names.put("overLink", Planted.link(late));
     names.put("gatewayToken", RunningService.GATEWAY_TOKEN);
+    names.put("tooLong", "x".repeat(66_000));
     names.put("today", LocalDate.now(ZoneId.of("Asia/Shanghai")).toString());
     String soon = Instant.now().plus(Duration.ofHours(1)).toString();
     names.put("soon", soon);
