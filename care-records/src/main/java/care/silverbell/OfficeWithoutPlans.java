@@ -3,6 +3,10 @@ package care.silverbell;
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.Purpose;
 import care.silverbell.alerting.incident.Responder;
+import care.silverbell.alerting.notification.Address;
+import care.silverbell.alerting.notification.ChannelKind;
+import care.silverbell.alerting.notification.Recipient;
+import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.alerting.response.DefaultPlans;
 import care.silverbell.alerting.response.ResponsePlan;
 import care.silverbell.alerting.response.ResponsePlans;
@@ -21,6 +25,18 @@ import org.jspecify.annotations.Nullable;
  * their words mean is not known, so that only the open pages ring.
  */
 final class OfficeWithoutPlans implements ResponsePlans {
+  private static final Meant NOBODY = new Meant(List.of(), "nobody is set up to be told");
+
+  private static final Meant CANARY =
+      new Meant(
+          List.of(
+              new Recipient(
+                  new RecipientId.OfCanary(),
+                  "canary",
+                  "en",
+                  List.of(new Address(ChannelKind.CANARY, "canary", true)))),
+          null);
+
   @Override
   public ResponsePlan planFor(Incident incident) {
     if (incident.purpose() == Purpose.CANARY) {
@@ -36,7 +52,7 @@ final class OfficeWithoutPlans implements ResponsePlans {
   public Map<Who, Meant> meant(
       Set<Who> words, @Nullable PersonId person, Incident incident, Instant at) {
     Map<Who, Meant> meant = new HashMap<>();
-    words.forEach(word -> meant.put(word, new Meant(List.of(), "nobody is set up to be told")));
+    words.forEach(word -> meant.put(word, word instanceof Who.Canary ? CANARY : NOBODY));
     return meant;
   }
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  *     names
  * @param zone whose wall clock rotas are written by
  * @param channels how people are told
+ * @param gatewayToken what gateways show when they tell what became of a message; null refuses them
  */
 public record Settings(
     Path dataDir,
@@ -74,7 +76,16 @@ public record Settings(
     boolean demoTown,
     String locale,
     ZoneId zone,
-    ChannelSettings channels) {
+    ChannelSettings channels,
+    CanarySettings canary,
+    @Nullable String gatewayToken) {
+
+  /**
+   * Whether a band of the service's own presses, to see that presses come through.
+   *
+   * @param broker where bands are let in; null for where the service is
+   */
+  public record CanarySettings(boolean on, @Nullable String broker, Duration every) {}
 
   /** TLS for the embedded broker: a PKCS#12 file, and the port it adds. */
   public record Keystore(Path file, String password, int port) {
@@ -132,7 +143,9 @@ public record Settings(
             from.flag("DEMO_TOWN", true),
             from.text("LOCALE", "zh-CN"),
             from.zone("ZONE", "Asia/Shanghai"),
-            ChannelSettings.read(Path.of(from.text("DATA_DIR", "./data")), from::value, wrong));
+            ChannelSettings.read(Path.of(from.text("DATA_DIR", "./data")), from::value, wrong),
+            from.canary(),
+            from.value("GATEWAY_TOKEN"));
     if (!List.of("zh-CN", "en").contains(settings.locale())) {
       wrong.add("SILVERBELL_LOCALE is zh-CN or en");
     }
@@ -319,6 +332,14 @@ public record Settings(
         wrong.add("SILVERBELL_" + name + ": " + e.getMessage());
         return Optional.empty();
       }
+    }
+
+    /** On by itself only where the broker is ours and surely lets it in. */
+    CanarySettings canary() {
+      boolean on = flag("CANARY", value("BROKER_URL") == null);
+      part("CANARY_BROKER_URL", url -> new BrokerSettings(url, null, null));
+      Duration every = Duration.ofSeconds(number("CANARY_SECONDS", 60));
+      return new CanarySettings(on, value("CANARY_BROKER_URL"), every);
     }
 
     InfluxSettings influx(String url) {

@@ -1,10 +1,10 @@
 package care.silverbell;
 
 import care.silverbell.alerting.Alerting;
+import care.silverbell.alerting.incident.Answerers;
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.Kind;
-import care.silverbell.alerting.incident.TestPresses;
 import care.silverbell.alerting.notification.AnswerTokens;
 import care.silverbell.alerting.notification.PlainWording;
 import care.silverbell.alerting.notification.Subjects;
@@ -26,6 +26,7 @@ import care.silverbell.records.band.BandRoutes;
 import care.silverbell.records.band.BandSightings;
 import care.silverbell.records.band.Bands;
 import care.silverbell.records.band.RejectedRoutes;
+import care.silverbell.records.canary.CanaryChannel;
 import care.silverbell.records.consent.ConsentRoutes;
 import care.silverbell.records.consent.Consents;
 import care.silverbell.records.contract.ContractRoutes;
@@ -44,6 +45,7 @@ import care.silverbell.records.http.Gate;
 import care.silverbell.records.http.InvitationRoutes;
 import care.silverbell.records.http.OperatorRoutes;
 import care.silverbell.records.http.OwnAccountRoutes;
+import care.silverbell.records.http.PartMetrics;
 import care.silverbell.records.http.SessionRoutes;
 import care.silverbell.records.http.WebServer;
 import care.silverbell.records.incident.IncidentJson;
@@ -58,6 +60,7 @@ import care.silverbell.records.person.PhotoRoutes;
 import care.silverbell.records.person.Photos;
 import care.silverbell.records.person.TelemetryRoutes;
 import care.silverbell.records.person.Whereabouts;
+import care.silverbell.records.rehearsal.Rehearsals;
 import care.silverbell.records.seal.RecordSeal;
 import care.silverbell.records.sheet.store.Exporter;
 import care.silverbell.records.sheet.store.Importer;
@@ -152,6 +155,7 @@ public final class Silverbell implements AutoCloseable {
     demo.fill();
     firstAccount(settings, accounts);
     people.makeSearchable();
+    Rehearsals rehearsals = undone(new Rehearsals(database, bands, clock));
     DutyRoster roster = undone(new DutyRoster(database, settings.zone()));
 
     Operator operator = undone(new Operator());
@@ -182,6 +186,7 @@ public final class Silverbell implements AutoCloseable {
                 sessions,
                 clock,
                 registry));
+    Answerers answerers = After.answerers(who -> OfficeWithoutPlans.recipientOf(calls, who));
     Database responding = undone(Database.open(vertx, where, "response", RESPONSE_CONNECTIONS));
     Database telling = undone(Database.open(vertx, where, "notices", RESPONSE_CONNECTIONS));
     Alerting alerting =
@@ -191,10 +196,10 @@ public final class Silverbell implements AutoCloseable {
                 new Alerting.Office(
                     new OfficeWithoutPlans(),
                     incident -> subject(people, incident),
-                    who -> OfficeWithoutPlans.recipientOf(calls, who),
-                    TestPresses.NONE),
+                    answerers,
+                    rehearsals),
                 new Alerting.Telling(
-                    List.of(),
+                    List.of(new CanaryChannel()),
                     new PlainWording(),
                     token ->
                         "http://" + settings.httpHost() + ":" + settings.httpPort() + "/a/" + token,
@@ -223,6 +228,22 @@ public final class Silverbell implements AutoCloseable {
             .watch("database", database::trouble)
             .watch("broker", ingest::trouble)
             .watch("telemetry store", telemetry::trouble);
+    undone(new PartMetrics(registry))
+        .watch("database", database::trouble)
+        .watch("broker", ingest::trouble)
+        .watch("telemetry store", telemetry::trouble);
+    After after =
+        undone(
+            new After(
+                settings,
+                database,
+                alerting,
+                oversight,
+                answerers,
+                rehearsals,
+                addresses,
+                clock,
+                registry));
     undone(
         WebServer.start(
             vertx,
@@ -257,6 +278,7 @@ public final class Silverbell implements AutoCloseable {
               new RejectedRoutes(ingest, clock).addTo(api);
               settings.lookUps(bands).addTo(api);
               reaching.addTo(api);
+              after.addTo(api);
               new IncidentRoutes(alerting.desk(), alerting.store(), oversight, json).addTo(api);
               live.addTo(api);
             }));
@@ -271,7 +293,11 @@ public final class Silverbell implements AutoCloseable {
             PRUNE_EVERY,
             "housekeeping",
             "old rejected messages cannot be let go of",
-            () -> ingest.rejected().prune(clock.instant())));
+            () -> {
+              ingest.rejected().prune(clock.instant());
+              after.prune();
+            }));
+    undone(after.canary(bands, ingest.broker()));
     undoing.push(demo.startTown(ingest.broker()));
     log.info("Silverbell is listening on http://{}:{}", settings.httpHost(), settings.httpPort());
     demo.sayHow(settings);

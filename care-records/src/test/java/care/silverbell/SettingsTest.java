@@ -71,6 +71,27 @@ class SettingsTest {
   }
 
   @Test
+  void theServicesOwnBandPressesWhereTheBrokerIsOursAndElsewhereIfItIsWanted() {
+    String broker = "SILVERBELL_BROKER_URL";
+    assertThat(Settings.read(Map.of()).canary().on()).isTrue();
+    assertThat(Settings.read(Map.of("SILVERBELL_CANARY", "false")).canary().on()).isFalse();
+    assertThat(Settings.read(Map.of(broker, "tcp://broker")).canary().on()).isFalse();
+    Settings.CanarySettings wanted =
+        Settings.read(
+                Map.of(
+                    broker,
+                    "tcp://broker:1884",
+                    "SILVERBELL_CANARY",
+                    "true",
+                    "SILVERBELL_CANARY_BROKER_URL",
+                    "tcp://broker:1883"))
+            .canary();
+    assertThat(wanted.on()).isTrue();
+    assertThat(wanted.broker()).isEqualTo("tcp://broker:1883");
+    assertThat(wanted.every()).isEqualTo(java.time.Duration.ofMinutes(1));
+  }
+
+  @Test
   void aZoneThatIsNoneIsRefusedByItsName() {
     assertThat(Settings.read(Map.of("SILVERBELL_ZONE", "Europe/Berlin")).zone())
         .isEqualTo(ZoneId.of("Europe/Berlin"));

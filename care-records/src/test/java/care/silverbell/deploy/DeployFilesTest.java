@@ -41,7 +41,10 @@ class DeployFilesTest {
           "SILVERBELL_ADMIN_PASSWORD",
           "SILVERBELL_DEMO",
           "SILVERBELL_LOCALE",
-          "SILVERBELL_ZONE");
+          "SILVERBELL_ZONE",
+          "SILVERBELL_CANARY",
+          "SILVERBELL_CANARY_BROKER_URL",
+          "SILVERBELL_GATEWAY_TOKEN");
 
   private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|TOKEN|SECRET)");
   private static final Pattern FROM_ENVIRONMENT_OR_STOP =

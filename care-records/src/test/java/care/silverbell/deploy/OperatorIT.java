@@ -42,9 +42,14 @@ class OperatorIT {
         new ServiceProcess(
             "operator",
             Map.of(
-                "SILVERBELL_BROKER_URL", mosquitto.settings().url(),
-                "SILVERBELL_INFLUX_URL", influx.url(),
-                "SILVERBELL_METRICS_PORT", "" + METRICS_PORT));
+                "SILVERBELL_BROKER_URL",
+                mosquitto.settings().url(),
+                "SILVERBELL_INFLUX_URL",
+                influx.url(),
+                "SILVERBELL_METRICS_PORT",
+                "" + METRICS_PORT,
+                "SILVERBELL_CANARY",
+                "true"));
     service.start();
   }
 

@@ -268,7 +268,7 @@ class BandsIT {
     JsonObject nobodys = new JsonObject().put("profile", "acme");
     assertThat(admin.put("/api/bands/maker-1", nobodys).json().getString("detail"))
         .contains("gcj02-beijing-clock");
-    assertThat(admin.get("/api/band-profiles").json().getJsonArray("items")).hasSize(6);
+    assertThat(admin.get("/api/band-profiles").json().getJsonArray("items")).hasSize(7);
   }
 
   @Test

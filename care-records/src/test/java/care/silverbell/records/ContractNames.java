@@ -55,6 +55,7 @@ final class ContractNames {
     names.put("rejectedLong", rejected(admin, "demo-0001", bytes -> bytes >= 70_000));
     nameDuty(names, admin);
     ContractResponse.name(names, admin);
+    ContractAfter.name(names);
     return names;
   }
 

@@ -1,5 +1,6 @@
 package care.silverbell.records;
 
+import care.silverbell.ingest.database.DatabaseSettings;
 import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +21,9 @@ final class RunningService {
   /** What brokers show who look bands up. */
   static final String BROKER_TOKEN = "the-token-of-the-broker";
 
+  /** What gateways show. */
+  static final String GATEWAY_TOKEN = "the-token-of-the-gateway";
+
   private static final ServiceProcess PROCESS = start();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Map<String, SignedIn> CALLERS = new ConcurrentHashMap<>();
@@ -33,6 +37,20 @@ final class RunningService {
 
   static int mqttPort() {
     return PROCESS.mqttPort();
+  }
+
+  /** Its embedded database: the port is the fourth line of what PostgreSQL writes down. */
+  static DatabaseSettings database() {
+    try {
+      String port =
+          java.nio.file.Files.readAllLines(
+                  PROCESS.folder().resolve("data/postgres/cluster/postmaster.pid"))
+              .get(3);
+      return new DatabaseSettings(
+          "postgresql://127.0.0.1:" + port.strip() + "/postgres", "postgres", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Everything it has said so far. */
@@ -112,6 +130,8 @@ final class RunningService {
             Map.of(
                 "SILVERBELL_BROKER_AUTH_TOKEN",
                 BROKER_TOKEN,
+                "SILVERBELL_GATEWAY_TOKEN",
+                GATEWAY_TOKEN,
                 // All tests ask as the same few accounts, from one address.
                 "SILVERBELL_REQUESTS_PER_SECOND",
                 "10000"));

@@ -43,6 +43,12 @@ final class BandProfiles {
     return Optional.ofNullable(profiles.get(id)).map(Profile::way);
   }
 
+  /** Whether every press of a band of that profile is a test, as of one on a workbench. */
+  boolean isForTests(String id) {
+    Profile profile = profiles.get(id);
+    return profile != null && profile.json.getBoolean("test", false);
+  }
+
   /** The ids, for a person who mistyped one. */
   String ids() {
     return String.join(", ", profiles.keySet());

@@ -23,8 +23,10 @@ record BandRegister(Map<String, Entry> entries, Map<String, List<Wearing>> weari
    * One band.
    *
    * @param secret null while it is lost or retired: then no secret is the right one
+   * @param tests whether every press of it is a test
+   * @param canary whether it is the service's own
    */
-  record Entry(@Nullable BandSecret secret, MakersWay way) {}
+  record Entry(@Nullable BandSecret secret, MakersWay way, boolean tests, boolean canary) {}
 
   /** From when to when somebody wore a band; {@code until} is null while they wear it. */
   record Wearing(PersonId person, Instant since, @Nullable Instant until) {
@@ -44,8 +46,10 @@ record BandRegister(Map<String, Entry> entries, Map<String, List<Wearing>> weari
         .query(
             "reading the bands",
             """
-            select b.serial, b.salt, b.secret_hash, b.profile, g.why from band b
+            select b.serial, b.salt, b.secret_hash, b.profile, g.why, false as canary from band b
               left join band_gone g on g.band = b.serial and g.until is null
+            union all
+            select serial, salt, secret_hash, 'contract', null, true from canary_band
             """)
         .forEach(row -> entries.put(row.getString("serial"), entry(row)));
     Map<String, List<Wearing>> wearings = new HashMap<>();
@@ -82,6 +86,16 @@ record BandRegister(Map<String, Entry> entries, Map<String, List<Wearing>> weari
     return entries.containsKey(serial);
   }
 
+  boolean isForTests(String serial) {
+    Entry known = entries.get(serial);
+    return known != null && known.tests();
+  }
+
+  boolean isCanary(String serial) {
+    Entry known = entries.get(serial);
+    return known != null && known.canary();
+  }
+
   MakersWay wayOf(String serial) {
     Entry known = entries.get(serial);
     return known == null ? MakersWay.CONTRACT : known.way();
@@ -94,6 +108,8 @@ record BandRegister(Map<String, Entry> entries, Map<String, List<Wearing>> weari
             ? null
             : new BandSecret(
                 row.getBuffer("salt").getBytes(), row.getBuffer("secret_hash").getBytes()),
-        BandProfiles.shipped().named(row.getString("profile")).orElse(MakersWay.CONTRACT));
+        BandProfiles.shipped().named(row.getString("profile")).orElse(MakersWay.CONTRACT),
+        BandProfiles.shipped().isForTests(row.getString("profile")),
+        row.getBoolean("canary"));
   }
 }

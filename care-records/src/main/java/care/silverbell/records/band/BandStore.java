@@ -40,6 +40,21 @@ final class BandStore {
             now);
   }
 
+  void canary(BandSerial serial, BandSecret secret, Instant now) {
+    var _ =
+        database.query(
+            "registering the canary's band",
+            """
+            insert into canary_band (serial, salt, secret_hash, registered_at) values ($1, $2, $3, $4)
+            on conflict (serial) do update set salt = excluded.salt, secret_hash = excluded.secret_hash,
+              registered_at = excluded.registered_at
+            """,
+            serial.value(),
+            Buffer.buffer(secret.salt()),
+            Buffer.buffer(secret.hash()),
+            now);
+  }
+
   void renew(BandSerial serial, BandSecret secret) {
     RowSet<Row> done =
         database.query(

@@ -97,6 +97,24 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
     return register.knows(serial);
   }
 
+  /** Whether every press of the band is a test, by its profile. */
+  public boolean isForTests(BandSerial serial) {
+    return register.isForTests(serial.value());
+  }
+
+  /** Whether the band is one of the service's own that press every minute. */
+  public boolean isCanary(BandSerial serial) {
+    return register.isCanary(serial.value());
+  }
+
+  /** Gives a canary's band a new secret and answers it; the band is made where there is none. */
+  public String renewCanary(BandSerial serial) {
+    String secret = BandSecret.fresh();
+    store.canary(serial, BandSecret.of(secret), clock.instant());
+    reread();
+    return secret;
+  }
+
   /**
    * Registers a band with a secret of its own; answers the secret, which cannot be asked for again.
    */

@@ -65,6 +65,11 @@ public final class Problem extends RuntimeException {
     return new Problem(413, "Too large", detail);
   }
 
+  /** 429: too often; the route says in {@code Retry-After} when again. */
+  public static Problem tooMany(String detail) {
+    return new Problem(429, "Too many requests", detail);
+  }
+
   /** 503: a part of the service is away; the same may be asked again. */
   public static Problem unavailable(String detail) {
     return new Problem(503, "Unavailable", detail);

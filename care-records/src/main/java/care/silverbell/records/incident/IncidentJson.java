@@ -63,6 +63,7 @@ public final class IncidentJson {
             .put("band", incident.band() == null ? null : incident.band().value())
             .put("kind", incident.kind().wireName())
             .put("severity", incident.severity().wireName())
+            .put("purpose", incident.purpose().wireName())
             .put("state", incident.state().wireName())
             .put("openedAt", "" + incident.openedAt())
             .put("call", call(incident))

@@ -84,6 +84,11 @@ public record BandTopic(BandSerial band, Kind kind) {
     return Optional.of(new BandTopic(fit(serial), kind));
   }
 
+  /** Where the band says that. */
+  public static String of(BandSerial band, Kind kind) {
+    return BANDS + band.value() + "/" + kind.leaf;
+  }
+
   /** Where the band is told how its call fares. */
   public static String reply(BandSerial band) {
     return BANDS + band.value() + "/reply";

@@ -6,7 +6,9 @@ import care.silverbell.ingest.database.EmbeddedPostgres;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL for tests: one server a JVM, an empty database of its own for each who asks.
@@ -14,6 +16,9 @@ import java.util.UUID;
 public final class TestDatabase implements AutoCloseable {
   private static final Vertx VERTX = Vertx.vertx();
   private static final EmbeddedPostgres SERVER = start();
+
+  /** From the ground up; each may speak of the tables of those before it. */
+  private static final List<String> FLOORS = List.of("ingest", "alerting", "records");
 
   private final DatabaseSettings settings;
   private final Database database;
@@ -23,7 +28,7 @@ public final class TestDatabase implements AutoCloseable {
     this.database = database;
   }
 
-  /** A new database with the tables of the floors named. */
+  /** A new database with the tables of the floors named, and of those they stand on. */
   public static TestDatabase create(String... floors) {
     String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
     DatabaseSettings server = SERVER.settings();
@@ -35,10 +40,14 @@ public final class TestDatabase implements AutoCloseable {
             server.url().replaceFirst("/postgres$", "/" + name),
             server.username(),
             server.password());
-    for (String floor : floors) {
+    for (String floor : FLOORS.subList(0, highest(floors))) {
       Database.migrate(settings, floor);
     }
     return new TestDatabase(settings, Database.open(VERTX, settings, name, 8));
+  }
+
+  private static int highest(String... floors) {
+    return Stream.of(floors).mapToInt(FLOORS::indexOf).max().orElse(-1) + 1;
   }
 
   /** The pool. */

@@ -1,0 +1,125 @@
+package care.silverbell.records.link;
+
+import care.silverbell.alerting.notification.Answers;
+import care.silverbell.ingest.database.Database;
+import care.silverbell.records.access.Secret;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The links by which a notice is answered; of each only its token's hash is kept. */
+public final class AnswerLinks {
+  private static final String FIND =
+      """
+      select d.token_used_at, d.token_until <= $2 as expired, n.recipient, n.language,
+             i.id as incident, i.kind, i.state, i.opened_at, i.presses, i.purpose, i.band, p.name as person, p.address,
+             (select a.answer from incident_answer a where a.incident = i.id and a.recipient = n.recipient
+               order by a.id desc limit 1) as said
+        from dispatch d join notice n on n.id = d.notice join incident i on i.id = n.incident
+        left join person p on p.id = i.person
+       where d.token_hash = $1
+      """;
+
+  /** Those whose newest answer is that they do, else whoever has moved it on. */
+  private static final String HAVERS =
+      """
+      with newest as (
+        select distinct on (recipient) name, answer, id from incident_answer where incident = $1 order by recipient, id desc)
+      select name from newest where answer = 'accept'
+      union
+      select answered_by from incident
+       where id = $1 and state <> 'open' and answered_by is not null and not exists (select from newest where answer = 'accept')
+      """;
+
+  private final Database database;
+  private final Answers answers;
+  private final InstantSource clock;
+
+  /** Looks links up; what is answered by one, the answers take. */
+  public AnswerLinks(Database database, Answers answers, InstantSource clock) {
+    this.database = database;
+    this.answers = answers;
+    this.clock = clock;
+  }
+
+  /**
+   * A link and what it is about.
+   *
+   * @param open whether it can be answered by: not used, not expired, the incident not over
+   * @param over whether the incident is
+   * @param expired whether its time is over, used or not
+   * @param said what its holder has said last, by whatever way; null for nothing
+   * @param havers who has it
+   */
+  record Link(
+      String language,
+      boolean open,
+      boolean over,
+      boolean expired,
+      @Nullable String said,
+      List<String> havers,
+      About about) {}
+
+  /**
+   * What a responder must know.
+   *
+   * @param name the person's; null for an unknown caller
+   */
+  record About(
+      @Nullable String name,
+      @Nullable String address,
+      @Nullable String band,
+      String kind,
+      Instant openedAt,
+      int presses,
+      boolean test) {}
+
+  /** The link of that token; empty where there is none. */
+  Optional<Link> find(String token) {
+    Buffer hash = Secret.hash(token);
+    for (Row row : database.query("finding a link to answer by", FIND, hash, clock.instant())) {
+      return Optional.of(link(row));
+    }
+    return Optional.empty();
+  }
+
+  /** Answers by it, if it still can be; it cannot be again. */
+  void answer(String token, boolean accept, @Nullable String why) {
+    var _ = answers.answer(token, accept, why);
+  }
+
+  private Link link(Row row) {
+    boolean over = row.getString("state").equals("resolved");
+    boolean used = Database.instantOrNull(row, "token_used_at") != null;
+    boolean expired = Boolean.TRUE.equals(row.getBoolean("expired"));
+    return new Link(
+        row.getString("language"),
+        !over && !used && !expired,
+        over,
+        expired,
+        row.getString("said"),
+        havers(row.getUUID("incident")),
+        new About(
+            row.getString("person"),
+            row.getString("address"),
+            row.getString("band"),
+            row.getString("kind"),
+            Database.instant(row, "opened_at"),
+            row.getInteger("presses"),
+            row.getString("purpose").equals("test")));
+  }
+
+  private List<String> havers(UUID incident) {
+    List<String> havers = new ArrayList<>();
+    database
+        .query("asking who has it", HAVERS, incident)
+        .forEach(row -> havers.add(row.getString("name")));
+    return havers;
+  }
+}

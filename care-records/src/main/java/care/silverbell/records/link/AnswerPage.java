@@ -1,0 +1,183 @@
+package care.silverbell.records.link;
+
+import care.silverbell.records.link.AnswerLinks.About;
+import care.silverbell.records.link.AnswerLinks.Link;
+import care.silverbell.records.sheet.Language;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+
+/**
+ * The page behind a link: one screen of large type that works without script, on any browser, in
+ * the dark of a staircase. What it says of a person, it says only while the link is good.
+ */
+final class AnswerPage {
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("M-d HH:mm");
+
+  private static final String STYLE =
+      """
+      *{box-sizing:border-box}
+      body{margin:0;padding:20px;background:#fff;color:#111;font:24px/1.35 system-ui,sans-serif;max-width:640px}
+      h1{font-size:40px;line-height:1.15;margin:0 0 8px;overflow-wrap:anywhere}
+      p{margin:0 0 16px;overflow-wrap:anywhere}
+      .what{font-size:30px;font-weight:700;color:#a00000}
+      .test{background:#111;color:#fff;padding:8px 12px;font-weight:700}
+      .said{border:4px solid #0b5d2a;padding:12px;font-size:28px;font-weight:700}
+      dl{margin:0 0 24px}
+      dt{font-size:20px;color:#444}
+      dd{margin:0 0 12px;font-size:28px;overflow-wrap:anywhere}
+      button{display:block;width:100%;min-height:96px;margin:0 0 20px;border:4px solid #111;border-radius:12px;font:700 34px system-ui,sans-serif}
+      .accept{background:#0b5d2a;border-color:#0b5d2a;color:#fff}
+      .pass{background:#fff;color:#111}
+      """;
+
+  /** Nothing but this style, and forms to ourselves: no script can run here. */
+  static final String POLICY =
+      "default-src 'none'; style-src 'sha256-"
+          + sha256(STYLE)
+          + "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+  private final PageWords words;
+  private final ZoneId zone;
+
+  AnswerPage(Language language, ZoneId zone) {
+    words = new PageWords(language);
+    this.zone = zone;
+  }
+
+  /** The link as it is now. */
+  String of(Link link, Instant now) {
+    StringBuilder body = new StringBuilder();
+    About about = link.about();
+    if (about.test()) {
+      body.append(paragraph("test", words.test()));
+    }
+    if (link.over() || link.expired()) {
+      body.append(paragraph("said", link.over() ? words.over() : words.expired()));
+      if (!link.over()) {
+        body.append("<dl>").append(havers(link)).append("</dl>");
+      }
+      return page(about.test(), body);
+    }
+    body.append("<h1>").append(escaped(name(about))).append("</h1>\n");
+    body.append(paragraph("what", what(about)));
+    body.append(said(link));
+    body.append("<dl>");
+    if (about.address() != null) {
+      body.append(line(words.where(), about.address()));
+    }
+    String at = about.openedAt().atZone(zone).format(CLOCK);
+    Duration age = Duration.between(about.openedAt(), now);
+    body.append(line(words.since(), at + " · " + words.ago(age)));
+    body.append(havers(link)).append("</dl>\n");
+    if (link.open()) {
+      body.append(form("accept", words.accept())).append(form("pass", words.pass()));
+    }
+    return page(about.test(), body);
+  }
+
+  /** Where there is no such link. */
+  String noSuch() {
+    return page(false, new StringBuilder(paragraph("said", words.noSuch())));
+  }
+
+  /** Where somebody asks too often. */
+  String tooOften() {
+    return page(false, new StringBuilder(paragraph("said", words.tooOften())));
+  }
+
+  /** Where the database does not answer. */
+  String away() {
+    return page(false, new StringBuilder(paragraph("said", words.away())));
+  }
+
+  private String said(Link link) {
+    if ("accept".equals(link.said())) {
+      return paragraph("said", words.youAccepted());
+    }
+    if (link.open()) {
+      return "";
+    }
+    if ("pass".equals(link.said())) {
+      return paragraph("said", words.youPassed());
+    }
+    return paragraph("said", link.havers().isEmpty() ? words.used() : words.somebodyElse());
+  }
+
+  private String name(About about) {
+    String name = about.name();
+    return name == null ? words.unknown("" + about.band()) : name;
+  }
+
+  private String what(About about) {
+    return about.presses() > 1
+        ? words.kind(about.kind()) + " · " + words.presses(about.presses())
+        : words.kind(about.kind());
+  }
+
+  private String havers(Link link) {
+    String names =
+        link.havers().isEmpty() ? words.nobodyYet() : String.join(words.and(), link.havers());
+    return line(words.who(), names);
+  }
+
+  private static String form(String answer, String label) {
+    return """
+    <form method="post"><button class="%1$s" name="answer" value="%1$s">%2$s</button></form>
+    """
+        .formatted(answer, escaped(label));
+  }
+
+  private static String line(String what, String text) {
+    return "<dt>" + escaped(what) + "</dt><dd>" + escaped(text) + "</dd>";
+  }
+
+  private static String paragraph(String look, String text) {
+    return "<p class=\"" + look + "\">" + escaped(text) + "</p>\n";
+  }
+
+  private String page(boolean test, StringBuilder body) {
+    return """
+    <!doctype html>
+    <html lang="%s">
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="robots" content="noindex, nofollow">
+    <title>%s</title>
+    <style>%s</style>
+    %s</html>
+    """
+        .formatted(words.lang(), escaped(words.title(test)), STYLE, body);
+  }
+
+  private static String escaped(String text) {
+    StringBuilder safe = new StringBuilder();
+    text.codePoints()
+        .forEach(c -> {
+          switch (c) {
+            case '&' -> safe.append("&amp;");
+            case '<' -> safe.append("&lt;");
+            case '>' -> safe.append("&gt;");
+            case '"' -> safe.append("&quot;");
+            case '\'' -> safe.append("&#39;");
+            default -> safe.appendCodePoint(c);
+          }
+        });
+    return safe.toString();
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package care.silverbell.records;
+
+import care.silverbell.ingest.database.Database;
+import care.silverbell.records.access.Secret;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows put straight into the running service's database, where waiting for them would be long. */
+final class Planted {
+  private static final Database DATABASE =
+      Database.open(Vertx.vertx(), RunningService.database(), "planted", 2);
+
+  private Planted() {}
+
+  /** An incident of an hour ago that is over, answered after so long; answers its id. */
+  static String lateIncident(UUID person, Duration answeredAfter) {
+    UUID id = UUID.randomUUID();
+    Instant opened = Instant.now().minus(Duration.ofHours(1));
+    run(
+        """
+        insert into incident (id, subject, person, band, kind, severity, state, state_by, state_at, outcome, opened_at, last_rung_at,
+                              answered_by, answered_at, arrived_at, resolved_at, due_at)
+        values ($1, 'planted ' || $1::text, $2, 'planted', 'call', 'emergency', 'resolved', '张伟', $4, 'helped', $3, $3, '张伟', $4, $5, $5, null)
+        """,
+        id,
+        person,
+        opened,
+        opened.plus(answeredAfter),
+        opened.plus(Duration.ofMinutes(20)));
+    return id.toString();
+  }
+
+  /** A notice by SMS to a neighbour; answers the token of its link. */
+  static String link(String incident) {
+    String token = Secret.token();
+    dispatch(incident, "sms", "13812345605", null, token, Instant.now().plus(Duration.ofHours(1)));
+    return token;
+  }
+
+  /** The same, whose time is over. */
+  static String expiredLink(String incident) {
+    String token = Secret.token();
+    dispatch(incident, "sms", "13812345605", null, token, Instant.now().minusSeconds(1));
+    return token;
+  }
+
+  /** A notice that a gateway knows by that name. */
+  static void sent(String incident, String channel, String reference) {
+    dispatch(incident, channel, "13812345605", reference, null, null);
+  }
+
+  private static void dispatch(
+      String incident,
+      String channel,
+      String address,
+      @Nullable String reference,
+      @Nullable String token,
+      @Nullable Instant until) {
+    UUID notice = UUID.randomUUID();
+    Instant now = Instant.now();
+    run(
+        """
+        insert into notice (id, incident, step, recipient, name, language, purpose, occasion, addresses, created_at)
+        values ($1, $2, 0, 'contact:' || $1::text, '李邻居', 'zh-CN', 'ask', 'asked', '[]', $3)
+        """,
+        notice,
+        UUID.fromString(incident),
+        now);
+    run(
+        """
+        insert into dispatch (id, notice, channel, address, state, message, attempts, reference, token_hash, token_until, created_at)
+        values ($1, $2, $3, $4, 'sent', '{}', 1, $5, $6, $7, $8)
+        """,
+        UUID.randomUUID(),
+        notice,
+        channel,
+        address,
+        reference,
+        token == null ? null : Secret.hash(token),
+        until,
+        now);
+  }
+
+  /** Runs a statement. */
+  static void run(String sql, @Nullable Object... arguments) {
+    var _ = DATABASE.query("planting", sql, arguments);
+  }
+}

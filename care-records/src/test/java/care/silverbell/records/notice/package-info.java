@@ -1,0 +1,5 @@
+/** Notices and receipts, tried by themselves. */
+@NullMarked
+package care.silverbell.records.notice;
+
+import org.jspecify.annotations.NullMarked;
