@@ -18,7 +18,6 @@ import care.silverbell.records.http.ClientAddress;
 import care.silverbell.records.incident.VisibleIncidents;
 import care.silverbell.records.link.AnswerLinkRoutes;
 import care.silverbell.records.link.AnswerLinks;
-import care.silverbell.records.notice.GatewayReceipts;
 import care.silverbell.records.notice.NoticeRoutes;
 import care.silverbell.records.notice.ReceiptRoutes;
 import care.silverbell.records.rehearsal.RehearsalRoutes;
@@ -72,7 +71,7 @@ final class After implements AutoCloseable {
             ::addTo);
     routes.add(
         new ReceiptRoutes(
-                new GatewayReceipts(),
+                settings.channels().receipts(),
                 alerting.receipts(),
                 settings.gatewayToken(),
                 settings.requestLimits(1),

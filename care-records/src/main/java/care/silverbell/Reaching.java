@@ -2,6 +2,8 @@ package care.silverbell;
 
 import care.silverbell.alerting.notification.Channel;
 import care.silverbell.alerting.notification.ChannelKind;
+import care.silverbell.alerting.notification.channel.Channels;
+import care.silverbell.alerting.notification.channel.push.VapidKey;
 import care.silverbell.alerting.response.ResponsePlans;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.records.access.Oversight;
@@ -23,8 +25,10 @@ import care.silverbell.records.response.unreachable.UnreachableRoutes;
 import care.silverbell.records.seal.RecordSeal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What the record knows of who is asked and how they can be told, put together. */
@@ -37,18 +41,18 @@ final class Reaching implements AutoCloseable {
   private final Outlook outlook;
   private final Unreachable unreachable;
   private final RecordedPlans plans;
-  private final PushIdentity identity;
+  private final String pushKey;
   private final PushSubscriptions subscriptions;
 
   /**
    * Puts it together, and begins to look who is unreachable.
    *
-   * @param channels that are set up here; the page, which is always there, need not be among them
+   * @param own channels of this process, the page among them
    * @param calls the calls' own database pool, for what a response asks
    */
   Reaching(
       Settings settings,
-      List<Channel> channels,
+      List<Channel> own,
       Database calls,
       Database database,
       DutyRoster roster,
@@ -59,15 +63,20 @@ final class Reaching implements AutoCloseable {
     this.database = database;
     this.oversight = oversight;
     this.clock = clock;
-    this.channels = channels;
-    Set<ChannelKind> available = EnumSet.of(ChannelKind.PAGE);
+    PushIdentity identity = PushIdentity.open(database, seal);
+    subscriptions = new PushSubscriptions(database, clock);
+    pushKey = identity.applicationServerKey();
+    channels =
+        oneOfEach(
+            Channels.open(
+                settings.channels(), VapidKey.of(identity.keys()), subscriptions::gone, clock),
+            own);
+    Set<ChannelKind> available = EnumSet.noneOf(ChannelKind.class);
     channels.forEach(it -> available.add(it.kind()));
     Owners.Setting setting = new Owners.Setting(available, settings.zone(), settings.locale());
     owners = new Owners(database, setting, clock);
     outlook = new Outlook(database, roster, setting, clock);
     plans = new RecordedPlans(calls, roster, setting, clock);
-    identity = PushIdentity.open(database, seal);
-    subscriptions = new PushSubscriptions(database, clock);
     unreachable = new Unreachable(database, outlook, clock, registry);
   }
 
@@ -81,14 +90,9 @@ final class Reaching implements AutoCloseable {
     return plans.recipientOf(account);
   }
 
-  /** Whom push services know this service as. */
-  PushIdentity identity() {
-    return identity;
-  }
-
-  /** Is told which subscriptions are gone. */
-  PushSubscriptions subscriptions() {
-    return subscriptions;
+  /** All the ways of telling people, one of each kind. */
+  List<Channel> channels() {
+    return channels;
   }
 
   /** Adds the routes. */
@@ -97,8 +101,16 @@ final class Reaching implements AutoCloseable {
     new ReachRoutes(database, owners).addTo(api);
     new VerificationRoutes(owners, new Verifications(database, clock), channels, oversight)
         .addTo(api);
-    new PushRoutes(identity.applicationServerKey(), subscriptions).addTo(api);
+    new PushRoutes(pushKey, subscriptions).addTo(api);
     new UnreachableRoutes(unreachable, outlook, oversight, clock).addTo(api);
+  }
+
+  /** What an operator has set up stands before what only the demo has. */
+  private static List<Channel> oneOfEach(List<Channel> setUp, List<Channel> own) {
+    Map<ChannelKind, Channel> all = new EnumMap<>(ChannelKind.class);
+    own.forEach(it -> all.put(it.kind(), it));
+    setUp.forEach(it -> all.put(it.kind(), it));
+    return List.copyOf(all.values());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package care.silverbell;
 
+import care.silverbell.alerting.notification.Links;
 import care.silverbell.alerting.notification.channel.ChannelSettings;
 import care.silverbell.ingest.IngestSettings;
 import care.silverbell.ingest.broker.BrokerSettings;
@@ -87,6 +88,16 @@ public record Settings(
    */
   public record CanarySettings(boolean on, @Nullable String broker, Duration every) {}
 
+  /**
+   * Where a notice can be answered without sign-in: at the address people's phones reach this
+   * service by, else where it listens.
+   */
+  Links links() {
+    URI set = channels.publicUrl();
+    String origin = set == null ? "http://" + httpHost + ":" + httpPort : set.toString();
+    return token -> origin + "/a/" + token;
+  }
+
   /** TLS for the embedded broker: a PKCS#12 file, and the port it adds. */
   public record Keystore(Path file, String password, int port) {
     @Override
@@ -143,7 +154,7 @@ public record Settings(
             from.flag("DEMO_TOWN", true),
             from.text("LOCALE", "zh-CN"),
             from.zone("ZONE", "Asia/Shanghai"),
-            ChannelSettings.read(Path.of(from.text("DATA_DIR", "./data")), from::value, wrong),
+            ChannelSettings.read(from::value, wrong),
             from.canary(),
             from.value("GATEWAY_TOKEN"));
     if (!List.of("zh-CN", "en").contains(settings.locale())) {

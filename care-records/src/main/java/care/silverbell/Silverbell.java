@@ -6,7 +6,8 @@ import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.Kind;
 import care.silverbell.alerting.notification.AnswerTokens;
-import care.silverbell.alerting.notification.PlainWording;
+import care.silverbell.alerting.notification.Channel;
+import care.silverbell.alerting.notification.NoticeWording;
 import care.silverbell.alerting.notification.Subjects;
 import care.silverbell.ingest.Ingest;
 import care.silverbell.ingest.database.Database;
@@ -51,6 +52,7 @@ import care.silverbell.records.http.WebServer;
 import care.silverbell.records.incident.IncidentJson;
 import care.silverbell.records.incident.IncidentRoutes;
 import care.silverbell.records.live.LiveStream;
+import care.silverbell.records.live.PageChannel;
 import care.silverbell.records.person.ContactRoutes;
 import care.silverbell.records.person.Contacts;
 import care.silverbell.records.person.People;
@@ -79,6 +81,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
@@ -186,42 +189,33 @@ public final class Silverbell implements AutoCloseable {
                 sessions,
                 clock,
                 registry));
-    Answerers answerers = After.answerers(who -> OfficeWithoutPlans.recipientOf(calls, who));
-    Database responding = undone(Database.open(vertx, where, "response", RESPONSE_CONNECTIONS));
-    Database telling = undone(Database.open(vertx, where, "notices", RESPONSE_CONNECTIONS));
+    List<Channel> own = new ArrayList<>(demo.channels());
+    own.add(new PageChannel(live::isOpen));
+    own.add(new CanaryChannel());
+    Reaching reaching =
+        undone(
+            new Reaching(settings, own, calls, database, roster, seal, oversight, clock, registry));
+    Answerers answerers = After.answerers(who -> reaching.recipientOf(who.account()));
     Alerting alerting =
         undone(
             new Alerting(
-                new Alerting.Pools(calls, database, responding, telling),
+                new Alerting.Pools(
+                    calls,
+                    database,
+                    undone(Database.open(vertx, where, "response", RESPONSE_CONNECTIONS)),
+                    undone(Database.open(vertx, where, "notices", RESPONSE_CONNECTIONS))),
                 new Alerting.Office(
-                    new OfficeWithoutPlans(),
-                    incident -> subject(people, incident),
-                    answerers,
-                    rehearsals),
+                    reaching.plans(), incident -> subject(people, incident), answerers, rehearsals),
                 new Alerting.Telling(
-                    List.of(new CanaryChannel()),
-                    new PlainWording(),
-                    token ->
-                        "http://" + settings.httpHost() + ":" + settings.httpPort() + "/a/" + token,
+                    reaching.channels(),
+                    new NoticeWording(),
+                    settings.links(),
                     new AnswerTokens(seal.mark("answer links"))),
                 ingest::reply,
                 live,
                 clock,
                 registry));
     operator.tellThrough(why -> alerting.desk().tellOperator(Kind.SPOOL_FILLING, why));
-
-    Reaching reaching =
-        undone(
-            new Reaching(
-                settings,
-                demo.channels(),
-                calls,
-                database,
-                roster,
-                seal,
-                oversight,
-                clock,
-                registry));
 
     OperatorRoutes health =
         new OperatorRoutes(registry, settings.metricsPort().isEmpty())

@@ -11,7 +11,7 @@ import care.silverbell.alerting.notification.Channel;
 import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.alerting.notification.Delivery;
 import care.silverbell.alerting.notification.Message;
-import care.silverbell.alerting.notification.PlainWording;
+import care.silverbell.alerting.notification.NoticeWording;
 import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.alerting.notification.Subjects;
@@ -60,7 +60,7 @@ final class RespondingProcess {
                 new FivePeople(), _ -> Subjects.Subject.UNKNOWN, _ -> "", TestPresses.NONE),
             new Alerting.Telling(
                 List.of(new HttpChannel(URI.create("http://127.0.0.1:" + arguments[2]), pid)),
-                new PlainWording(),
+                new NoticeWording(),
                 token -> "https://silverbell.example/a/" + token,
                 new AnswerTokens("a key for stories only".getBytes(UTF_8))),
             (_, _) -> {},

@@ -12,9 +12,9 @@ import care.silverbell.alerting.incident.TestPresses;
 import care.silverbell.alerting.notification.Address;
 import care.silverbell.alerting.notification.AnswerTokens;
 import care.silverbell.alerting.notification.ChannelKind;
+import care.silverbell.alerting.notification.NoticeWording;
 import care.silverbell.alerting.notification.Notices;
 import care.silverbell.alerting.notification.Outbox;
-import care.silverbell.alerting.notification.PlainWording;
 import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.alerting.notification.Subjects;
@@ -80,7 +80,7 @@ final class ResponseStories implements AutoCloseable {
     }
     Outbox outbox =
         new Outbox(
-            new PlainWording(),
+            new NoticeWording(),
             token -> "https://silverbell.example/a/" + token,
             new AnswerTokens("a key for stories only".getBytes(UTF_8)),
             channels.keySet());

@@ -12,7 +12,7 @@ import care.silverbell.alerting.notification.Channel;
 import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.alerting.notification.Delivery;
 import care.silverbell.alerting.notification.Message;
-import care.silverbell.alerting.notification.PlainWording;
+import care.silverbell.alerting.notification.NoticeWording;
 import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.alerting.notification.Subjects;
@@ -69,7 +69,7 @@ class ResponseStormTest {
                     new StormPlans(), _ -> Subjects.Subject.UNKNOWN, _ -> "", TestPresses.NONE),
                 new Alerting.Telling(
                     List.of(sms, voice, page, new DownChannel()),
-                    new PlainWording(),
+                    new NoticeWording(),
                     token -> "https://silverbell.example/a/" + token,
                     new AnswerTokens("a key for stories only".getBytes(UTF_8))),
                 (_, _) -> {},

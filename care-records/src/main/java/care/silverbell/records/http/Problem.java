@@ -75,11 +75,6 @@ public final class Problem extends RuntimeException {
     return new Problem(503, "Unavailable", detail);
   }
 
-  /** 429: asked too often; Retry-After, which the caller of this sets, says how long to wait. */
-  public static Problem tooMany(String detail) {
-    return new Problem(429, "Too many", detail);
-  }
-
   /** Any other status of the web framework's own. */
   static Problem of(int status, String detail) {
     return new Problem(status, "Error", detail);

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -107,6 +108,11 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   /** Adds the route. */
   public void addTo(Api api) {
     api.route(HttpMethod.GET, "/api/live", Api.SIGNED_IN, this::open);
+  }
+
+  /** Whether that account has a page open that takes what it is sent. */
+  public boolean isOpen(UUID account) {
+    return viewers.stream().anyMatch(it -> it.account().id().equals(account) && !it.isBehind());
   }
 
   @Override

@@ -2,6 +2,7 @@ package care.silverbell.records.notice;
 
 import care.silverbell.alerting.notification.Receipt;
 import care.silverbell.alerting.notification.Receipts;
+import care.silverbell.alerting.notification.channel.gateway.GatewayReceipts;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.ClientAddress;
 import care.silverbell.records.http.Problem;

@@ -5,7 +5,6 @@ import care.silverbell.alerting.notification.channel.gateway.GatewayProfile;
 import care.silverbell.alerting.notification.channel.gateway.GatewayProfiles;
 import care.silverbell.alerting.notification.channel.gateway.GatewayReceipts;
 import care.silverbell.alerting.notification.channel.gateway.GatewaySettings;
-import care.silverbell.alerting.notification.channel.push.VapidKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,21 +20,17 @@ import org.jspecify.annotations.Nullable;
  * What an operator sets for the ways of telling people. What is not set is not there: nobody is
  * told by a channel that nobody has set up. Group robots need no setting, their address says all.
  *
- * @param dataDir where the push key is kept
  * @param publicUrl how people's phones reach this service, without a slash at its end; null where
  *     they do not, and no message has a link then
  * @param pushSubject whom the operator of a push service may write to; null for no push
- * @param pushKey null for the one in the data folder
  * @param gateways the ways of all gateways
  * @param wecom where WeCom's robots are
  * @param dingtalk where DingTalk's robots are
  * @param innerHosts hosts of the own network that webhooks and push may go to
  */
 public record ChannelSettings(
-    Path dataDir,
     @Nullable URI publicUrl,
     @Nullable String pushSubject,
-    @Nullable VapidKey pushKey,
     Optional<SmtpSettings> smtp,
     GatewayProfiles gateways,
     Optional<Gateway> sms,
@@ -72,8 +67,7 @@ public record ChannelSettings(
    * @param named the value behind {@code SILVERBELL_} and this name; null where none is set
    * @param wrong takes a line for each setting that cannot be used
    */
-  public static ChannelSettings read(
-      Path dataDir, Function<String, @Nullable String> named, List<String> wrong) {
+  public static ChannelSettings read(Function<String, @Nullable String> named, List<String> wrong) {
     Reading from = new Reading(named, wrong);
     GatewayProfiles gateways =
         from.part("GATEWAY_PROFILES", file -> GatewayProfiles.with(Path.of(file)))
@@ -84,10 +78,8 @@ public record ChannelSettings(
       subject = publicUrl.toString();
     }
     return new ChannelSettings(
-        dataDir,
         publicUrl,
         subject,
-        from.part("PUSH_KEY", VapidKey::of).orElse(null),
         from.part("SMTP_URL", url -> SmtpSettings.of(url, from.text("SMTP_FROM", ""))),
         gateways,
         from.part("SMS_GATEWAY", id -> from.gateway(gateways, ChannelKind.SMS, id)),
@@ -99,11 +91,6 @@ public record ChannelSettings(
         from.part("DINGTALK_URL", ChannelSettings::origin)
             .orElse(URI.create("https://oapi.dingtalk.com")),
         from.words("INNER_HOSTS"));
-  }
-
-  /** The key browsers subscribe with; made where there is none yet. */
-  public VapidKey vapidKey() {
-    return VapidKey.open(pushKey, dataDir);
   }
 
   /** How what gateways tell later is read. */

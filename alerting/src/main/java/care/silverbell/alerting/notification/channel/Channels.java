@@ -6,6 +6,7 @@ import care.silverbell.alerting.notification.channel.courier.Courier;
 import care.silverbell.alerting.notification.channel.courier.OpenInternet;
 import care.silverbell.alerting.notification.channel.gateway.GatewayChannel;
 import care.silverbell.alerting.notification.channel.push.PushChannel;
+import care.silverbell.alerting.notification.channel.push.VapidKey;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +19,17 @@ public final class Channels {
   /**
    * One of each that is set up.
    *
+   * @param key whom push services and browsers know this service as
    * @param gone told of each push subscription that is dead, as {@code Address.to} has it
    */
   public static List<Channel> open(
-      ChannelSettings settings, Consumer<String> gone, InstantSource clock) {
+      ChannelSettings settings, VapidKey key, Consumer<String> gone, InstantSource clock) {
     Courier courier = new Courier(clock);
     OpenInternet open = new OpenInternet(settings.innerHosts());
     List<Channel> channels = new ArrayList<>();
     String subject = settings.pushSubject();
     if (subject != null) {
-      channels.add(new PushChannel(courier, open, settings.vapidKey(), subject, gone, clock));
+      channels.add(new PushChannel(courier, open, key, subject, gone, clock));
     }
     settings.voice().ifPresent(it -> channels.add(gateway(ChannelKind.VOICE, it, courier, clock)));
     settings.sms().ifPresent(it -> channels.add(gateway(ChannelKind.SMS, it, courier, clock)));
@@ -46,7 +48,7 @@ public final class Channels {
 
   /** The same where nobody keeps subscriptions. */
   public static List<Channel> open(ChannelSettings settings) {
-    return open(settings, _ -> {}, InstantSource.system());
+    return open(settings, VapidKey.fresh(), _ -> {}, InstantSource.system());
   }
 
   private static Channel gateway(

@@ -20,7 +20,6 @@ import care.silverbell.alerting.notification.channel.push.VapidKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,8 +40,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BadPeersTest {
   private static final String SECRET = "secret-of-the-office-0123456789";
-
-  @TempDir static Path folder;
 
   /** A channel, and where it finds somebody at a peer. */
   private record Tried(String name, Channel channel, String to) {}
@@ -166,12 +162,7 @@ class BadPeersTest {
         new Tried(
             "push",
             new PushChannel(
-                courier,
-                open,
-                VapidKey.open(null, folder),
-                "mailto:a@b.example",
-                _ -> {},
-                Couriers.CLOCK),
+                courier, open, VapidKey.fresh(), "mailto:a@b.example", _ -> {}, Couriers.CLOCK),
             Browser.fresh().subscription(peer + "/p/" + SECRET)),
         new Tried(
             "wecom",

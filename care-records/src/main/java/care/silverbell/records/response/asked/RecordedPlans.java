@@ -1,6 +1,7 @@
 package care.silverbell.records.response.asked;
 
 import care.silverbell.alerting.incident.Incident;
+import care.silverbell.alerting.incident.Purpose;
 import care.silverbell.alerting.incident.Severity;
 import care.silverbell.alerting.response.DefaultPlans;
 import care.silverbell.alerting.response.ResponsePlan;
@@ -47,6 +48,9 @@ public final class RecordedPlans implements ResponsePlans {
 
   @Override
   public ResponsePlan planFor(Incident incident) {
+    if (incident.purpose() == Purpose.CANARY) {
+      return DefaultPlans.canary();
+    }
     PersonId person = incident.person();
     if (person != null) {
       return plans.of(incident.severity(), person);

@@ -8,14 +8,12 @@ import care.silverbell.alerting.notification.channel.courier.Couriers;
 import care.silverbell.alerting.notification.channel.courier.OpenInternet;
 import care.silverbell.alerting.notification.channel.courier.RawPeer;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +23,6 @@ class PushChannelTest {
   private static final UUID KEY = UUID.fromString("5b0f8d0e-0000-4000-8000-000000000001");
   private static final String INCIDENT = "11111111-2222-4333-8444-555555555555";
 
-  @TempDir Path folder;
   private final Browser browser = Browser.fresh();
   private final List<String> gone = new ArrayList<>();
   private PushChannel channel;
@@ -36,7 +33,7 @@ class PushChannelTest {
         new PushChannel(
             Couriers.patient(),
             new OpenInternet(Set.of("127.0.0.1")),
-            VapidKey.open(null, folder),
+            VapidKey.fresh(),
             "mailto:desk@office.example",
             gone::add,
             Couriers.CLOCK);
@@ -126,7 +123,7 @@ class PushChannelTest {
           new PushChannel(
               Couriers.patient(),
               new OpenInternet(Set.of()),
-              VapidKey.open(null, folder),
+              VapidKey.fresh(),
               "mailto:desk@office.example",
               gone::add,
               Couriers.CLOCK);

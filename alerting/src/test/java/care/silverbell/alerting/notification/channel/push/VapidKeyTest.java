@@ -1,21 +1,14 @@
 package care.silverbell.alerting.notification.channel.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.silverbell.alerting.notification.channel.courier.Couriers;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Signature;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example of RFC 8292, section 2.4, and what push services check. */
 class VapidKeyTest {
@@ -51,9 +44,8 @@ class VapidKeyTest {
   }
 
   @Test
-  void whatAPushServiceIsShownIsSignedForItAloneAndForLessThanADay(@TempDir Path folder)
-      throws Exception {
-    VapidKey key = VapidKey.open(null, folder);
+  void whatAPushServiceIsShownIsSignedForItAloneAndForLessThanADay() throws Exception {
+    VapidKey key = VapidKey.fresh();
 
     String shown =
         key.authorization(
@@ -71,55 +63,5 @@ class VapidKeyTest {
     assertThat(claims.getString("aud")).isEqualTo("https://push.example.net:8443");
     assertThat(claims.getString("sub")).isEqualTo("mailto:a@b.example");
     assertThat(claims.getLong("exp") - Couriers.NOW.getEpochSecond()).isBetween(3600L, 86_400L);
-  }
-
-  @Test
-  void theKeyIsMadeOnceKeptForItsOwnerAloneAndReadAgain(@TempDir Path folder) throws Exception {
-    VapidKey made = VapidKey.open(null, folder.resolve("data"));
-    Path file = folder.resolve("data/push.key");
-
-    assertThat(VapidKey.open(null, folder.resolve("data")).publicKey()).isEqualTo(made.publicKey());
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
-    assertThat(VapidKey.of(Files.readString(file)).publicKey()).isEqualTo(made.publicKey());
-    assertThat(made.toString()).doesNotContain(Files.readString(file).split("\\.")[1]);
-  }
-
-  @Test
-  void aKeyThatIsSetStandsBeforeTheFile(@TempDir Path folder) {
-    VapidKey set = VapidKey.open(null, folder.resolve("one"));
-
-    assertThat(VapidKey.open(set, folder.resolve("two"))).isSameAs(set);
-    assertThat(folder.resolve("two/push.key")).doesNotExist();
-  }
-
-  @Test
-  void aFileThatHoldsNoKeyIsNotWrittenOver(@TempDir Path folder) throws Exception {
-    Files.writeString(folder.resolve("push.key"), "half");
-
-    assertThatThrownBy(() -> VapidKey.open(null, folder))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("push.key");
-    assertThat(folder.resolve("push.key")).hasContent("half");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", ".", "AAAA.AAAA", "a.b.c", "no key at all"})
-  void whatIsNoPairIsRefusedWithoutBeingRepeated(String text) {
-    assertThatThrownBy(() -> VapidKey.of(text))
-        .isInstanceOf(IllegalArgumentException.class)
-        .message()
-        .startsWith("a VAPID key pair");
-  }
-
-  @Test
-  void twoHalvesOfTwoPairsAreNoPair(@TempDir Path folder) throws Exception {
-    VapidKey.open(null, folder.resolve("one"));
-    VapidKey.open(null, folder.resolve("two"));
-    String one = Files.readString(folder.resolve("one/push.key"));
-    String two = Files.readString(folder.resolve("two/push.key"));
-
-    assertThatThrownBy(() -> VapidKey.of(one.split("\\.")[0] + "." + two.split("\\.")[1]))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }
