@@ -7,7 +7,7 @@ import { isAdmin } from '../access/session.js';
 import { t } from '../i18n.js';
 import { linkTo } from '../router.js';
 import { dutyLine } from './duty.js';
-import { edition } from './edition.js';
+import { edition, onTheMinute } from './edition.js';
 
 const REREAD = 20_000;
 const NAMES = 3;
@@ -22,6 +22,7 @@ export const GridTree = {
     const timer = setInterval(grid.again, REREAD);
     onBeforeUnmount(() => clearInterval(timer));
     watch(edition, grid.again);
+    onTheMinute(grid.again);
     const rows = computed(() => inOrder(grid.value?.items ?? []));
     return () =>
       h('section', { class: 'page', 'aria-labelledby': 'grid-title' }, [

@@ -1,6 +1,6 @@
 // The rota week of a cell: seven days, and who really is on duty in each stretch, after swaps and leave.
 
-import { computed, h, onBeforeUnmount, shallowReactive, watch } from '../vendor.js';
+import { computed, h, shallowReactive, watch } from '../vendor.js';
 import { api, withQuery } from '../access/api.js';
 import { load, standing } from '../access/loaded.js';
 import { isAdmin } from '../access/session.js';
@@ -9,13 +9,12 @@ import { linkTo } from '../router.js';
 import { dayOf, now } from '../time.js';
 import { DutyButton } from './duty-button.js';
 import { dutyLine, noon, officeEnd, officeTime, stretch } from './duty.js';
-import { edition, gridChanged } from './edition.js';
+import { edition, gridChanged, onTheMinute } from './edition.js';
 import { Servings } from './servings.js';
 import { SwapForm } from './swap-form.js';
 import { weekGlance } from './week-glance.js';
 
 const DAY = 86_400_000;
-const REREAD = 30_000;
 
 export const RotaWeek = {
   props: { id: { type: String, required: true } },
@@ -61,13 +60,12 @@ function spanNow(week) {
   return week?.days.flatMap((day) => day.spans).find(isNow) ?? null;
 }
 
-/** Asks anew at each turn of duty, after what was changed here, and now and then for what others change. */
+/** Asks anew at each turn of duty, after what was changed here, and every minute for what others change. */
 function keepUp(again, today) {
-  const timer = setInterval(again, REREAD);
-  onBeforeUnmount(() => clearInterval(timer));
   const turn = computed(() => spanNow(today.value)?.from ?? null);
   watch(turn, (is, was) => was && gridChanged());
   watch(edition, again);
+  onTheMinute(again);
 }
 
 function weekPart(rota, move) {
