@@ -3,8 +3,10 @@
 import { computed, ref, watchEffect } from './vendor.js';
 import zh from './words/zh-CN.js';
 import en from './words/en.js';
+import responseEn from './words/response.en.js';
+import responseZh from './words/response.zh-CN.js';
 
-const BOOKS = { 'zh-CN': zh, en };
+const BOOKS = { 'zh-CN': { ...zh, ...responseZh }, en: { ...en, ...responseEn } };
 const CHOICE = 'silverbell.language';
 
 const chosen = ref(known(localStorage.getItem(CHOICE)));

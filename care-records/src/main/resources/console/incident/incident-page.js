@@ -3,6 +3,7 @@
 import { h, onBeforeUnmount, reactive, watch } from '../vendor.js';
 import { api } from '../access/api.js';
 import { load, standing } from '../access/loaded.js';
+import { session } from '../access/session.js';
 import { t, word } from '../i18n.js';
 import { icon } from '../icons.js';
 import { onLive } from '../live/live.js';
@@ -13,7 +14,9 @@ import { clockTime } from '../time.js';
 import { IncidentActions } from './actions.js';
 import { addressOf, headOf, positionWords, signsOf, unknownWarning, warningsOf, whoOf } from './facts.js';
 import { classesOf, phoneButton } from './incident-card.js';
-import { incidentOf, readIncident } from './incidents.js';
+import { incidentOf, isOpen, readIncident } from './incidents.js';
+import { Notices } from './notices.js';
+import { PassOn } from './pass.js';
 import { Progress } from './steps.js';
 import { tap } from './taps.js';
 
@@ -36,10 +39,11 @@ export const IncidentPage = {
       return h('section', { class: 'page incident-page', 'aria-labelledby': 'incident-title' }, [
         h('article', { class: classesOf(incident, false) }, [
           headOf(incident),
-          h('div', { class: 'incident-body' }, [mainPart(incident), endOf(incident), h(IncidentActions, { key: incident.id, incident })]),
+          h('div', { class: 'incident-body' }, [mainPart(incident), endOf(incident), h(IncidentActions, { key: incident.id, incident }), mayPass(incident) ? h(PassOn, { key: `pass ${incident.id}`, incident }) : null]),
         ]),
         household.value ? householdPart(household.value) : null,
         wherePart(incident, household.value),
+        h(Notices, { key: `told ${incident.id}`, incident }),
         timelinePart(incident),
       ]);
     };
@@ -58,6 +62,11 @@ function mainPart(incident) {
     warningsOf(incident),
     h(Progress, { incident }),
   ];
+}
+
+/** Whoever may be asked to go may also say that they cannot. */
+function mayPass(incident) {
+  return isOpen(incident) && incident.state !== 'arrived' && ['grid', 'family', 'desk'].includes(session.me.role);
 }
 
 function endOf(incident) {
