@@ -25,6 +25,11 @@ import { EditPerson } from './person/edit-person.js';
 import { PeopleList } from './person/people-list.js';
 import { PersonPage } from './person/person-page.js';
 import { linkTo, place, wide } from './router.js';
+import { AnswerTimesPage } from './response/answer-times-page.js';
+import { PlansPage } from './response/plans-page.js';
+import { SimulatePage } from './response/simulate-page.js';
+import { TestPressesPage } from './response/test-presses-page.js';
+import { UnreachablePage } from './response/unreachable-page.js';
 import { ImportPage } from './sheet/import-page.js';
 import { LeavePage } from './staff/leave.js';
 import { StaffList } from './staff/staff-list.js';
@@ -124,6 +129,16 @@ function pageOf({ name, id }) {
         : notYours();
     case 'bands':
       return isAdmin() ? h(BandsPage) : notYours();
+    case 'plans':
+      return keepsFiles() ? h(PlansPage) : notYours();
+    case 'simulate':
+      return seesGrid() ? h(SimulatePage, { person: id }) : notYours();
+    case 'unreachable':
+      return seesGrid() ? h(UnreachablePage) : notYours();
+    case 'answer-times':
+      return seesGrid() ? h(AnswerTimesPage) : notYours();
+    case 'test-presses':
+      return seesGrid() ? h(TestPressesPage) : notYours();
     case 'account':
       return h(AccountPage);
     case 'accounts':

@@ -19,6 +19,12 @@ const GROUPS = {
     entry('staff', 'staff', ['staff', 'staff-one'], ADMIN),
     entry('leave', 'away', ['leave'], ['admin', 'grid']),
   ],
+  response: [
+    entry('unreachable', 'gap', ['unreachable'], ['admin', 'desk', 'grid']),
+    entry('answerTimes', 'clock', ['answer-times'], ['admin', 'desk', 'grid']),
+    entry('testPresses', 'trial', ['test-presses'], ['admin', 'desk', 'grid']),
+    entry('plans', 'plan', ['plans', 'simulate'], ['admin', 'desk']),
+  ],
   bands: [entry('bands', 'band', ['bands'], ADMIN), entry('rejected', 'rejected', ['rejected'], ADMIN)],
   office: [entry('import', 'sheet', ['import'], ADMIN), entry('accounts', 'account', ['accounts'], ADMIN)],
 };

@@ -2,6 +2,7 @@
 
 import { h, reactive } from '../vendor.js';
 import { t, word } from '../i18n.js';
+import { OwnReach } from '../response/own-reach.js';
 import { say } from '../toast.js';
 import { clockTime } from '../time.js';
 import { api } from './api.js';
@@ -18,7 +19,7 @@ export const AccountPage = {
         h('header', { class: 'page-head' }, h('h1', { id: 'account-title', tabindex: -1 }, t('account.title'))),
         session.me.mustChangePassword ? h('p', { class: 'strip strip-urgent', role: 'status' }, t('account.mustChange')) : null,
         h('div', { class: 'sheet' }, h(OwnPassword)),
-        session.me.mustChangePassword ? null : [h('div', { class: 'sheet' }, h(OwnSessions)), h('div', { class: 'sheet' }, h(OwnTokens))],
+        session.me.mustChangePassword ? null : [h('div', { class: 'sheet' }, h(OwnReach)), h('div', { class: 'sheet' }, h(OwnSessions)), h('div', { class: 'sheet' }, h(OwnTokens))],
       ]);
   },
 };

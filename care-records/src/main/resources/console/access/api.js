@@ -39,6 +39,7 @@ export const api = {
   putOver: (path, version, body) => request('PUT', path, body, { 'If-Match': `"${version}"` }),
   putFile: (path, file) => request('PUT', path, file),
   delete: (path) => request('DELETE', path, {}),
+  deleteWith: (path, body) => request('DELETE', path, body),
 };
 
 /** Fills a path's query, leaving out what is absent. */

@@ -11,6 +11,7 @@ import { distanceWords } from '../person/place.js';
 export function headOf(incident) {
   return h('div', { class: 'incident-head' }, [
     h('span', { class: 'incident-kind' }, [
+      incident.purpose === 'test' ? h('strong', { class: 'test-mark', 'data-testid': 'test-mark', title: t('purpose.test.what') }, t('purpose.test')) : null,
       h('strong', word('kind', incident.kind)),
       h('span', { class: 'incident-severity' }, word('severity', incident.severity)),
     ]),

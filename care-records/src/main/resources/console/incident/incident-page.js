@@ -12,6 +12,7 @@ import { PositionMap } from '../person/position-map.js';
 import { linkTo } from '../router.js';
 import { clockTime } from '../time.js';
 import { IncidentActions } from './actions.js';
+import { After } from './after.js';
 import { addressOf, headOf, positionWords, signsOf, unknownWarning, warningsOf, whoOf } from './facts.js';
 import { classesOf, phoneButton } from './incident-card.js';
 import { incidentOf, isOpen, readIncident } from './incidents.js';
@@ -43,6 +44,7 @@ export const IncidentPage = {
         ]),
         household.value ? householdPart(household.value) : null,
         wherePart(incident, household.value),
+        isOpen(incident) ? null : h(After, { key: `after ${incident.id}`, incident }),
         h(Notices, { key: `told ${incident.id}`, incident }),
         timelinePart(incident),
       ]);

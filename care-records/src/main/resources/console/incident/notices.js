@@ -18,7 +18,7 @@ export const Notices = {
     // The incident grows a line with each thing told; reading again then keeps this list as true as that one.
     watch(() => props.incident.timeline.length, told.again);
     return () => {
-      const items = told.value?.items ?? [];
+      const items = told.value ?? [];
       return h('details', { class: 'sheet notices', 'data-testid': 'notices' }, [
         h('summary', [h('h2', t('notices.title')), h('span', { class: 'soft' }, told.value ? summary(items) : t('loading'))]),
         told.problem ? h('p', { class: 'plain-word', role: 'status' }, whyNot(told.problem)) : null,
@@ -37,7 +37,7 @@ function summary(items) {
 }
 
 function isReached(notice) {
-  return notice.dispatches.some((dispatch) => GOOD.includes(dispatch.state));
+  return GOOD.includes(notice.state);
 }
 
 function stepsOf(items) {
@@ -57,9 +57,14 @@ function stepPart(step, notices) {
 
 function noticePart(notice) {
   return h('div', { class: 'row row-band' }, [
-    h('div', { class: 'row-main' }, [h('strong', notice.name), notice.purpose === 'tell' ? h('span', { class: 'soft' }, t('notices.tell')) : null]),
-    notice.dispatches.length === 0 ? h('p', { class: 'refusal' }, t('notices.noWay')) : null,
-    h('ul', { class: 'dispatches' }, notice.dispatches.map(dispatchPart)),
+    h('div', { class: 'row-main' }, [
+      h('strong', notice.name),
+      notice.purpose === 'tell' ? h('span', { class: 'soft' }, t('notices.tell')) : null,
+      // Whoever does not see the ways sees at least how far it has come.
+      notice.dispatches ? null : h('span', { class: `dispatch-${notice.state}` }, h('strong', { class: 'dispatch-state' }, word('dispatch', notice.state))),
+    ]),
+    notice.state === 'unreachable' ? h('p', { class: 'refusal' }, t('notices.noWay')) : null,
+    notice.dispatches ? h('ul', { class: 'dispatches' }, notice.dispatches.map(dispatchPart)) : null,
   ]);
 }
 

@@ -29,14 +29,14 @@ export const PlanForm = {
       {
         name: planName(plan),
         severity: plan.severity,
-        cell: plan.cell?.id ?? plan.cell ?? '',
+        cell: plan.cell ?? '',
         again: plan.againSeconds ?? '',
         answers: plan.answersWanted ?? 1,
         attend: plan.attendWithinSeconds ? plan.attendWithinSeconds / 60 : '',
       },
       async () => {
         const body = bodyOf(form, steps);
-        if (plan.id && !plan.builtIn) {
+        if (plan.id) {
           await api.put(`/api/response-plans/${encodeURIComponent(plan.id)}`, body);
         } else {
           await api.post('/api/response-plans', body);
@@ -46,7 +46,7 @@ export const PlanForm = {
     );
     return () =>
       h('form', { class: 'sheet plan-form', 'data-testid': 'plan-form', onSubmit: form.submit }, [
-        textField(form, 'name', t('plans.name'), { maxlength: 100, 'data-testid': 'plan-name' }),
+        textField(form, 'name', t('plans.name'), { maxlength: 80, 'data-testid': 'plan-name' }),
         choiceField(form, 'severity', t('plans.severity'), SEVERITIES.map((it) => [it, word('severity', it)])),
         choiceField(form, 'cell', t('plans.cell'), [['', t('plans.everywhere')], ...props.cells.map((cell) => [cell.id, cell.name])]),
         h('h3', t('plans.steps')),

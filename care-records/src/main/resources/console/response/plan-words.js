@@ -2,9 +2,9 @@
 
 import { t, word } from '../i18n.js';
 
-/** The built-in plans have names of their own in each language. */
+/** The built-in plans have names in each language; those of the office stand as they were written. */
 export function planName(plan) {
-  return plan.builtIn || !plan.id ? word('plan', plan.name) : plan.name;
+  return word('plan', plan.name);
 }
 
 export function whoWords(who) {

@@ -35,25 +35,29 @@ export const PlansPage = {
         standing(plans),
         editing.plan
           ? h(PlanForm, { plan: editing.plan, cells: cells.value?.items ?? [], onDone: done, onBack: () => (editing.plan = null) })
-          : h('ul', { class: 'rows' }, (plans.value?.items ?? []).map((plan) => h('li', { key: plan.id ?? plan.name }, planRow(plan, cells, editing, done)))),
+          : h('ul', { class: 'rows' }, allOf(plans.value).map((plan) => h('li', { key: plan.id ?? plan.name }, planRow(plan, editing, done)))),
       ]);
   },
 };
 
-function planRow(plan, cells, editing, done) {
-  const cell = cells.value?.items.find((it) => it.id === (plan.cell?.id ?? plan.cell));
+/** The office's own, then the built-in ones that hold wherever it has none. */
+function allOf(plans) {
+  return plans ? [...plans.items, ...plans.defaults] : [];
+}
+
+function planRow(plan, editing, done) {
   return h('div', { class: 'row row-band', 'data-testid': 'plan-row', 'data-severity': plan.severity }, [
     h('div', { class: 'row-main' }, [
       h('strong', planName(plan)),
       h('span', { class: ['severity-mark', `severity-${plan.severity}`] }, word('severity', plan.severity)),
-      h('span', { class: 'soft' }, cell ? t('plans.below', { cell: cell.name }) : t('plans.everywhere')),
+      h('span', { class: 'soft' }, plan.cellName ? t('plans.below', { cell: plan.cellName }) : t('plans.everywhere')),
     ]),
     h('ol', { class: 'plan-steps' }, plan.steps.map(stepPart)),
     plan.againSeconds ? h('p', { class: 'soft' }, t('simulate.again', { n: plan.againSeconds })) : null,
     plan.answersWanted > 1 ? h('p', { class: 'soft' }, t('plans.answers', { n: plan.answersWanted })) : null,
     h('div', { class: 'buttons buttons-2' }, [
-      h('button', { class: 'button button-later', 'data-testid': 'edit-plan', onClick: () => (editing.plan = plan) }, t(plan.builtIn ? 'plans.own' : 'plans.edit')),
-      plan.builtIn ? null : h(TakeOut, { plan, onDone: done }),
+      h('button', { class: 'button button-later', 'data-testid': 'edit-plan', onClick: () => (editing.plan = plan) }, t(plan.id ? 'plans.edit' : 'plans.own')),
+      plan.id ? h(TakeOut, { plan, onDone: done }) : null,
     ]),
   ]);
 }

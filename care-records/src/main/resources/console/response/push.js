@@ -34,7 +34,7 @@ export async function switchPushOff() {
   await doing(async () => {
     const subscription = await (await registered()).pushManager.getSubscription();
     if (subscription) {
-      await api.delete(`/api/push-subscriptions?endpoint=${encodeURIComponent(subscription.endpoint)}`);
+      await api.deleteWith('/api/push-subscriptions', { endpoint: subscription.endpoint });
       await subscription.unsubscribe();
     }
     push.state = 'off';

@@ -6,7 +6,7 @@ import { formOf, sendPart } from '../access/form.js';
 import { load } from '../access/loaded.js';
 import { t, word } from '../i18n.js';
 import { goTo, linkTo } from '../router.js';
-import { planName } from './plan-words.js';
+import { planName, whoWords } from './plan-words.js';
 import { holePart } from './unreachable-page.js';
 
 export const SimulatePage = {
@@ -112,9 +112,10 @@ function whenPart(form) {
 function answerPart(answer) {
   return h('div', { class: 'sheet', 'data-testid': 'simulated' }, [
     h('h2', t('simulate.plan', { name: planName(answer.plan) })),
-    answer.holes?.length ? h('ul', { class: 'holes' }, answer.holes.map(holePart)) : null,
+    h('p', { class: answer.reachable ? 'soft' : 'refusal', 'data-testid': 'simulated-reachable' }, answer.reason ? word('hole', answer.reason) : t('simulate.reachable')),
+    answer.holes.length ? h('ul', { class: 'holes' }, answer.holes.slice(0, 6).map(holePart)) : null,
     h('ol', { class: 'plan-steps' }, answer.steps.map(stepPart)),
-    answer.plan?.againSeconds ? h('p', { class: 'soft' }, t('simulate.again', { n: answer.plan.againSeconds })) : null,
+    answer.plan.againSeconds ? h('p', { class: 'soft' }, t('simulate.again', { n: answer.plan.againSeconds })) : null,
   ]);
 }
 
@@ -126,19 +127,21 @@ function stepPart(step, index) {
 }
 
 function askedPart(one, index) {
-  if (one.nobody) {
-    return h('li', { key: index, class: 'plan-nobody' }, [h('strong', word('who', one.role)), h('span', ` ${word('nobody', one.nobody)}`)]);
+  if (!one.name) {
+    return h('li', { key: index, class: 'plan-nobody' }, [h('strong', roleWords(one)), ` ${word('nobody', one.nobody)}`]);
   }
   return h('li', { key: index }, [
     h('strong', one.name),
-    h('span', { class: 'soft' }, ` ${word('who', one.role)}`),
-    one.channels.length === 0 ? h('p', { class: 'refusal' }, t('notices.noWay')) : null,
-    h(
-      'p',
-      { class: 'soft' },
-      one.channels
-        .map((way) => `${word('way', way.channel)}${way.to ? ` ${way.to}` : ''}${way.verified ? '' : ` (${t('reach.unverified')})`}`)
-        .join(' → '),
-    ),
+    h('span', { class: 'soft' }, ` ${roleWords(one)}${one.already ? ` · ${t('simulate.already')}` : ''}`),
+    one.channels.length === 0 ? h('p', { class: 'refusal' }, t('notices.noWay')) : h('p', { class: 'soft' }, one.channels.map(wayWords).join(' → ')),
   ]);
+}
+
+function roleWords(one) {
+  return whoWords({ kind: one.role, levels: one.levels });
+}
+
+function wayWords(way) {
+  const to = way.to ? ` ${way.to}` : '';
+  return `${word('way', way.channel)}${to}${way.verified ? '' : ` (${t('reach.unverified')})`}`;
 }
