@@ -3,10 +3,10 @@ package care.silverbell.alerting.incident;
 import care.silverbell.alerting.incident.IncidentListener.Showing;
 import care.silverbell.alerting.incident.Ringing.Rung;
 import care.silverbell.ingest.band.BandMessage;
-import care.silverbell.ingest.band.BandMessage.Alarm;
 import care.silverbell.ingest.band.BandReply;
 import care.silverbell.ingest.band.BandReply.Stage;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.Database.Answer;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.intake.AlarmListener;
 import java.time.Instant;
@@ -103,21 +103,35 @@ public final class IncidentDesk implements AlarmListener {
     return tell(id, Optional.empty());
   }
 
+  /**
+   * Does with a press that nobody made all that would be done with a real one, then takes it back;
+   * nobody is told.
+   *
+   * @return the incident that it would have opened
+   */
+  public Incident rehearse(Heard heard) {
+    Rung rung = Ringing.rehearse(database, heard).await();
+    var _ = received(heard, rung).toJson();
+    return rung.incident();
+  }
+
   private void ring(Heard heard) {
+    Answer<Rung> ringing = Ringing.ring(database, heard);
+    // Behind the writing, so that what it asks is answered while that waits for the disk.
     Showing showing = listener.expect(heard.wearer().orElse(null));
     Rung rung;
     try {
-      rung = Ringing.ring(database, heard);
+      rung = ringing.await();
     } catch (DatabaseTrouble e) {
       if (!e.isDuplicate()) {
         throw e;
       }
       // Two bands of one person at the same instant: the second now finds the first's incident.
-      rung = Ringing.ring(database, heard);
+      rung = Ringing.ring(database, heard).await();
     }
-    replyReceived(heard, rung);
     // Told again too: what told it the first time may have failed after the press was on disk.
     showing.show(rung.incident(), rung.anew() ? Optional.of(heard.receivedAt()) : Optional.empty());
+    wrist.reply(heard.alarm().band(), received(heard, rung));
   }
 
   private void wearerIsFine(Heard heard) {
@@ -146,17 +160,14 @@ public final class IncidentDesk implements AlarmListener {
     return incident;
   }
 
-  private void replyReceived(Heard heard, Rung rung) {
-    Alarm alarm = heard.alarm();
-    wrist.reply(
-        alarm.band(),
-        new BandReply(
-            Ringing.idOf(alarm),
-            rung.incident().id().toString(),
-            Stage.RECEIVED,
-            null,
-            null,
-            clock.instant()));
+  private BandReply received(Heard heard, Rung rung) {
+    return new BandReply(
+        Ringing.idOf(heard.alarm()),
+        rung.incident().id().toString(),
+        Stage.RECEIVED,
+        null,
+        null,
+        clock.instant());
   }
 
   private Incident tell(IncidentId id, Optional<Instant> heardAt) {
