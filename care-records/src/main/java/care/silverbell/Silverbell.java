@@ -93,7 +93,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Silverbell implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Silverbell.class);
-  private static final int CALL_CONNECTIONS = 6;
+  private static final int CALL_CONNECTIONS = 10;
   private static final int CONNECTIONS = 16;
   private static final int RESPONSE_CONNECTIONS = 6;
   private static final Duration PRUNE_EVERY = Duration.ofHours(1);
@@ -130,14 +130,16 @@ public final class Silverbell implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     undoing.push(registry::close);
-    Vertx vertx = vertx(registry);
+    Vertx vertx = vertx(registry, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
     undoing.push(() -> vertx.close().await());
 
     DatabaseSettings where = settings.database().orElseGet(() -> embeddedPostgres(settings));
     for (String floor : new String[] {"ingest", "alerting", "records"}) {
       Database.migrate(where, floor);
     }
-    Database calls = undone(Database.open(vertx, where, "calls", CALL_CONNECTIONS));
+    Vertx callVertx = vertx(registry, 1);
+    undoing.push(() -> callVertx.close().await());
+    Database calls = undone(Database.openForCalls(callVertx, where, "calls", CALL_CONNECTIONS));
     Database database = undone(Database.open(vertx, where, "records", CONNECTIONS));
 
     Accounts accounts = new Accounts(database);
@@ -179,11 +181,11 @@ public final class Silverbell implements AutoCloseable {
     operator.keepRefusedLines(ingest.rejected(), clock);
 
     IncidentJson json = new IncidentJson(people);
-    // On the calls' own pool: what a press shows must not wait behind charts.
     LiveStream live =
         undone(
             new LiveStream(
-                new IncidentStore(calls),
+                calls,
+                new IncidentStore(database),
                 new People(calls, seal, clock),
                 new Oversight(new Visibility(calls), accessLog),
                 sessions,
@@ -281,6 +283,7 @@ public final class Silverbell implements AutoCloseable {
         .ifPresent(port ->
             undone(OperatorRoutes.serveMetrics(vertx, settings.httpHost(), port, registry)));
 
+    undone(Rehearsal.begin(alerting.desk(), live, CALL_CONNECTIONS, people.anybody(), clock));
     ingest.listen(alerting.desk(), live, sightings);
     undone(
         Repeating.every(
@@ -321,9 +324,10 @@ public final class Silverbell implements AutoCloseable {
         : new Subjects.Subject(person.name(), person.address());
   }
 
-  private static Vertx vertx(PrometheusMeterRegistry registry) {
+  private static Vertx vertx(PrometheusMeterRegistry registry, int eventLoops) {
     VertxOptions options =
         new VertxOptions()
+            .setEventLoopPoolSize(eventLoops)
             .setMetricsOptions(
                 new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
     return Vertx.builder()

@@ -3,7 +3,6 @@ package care.silverbell.alerting.incident;
 import care.silverbell.alerting.incident.IncidentListener.Showing;
 import care.silverbell.alerting.incident.Ringing.Rung;
 import care.silverbell.ingest.band.BandMessage;
-import care.silverbell.ingest.band.BandMessage.Alarm;
 import care.silverbell.ingest.band.BandReply;
 import care.silverbell.ingest.band.BandReply.Stage;
 import care.silverbell.ingest.database.Database;
@@ -170,27 +169,41 @@ public final class IncidentDesk implements AlarmListener {
     return tell(id, Optional.empty());
   }
 
+  /**
+   * Does with a press that nobody made all that would be done with a real one, then takes it back;
+   * nobody is told.
+   *
+   * @return the incident that it would have opened
+   */
+  public Incident rehearse(Heard heard) {
+    Rung rung = Ringing.rehearse(database, heard).await();
+    var _ = received(heard, rung).toJson();
+    return rung.incident();
+  }
+
   private void ring(Heard heard) {
-    Showing showing = listener.expect(heard.wearer().orElse(null));
     Purpose purpose =
         tests.purposeOf(heard.wearer().orElse(null), heard.alarm().band(), heard.receivedAt());
+    Database.Answer<Rung> ringing = Ringing.ring(database, heard, purpose);
+    // Behind the writing, so that what it asks is answered while that waits for the disk.
+    Showing showing = listener.expect(heard.wearer().orElse(null));
     Rung rung;
     try {
-      rung = Ringing.ring(database, heard, purpose);
+      rung = ringing.await();
     } catch (DatabaseTrouble e) {
       if (!e.isDuplicate()) {
         throw e;
       }
       // Two bands of one person at the same instant: the second now finds the first's incident.
-      rung = Ringing.ring(database, heard, purpose);
+      rung = Ringing.ring(database, heard, purpose).await();
     }
+    if (purpose != Purpose.CANARY) {
+      // Told again too: what told it the first time may have failed after the press was on disk.
+      showing.show(
+          rung.incident(), rung.anew() ? Optional.of(heard.receivedAt()) : Optional.empty());
+    }
+    wrist.reply(heard.alarm().band(), received(heard, rung));
     due.run();
-    replyReceived(heard, rung);
-    if (rung.incident().purpose() == Purpose.CANARY) {
-      return;
-    }
-    // Told again too: what told it the first time may have failed after the press was on disk.
-    showing.show(rung.incident(), rung.anew() ? Optional.of(heard.receivedAt()) : Optional.empty());
   }
 
   private void wearerIsFine(Heard heard) {
@@ -230,17 +243,14 @@ public final class IncidentDesk implements AlarmListener {
     }
   }
 
-  private void replyReceived(Heard heard, Rung rung) {
-    Alarm alarm = heard.alarm();
-    wrist.reply(
-        alarm.band(),
-        new BandReply(
-            Ringing.idOf(alarm),
-            rung.incident().id().toString(),
-            Stage.RECEIVED,
-            null,
-            null,
-            clock.instant()));
+  private BandReply received(Heard heard, Rung rung) {
+    return new BandReply(
+        Ringing.idOf(heard.alarm()),
+        rung.incident().id().toString(),
+        Stage.RECEIVED,
+        null,
+        null,
+        clock.instant());
   }
 
   private Incident tell(IncidentId id, Optional<Instant> heardAt) {

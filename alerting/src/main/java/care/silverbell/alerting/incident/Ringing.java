@@ -82,43 +82,58 @@ final class Ringing {
 
   /**
    * Opens an incident for the press, or lets it join the one that is alive, or finds that it was
-   * heard before.
+   * heard before; returns at once.
    */
-  static Rung ring(Database database, Heard heard, Purpose purpose) {
+  static Database.Answer<Rung> ring(Database database, Heard heard, Purpose purpose) {
+    return database.inTurn(
+        "putting a press on disk",
+        heard.alarm().band().value(),
+        Ringing::rung,
+        ringing(heard, purpose),
+        Statement.of(IncidentStore.THE_ONE_JUST_RUNG));
+  }
+
+  /** The same with a press that nobody made: all of it is taken back. */
+  static Database.Answer<Rung> rehearse(Database database, Heard heard) {
+    return database.inVain(
+        "rehearsing a press",
+        heard.alarm().band().value(),
+        Ringing::rung,
+        ringing(heard, Purpose.REAL),
+        Statement.of(IncidentStore.THE_ONE_JUST_RUNG));
+  }
+
+  private static Statement ringing(Heard heard, Purpose purpose) {
     Alarm alarm = heard.alarm();
     Kind kind = kindOf(alarm);
     Position position = positionOf(alarm);
-    Statement ring =
-        Statement.of(
-            RING,
-            heard.receivedAt(),
-            alarm.band().value(),
-            kind.wireName(),
-            heard.receivedAt().minus(ID_STANDS),
-            idOf(alarm),
-            heard.delivery().stamp(),
-            heard.delivery().redelivered(),
-            heard.delivery().packetId(),
-            position == null ? null : position.latitude(),
-            position == null ? null : position.longitude(),
-            position == null ? null : position.accuracyMetres(),
-            position == null || position.source() == null ? null : position.source().name(),
-            readings(alarm),
-            subject(heard),
-            IncidentId.fresh().value(),
-            heard.wearer().map(PersonId::value).orElse(null),
-            kind.severity().wireName(),
-            alarm.moment().at(),
-            alarm.moment().clockReplaced(),
-            PressDetail.of(heard),
-            heard.receivedAt().minus(STANDS_AFTER_THE_END),
-            purpose.wireName());
-    List<RowSet<Row>> answers =
-        database.inTurn(
-            "putting a press on disk",
-            alarm.band().value(),
-            ring,
-            Statement.of(IncidentStore.THE_ONE_JUST_RUNG));
+    return Statement.of(
+        RING,
+        heard.receivedAt(),
+        alarm.band().value(),
+        kind.wireName(),
+        heard.receivedAt().minus(ID_STANDS),
+        idOf(alarm),
+        heard.delivery().stamp(),
+        heard.delivery().redelivered(),
+        heard.delivery().packetId(),
+        position == null ? null : position.latitude(),
+        position == null ? null : position.longitude(),
+        position == null ? null : position.accuracyMetres(),
+        position == null || position.source() == null ? null : position.source().name(),
+        readings(alarm),
+        subject(heard),
+        IncidentId.fresh().value(),
+        heard.wearer().map(PersonId::value).orElse(null),
+        kind.severity().wireName(),
+        alarm.moment().at(),
+        alarm.moment().clockReplaced(),
+        PressDetail.of(heard),
+        heard.receivedAt().minus(STANDS_AFTER_THE_END),
+        purpose.wireName());
+  }
+
+  private static Rung rung(List<RowSet<Row>> answers) {
     boolean anew = answers.getFirst().iterator().next().getBoolean("anew");
     return new Rung(IncidentStore.incident(answers.getLast().iterator().next()), anew);
   }

@@ -295,6 +295,26 @@ class IncidentDeskTest {
   }
 
   @Test
+  void aRehearsedPressIsNeitherKeptNorToldAndStandsInNobodysWay() {
+    Incident wouldBe = story.desk.rehearse(story.press("c-1"));
+
+    assertThat(wouldBe.person()).isEqualTo(story.wearer);
+    assertThat(wouldBe.presses()).isEqualTo(1);
+    assertThat(wouldBe.timeline()).hasSize(1);
+    for (String table : List.of("incident", "press", "incident_timeline")) {
+      assertThat(story.test.database().query("counting", "select from " + table).size())
+          .as(table)
+          .isZero();
+    }
+    assertThat(story.shown).isEmpty();
+    assertThat(story.replies).isEmpty();
+
+    story.desk.onAlarm(story.press("c-1"));
+    assertThat(story.only().presses()).as("heard for the first time").isEqualTo(1);
+    assertThat(story.stages()).containsExactly("received");
+  }
+
+  @Test
   void whoComesBackIsShownWhatHasChangedSince() {
     story.desk.onAlarm(story.press("c-1"));
     long seen = story.only().sequence();

@@ -2,6 +2,7 @@ package care.silverbell.records.access;
 
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.Database.Statement;
 import care.silverbell.ingest.reading.PersonId;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -73,15 +74,16 @@ public final class Visibility {
         account.id());
   }
 
-  /** How every account that may see the person stands to them, by the account's id. */
-  public Map<UUID, Standing> audience(PersonId person) {
+  /** Asks how every account that may see the person stands to them. */
+  public static Statement audience(PersonId person) {
+    return Statement.of(
+        STANDING + " where s.person = $1" + BROKEN_GLASS + " and b.person = $1", person.value());
+  }
+
+  /** The answer to {@link #audience}, by the account's id. */
+  public static Map<UUID, Standing> standings(Iterable<Row> rows) {
     Map<UUID, Standing> standings = new HashMap<>();
-    database
-        .query(
-            "asking who may see the person",
-            STANDING + " where s.person = $1" + BROKEN_GLASS + " and b.person = $1",
-            person.value())
-        .forEach(row -> standings.merge(row.getUUID("account"), standing(row), Visibility::both));
+    rows.forEach(row -> standings.merge(row.getUUID("account"), standing(row), Visibility::both));
     return standings;
   }
 

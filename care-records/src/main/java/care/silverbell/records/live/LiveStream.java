@@ -4,6 +4,7 @@ import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.IncidentListener;
 import care.silverbell.alerting.incident.IncidentStore;
+import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.intake.ReadingListener;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
@@ -13,6 +14,7 @@ import care.silverbell.records.access.AccessLog.Look;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Policy;
+import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Sessions;
 import care.silverbell.records.access.Sight;
 import care.silverbell.records.access.Visibility;
@@ -41,8 +43,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +61,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
 
   private static final int MOST_OPEN = 1_000;
 
+  private final Database database;
   private final IncidentStore store;
   private final People people;
   private final IncidentJson json;
@@ -71,18 +72,23 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   private final Timer callToScreen;
   private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
   private final Map<PersonId, NewestReadings> fresh = new ConcurrentHashMap<>();
-  private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
   private final Repeating sending;
   private final Repeating checking;
 
-  /** Brings together what a stream needs. */
+  /**
+   * Brings together what a stream needs.
+   *
+   * @param database the calls' own pool: what a press shows must not wait behind charts
+   */
   public LiveStream(
+      Database database,
       IncidentStore store,
       People people,
       Oversight oversight,
       Sessions sessions,
       InstantSource clock,
       MeterRegistry registry) {
+    this.database = database;
     this.store = store;
     this.people = people;
     json = new IncidentJson(people);
@@ -117,11 +123,25 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
 
   @Override
   public Showing expect(@Nullable PersonId person) {
-    Audience audience = new Audience(people, visibility, person);
+    Audience audience = new Audience(database, people, person);
     if (!viewers.isEmpty()) {
-      audience.lookUp(beside);
+      audience.lookUp();
     }
     return (incident, heardAt) -> show(audience, incident, heardAt);
+  }
+
+  /**
+   * Looks up and writes all that showing the incident would need, and shows it to nobody.
+   *
+   * @param somebody whose file is looked up, for an incident that never was is nobody's
+   */
+  public void rehearse(Incident incident, PersonId somebody) {
+    Audience audience = new Audience(database, people, somebody);
+    audience.lookUp();
+    Map<PersonId, Person> known = new HashMap<>();
+    audience.known().values().forEach(it -> known.put(incident.person(), it));
+    Sight sight = Policy.ofUnknownCaller(Role.DESK);
+    var _ = event(incident.sequence(), json.of(incident, known, sight));
   }
 
   private void show(Audience audience, Incident incident, Optional<Instant> heardAt) {
@@ -129,7 +149,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
       if (viewers.isEmpty()) {
         return;
       }
-      audience.lookUp(beside); // where the first page was opened only just now
+      audience.lookUp(); // where the first page was opened only just now
       show(incident, audience);
       heardAt.ifPresent(at -> callToScreen.record(Duration.between(at, clock.instant())));
     } catch (Exception e) {
@@ -141,7 +161,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
     }
   }
 
-  private void show(Incident incident, Audience audience) throws Exception {
+  private void show(Incident incident, Audience audience) {
     Map<Sight, String> events = new HashMap<>();
     List<Look> looks = new ArrayList<>();
     for (Viewer viewer : viewers) {
@@ -175,7 +195,6 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   public void close() {
     sending.close();
     checking.close();
-    beside.shutdown();
     viewers.forEach(Viewer::close);
   }
 

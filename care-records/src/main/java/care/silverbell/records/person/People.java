@@ -1,6 +1,7 @@
 package care.silverbell.records.person;
 
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.Database.Statement;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.seal.RecordSeal;
@@ -69,15 +70,27 @@ public final class People {
 
   /** Those of the ids, by id. */
   public Map<PersonId, Person> findAll(Collection<PersonId> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : database.ask("finding people", it -> found(it.getFirst()), finding(ids)).await();
+  }
+
+  /** Somebody, it does not matter who; empty where there is nobody. */
+  public Optional<PersonId> anybody() {
+    return id(database.query("finding somebody", "select id from person limit 1"));
+  }
+
+  /** What {@link #findAll} asks, to be asked together with other things. */
+  public static Statement finding(Collection<PersonId> ids) {
+    return Statement.of(
+        WHOLE + " where p.id = any($1)",
+        (Object) ids.stream().map(PersonId::value).toArray(UUID[]::new));
+  }
+
+  /** The answer to {@link #finding}. */
+  public Map<PersonId, Person> found(Iterable<Row> rows) {
     Map<PersonId, Person> people = new HashMap<>();
-    if (!ids.isEmpty()) {
-      database
-          .query(
-              "finding people",
-              WHOLE + " where p.id = any($1)",
-              (Object) ids.stream().map(PersonId::value).toArray(UUID[]::new))
-          .forEach(row -> people.put(new PersonId(row.getUUID("id")), person(row)));
-    }
+    rows.forEach(row -> people.put(new PersonId(row.getUUID("id")), person(row)));
     return people;
   }
 

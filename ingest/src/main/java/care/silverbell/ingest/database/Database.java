@@ -13,10 +13,12 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -36,7 +38,12 @@ public final class Database implements AutoCloseable {
 
   private static final int LOCK_SECONDS = 10;
 
-  private static final String TAKE_TURN = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+  /**
+   * What is sent with every call has one plan, whatever its arguments: to plan it anew each time
+   * took longer than to run it, and to compile it longer still.
+   */
+  private static final Map<String, String> PLANNED_ONCE =
+      Map.of("plan_cache_mode", "force_generic_plan", "jit", "off");
 
   private final Pool pool;
 
@@ -51,6 +58,25 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(
       Vertx vertx, DatabaseSettings settings, String name, int connections) {
+    return open(vertx, settings, name, connections, Map.of());
+  }
+
+  /**
+   * The same for calls: few statements, sent again and again, in which every step is time that
+   * somebody waits for help. Where the Vert.x has a single event loop, no answer is handed from one
+   * to another.
+   */
+  public static Database openForCalls(
+      Vertx vertx, DatabaseSettings settings, String name, int connections) {
+    return open(vertx, settings, name, connections, PLANNED_ONCE);
+  }
+
+  private static Database open(
+      Vertx vertx,
+      DatabaseSettings settings,
+      String name,
+      int connections,
+      Map<String, String> properties) {
     PgConnectOptions connect = PgConnectOptions.fromUri(settings.url());
     if (settings.username() != null) {
       connect.setUser(settings.username());
@@ -65,6 +91,7 @@ public final class Database implements AutoCloseable {
     connect.addProperty("statement_timeout", PATIENCE_SECONDS + "s");
     connect.addProperty("lock_timeout", LOCK_SECONDS + "s");
     connect.addProperty("idle_in_transaction_session_timeout", PATIENCE_SECONDS + "s");
+    properties.forEach(connect::addProperty);
     PoolOptions options =
         new PoolOptions()
             .setName(name)
@@ -170,36 +197,108 @@ public final class Database implements AutoCloseable {
 
   /**
    * Runs statements in a transaction of their own, while no other with that key is under way, in
-   * this process or another. All of it travels to the database together, which answers once.
+   * this process or another. All of it travels to the database together, which answers once. Where
+   * one fails nothing is changed.
    *
    * @param key what the turn is about
-   * @return each statement's answer, in their order
-   * @throws DatabaseTrouble if one fails: nothing is changed then
+   * @param reading what the answers say, in the order of the statements; done while the database
+   *     commits, by a thread that must not wait
    */
-  public List<RowSet<Row>> inTurn(String doing, String key, Statement... statements) {
-    return done(
-        doing,
-        pool.getConnection()
-            .compose(
-                connection -> inTurn(connection, key, statements).eventually(connection::close)));
+  public <T> Answer<T> inTurn(
+      String doing, String key, Function<List<RowSet<Row>>, T> reading, Statement... statements) {
+    return asked(doing, connection -> inTurn(connection, key, "commit", reading, statements));
   }
 
-  private static Future<List<RowSet<Row>>> inTurn(
-      SqlConnection connection, String key, Statement... statements) {
+  /** The same in vain: all of it is done, answered and taken back. */
+  public <T> Answer<T> inVain(
+      String doing, String key, Function<List<RowSet<Row>>, T> reading, Statement... statements) {
+    return asked(doing, connection -> inTurn(connection, key, "rollback", reading, statements));
+  }
+
+  /**
+   * Asks without waiting; all of it travels together.
+   *
+   * @param reading as in {@link #inTurn}
+   */
+  public <T> Answer<T> ask(
+      String doing, Function<List<RowSet<Row>>, T> reading, Statement... statements) {
+    return asked(doing, connection -> read(sent(connection, statements), reading));
+  }
+
+  private <T> Answer<T> asked(String doing, Function<SqlConnection, Future<T>> conversation) {
+    // The patience is watched by the connection's thread: from here it would be one more hand-over.
+    return new Answer<>(
+        doing,
+        pool.getConnection()
+            .compose(connection ->
+                conversation
+                    .apply(connection)
+                    .eventually(connection::close)
+                    .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)));
+  }
+
+  private static <T> Future<T> inTurn(
+      SqlConnection connection,
+      String key,
+      String end,
+      Function<List<RowSet<Row>>, T> reading,
+      Statement... statements) {
     // Not waited for one by one: the driver sends them behind each other, and the database keeps
     // their order. Where one fails, the database refuses those behind it and takes the commit for a
     // rollback.
+    var _ = connection.query("begin; " + takeTurn(key)).execute();
+    List<Future<RowSet<Row>>> answers = sent(connection, statements);
+    Future<RowSet<Row>> ended = connection.query(end).execute();
+    return read(answers, reading)
+        .eventually(() -> ended.otherwiseEmpty())
+        .compose(result -> ended.map(result));
+  }
+
+  private static List<Future<RowSet<Row>>> sent(SqlConnection connection, Statement... statements) {
     List<Future<RowSet<Row>>> answers = new ArrayList<>();
-    var _ = connection.query("begin").execute();
-    var _ = connection.preparedQuery(TAKE_TURN).execute(Tuple.of(key));
     for (Statement statement : statements) {
       answers.add(connection.preparedQuery(statement.sql).execute(statement.arguments));
     }
-    Future<RowSet<Row>> committed = connection.query("commit").execute();
+    return answers;
+  }
+
+  private static <T> Future<T> read(
+      List<Future<RowSet<Row>>> answers, Function<List<RowSet<Row>>, T> reading) {
     return Future.all(answers)
-        .eventually(() -> committed.otherwiseEmpty())
-        .compose(_ -> committed)
-        .map(_ -> answers.stream().map(Future::result).toList());
+        .map(_ -> reading.apply(answers.stream().map(Future::result).toList()));
+  }
+
+  /** The same for the same key in every process; with a number it need not be prepared. */
+  private static String takeTurn(String key) {
+    long number = 0xcbf29ce484222325L; // FNV-1a
+    for (byte octet : key.getBytes(StandardCharsets.UTF_8)) {
+      number = (number ^ (octet & 0xff)) * 0x100000001b3L;
+    }
+    return "select pg_advisory_xact_lock(" + (number & Long.MAX_VALUE) + ")";
+  }
+
+  /** What was asked and may not be answered yet. */
+  public static final class Answer<T> {
+    private final String doing;
+    private final Future<T> coming;
+
+    private Answer(String doing, Future<T> coming) {
+      this.doing = doing;
+      this.coming = coming;
+    }
+
+    /**
+     * Waits for it.
+     *
+     * @throws DatabaseTrouble if it could not be done
+     */
+    public T await() {
+      try {
+        return coming.await();
+      } catch (Exception e) {
+        throw new DatabaseTrouble(doing, e);
+      }
+    }
   }
 
   private static <T> T inTransaction(

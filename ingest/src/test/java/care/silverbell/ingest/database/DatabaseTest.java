@@ -3,8 +3,14 @@ package care.silverbell.ingest.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import care.silverbell.ingest.database.Database.Answer;
+import care.silverbell.ingest.database.Database.Statement;
 import care.silverbell.ingest.testing.TestDatabase;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +65,52 @@ class DatabaseTest {
     test.database().query("one", "insert into note values (3, $1)", at);
     var row = test.database().query("it", "select at from note where id = 3").iterator().next();
     assertThat(Database.instant(row, "at")).isEqualTo(at);
+  }
+
+  @Test
+  void aTurnIsKeptWholeOrNotAtAllAndSaysWhy() {
+    Statement good = Statement.of("insert into note values ($1, now()) returning id", 4);
+    Statement there = Statement.of("insert into note values (4, now())");
+
+    assertThatThrownBy(
+            () -> test.database().inTurn("both", "band", List::size, good, there).await())
+        .isInstanceOfSatisfying(DatabaseTrouble.class, e -> assertThat(e.isDuplicate()).isTrue());
+    assertThat(rows(4)).isZero();
+
+    int id = test.database().inTurn("one", "band", DatabaseTest::firstId, good).await();
+    assertThat(id).isEqualTo(4);
+    assertThat(rows(4)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsDoneInVainIsAnsweredAndTakenBack() {
+    Statement statement = Statement.of("insert into note values ($1, now()) returning id", 5);
+
+    assertThat(test.database().inVain("trying", "band", DatabaseTest::firstId, statement).await())
+        .isEqualTo(5);
+    assertThat(rows(5)).isZero();
+  }
+
+  @Test
+  void twoTurnsOfOneKeyNeverRunAtOnce() {
+    // Each writes one more than it finds: two at once would find the same.
+    Statement next =
+        Statement.of(
+            "insert into note select coalesce(max(id), 99) + 1, now() from note where id >= 100");
+    List<Answer<Integer>> turns =
+        IntStream.range(0, 20)
+            .mapToObj(_ -> test.database().inTurn("counting on", "a key", List::size, next))
+            .toList();
+
+    turns.forEach(turn -> assertThat(turn.await()).isEqualTo(1));
+  }
+
+  private static int firstId(List<RowSet<Row>> answers) {
+    return answers.getFirst().iterator().next().getInteger("id");
+  }
+
+  private static int rows(int id) {
+    return test.database().query("counting", "select from note where id = $1", id).size();
   }
 
   private static String setting(String name) {
