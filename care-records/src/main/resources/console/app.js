@@ -20,6 +20,7 @@ import { LiveBanner, LiveState } from './live/live-state.js';
 import { EditPerson } from './person/edit-person.js';
 import { PeopleList } from './person/people-list.js';
 import { PersonPage } from './person/person-page.js';
+import { TrendPage } from './person/trend-page.js';
 import { linkTo, place, wide } from './router.js';
 import { ImportPage } from './sheet/import-page.js';
 import { Toast } from './toast.js';
@@ -80,7 +81,7 @@ function tabs() {
   if (!settled()) {
     return null;
   }
-  const all = [tab('board', 'bell', ['board', 'incident'], unansweredCount()), tab('people', 'people', ['people', 'person', 'person-edit'])];
+  const all = [tab('board', 'bell', ['board', 'incident'], unansweredCount()), tab('people', 'people', ['people', 'person', 'person-edit', 'trend'])];
   if (seesGrid()) {
     all.push(tab('grid', 'grid', ['grid', 'cell']));
   }
@@ -127,6 +128,8 @@ function pageOf({ name, id }) {
       return keepsFiles()
         ? beside(h(PeopleList, { selected: id }), h(EditPerson, { id, key: id }), id === 'new' ? linkTo.people() : linkTo.person(id))
         : notYours();
+    case 'trend':
+      return beside(h(PeopleList, { selected: id }), h(TrendPage, { id, key: id }), linkTo.person(id));
     case 'bands':
       return isAdmin() ? h(BandsPage) : notYours();
     case 'account':

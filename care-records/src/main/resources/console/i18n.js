@@ -3,8 +3,10 @@
 import { computed, ref, watchEffect } from './vendor.js';
 import zh from './words/zh-CN.js';
 import en from './words/en.js';
+import trendEn from './words/trend.en.js';
+import trendZh from './words/trend.zh-CN.js';
 
-const BOOKS = { 'zh-CN': zh, en };
+const BOOKS = { 'zh-CN': { ...zh, ...trendZh }, en: { ...en, ...trendEn } };
 const CHOICE = 'silverbell.language';
 
 const chosen = ref(known(localStorage.getItem(CHOICE)));
