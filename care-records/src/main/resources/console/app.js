@@ -24,6 +24,7 @@ import { navBar, NavMenu, seesGrid } from './nav.js';
 import { EditPerson } from './person/edit-person.js';
 import { PeopleList } from './person/people-list.js';
 import { PersonPage } from './person/person-page.js';
+import { TrendPage } from './person/trend-page.js';
 import { linkTo, place, wide } from './router.js';
 import { AnswerTimesPage } from './response/answer-times-page.js';
 import { PlansPage } from './response/plans-page.js';
@@ -127,6 +128,8 @@ function pageOf({ name, id }) {
       return keepsFiles()
         ? beside(h(PeopleList, { selected: id }), h(EditPerson, { id, key: id }), id === 'new' ? linkTo.people() : linkTo.person(id))
         : notYours();
+    case 'trend':
+      return beside(h(PeopleList, { selected: id }), h(TrendPage, { id, key: id }), linkTo.person(id));
     case 'bands':
       return isAdmin() ? h(BandsPage) : notYours();
     case 'plans':

@@ -7,6 +7,10 @@ import responseEn from './words/response.en.js';
 import responseZh from './words/response.zh-CN.js';
 
 const BOOKS = { 'zh-CN': { ...zh, ...responseZh }, en: { ...en, ...responseEn } };
+import trendEn from './words/trend.en.js';
+import trendZh from './words/trend.zh-CN.js';
+
+const BOOKS = { 'zh-CN': { ...zh, ...trendZh }, en: { ...en, ...trendEn } };
 const CHOICE = 'silverbell.language';
 
 const chosen = ref(known(localStorage.getItem(CHOICE)));

@@ -16,6 +16,7 @@ import care.silverbell.ingest.database.EmbeddedPostgres;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.repeating.Repeating;
 import care.silverbell.ingest.telemetry.TelemetryStore;
+import care.silverbell.ingest.trend.RollUps;
 import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.BreakGlass;
@@ -72,6 +73,7 @@ import care.silverbell.records.signin.ApiTokens;
 import care.silverbell.records.signin.FailedTries;
 import care.silverbell.records.signin.FrontDoor;
 import care.silverbell.records.signin.Invitations;
+import care.silverbell.records.trend.TrendRoutes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -164,8 +166,10 @@ public final class Silverbell implements AutoCloseable {
     DutyRoster roster = undone(new DutyRoster(database, settings.zone()));
 
     Operator operator = undone(new Operator());
+    RollUps rollUps = undone(new RollUps(database, settings.zone(), clock));
     TelemetryStore telemetry =
-        undone(Telemetry.open(settings, database, operator, clock, registry));
+        undone(Telemetry.open(settings, database, rollUps, operator, clock, registry));
+    rollUps.begin(telemetry);
     Ingest ingest =
         undone(
             new Ingest(
@@ -268,6 +272,7 @@ public final class Silverbell implements AutoCloseable {
               new PhotoRoutes(new Photos(database, clock)).addTo(api);
               new ConsentRoutes(new Consents(database, clock), clock).addTo(api);
               new AccessRoutes(accessLog, new BreakGlass(database, clock)).addTo(api);
+              new TrendRoutes(telemetry, rollUps, clock).addTo(api);
               new TelemetryRoutes(telemetry, new Whereabouts(database, clock), clock).addTo(api);
               new BandRoutes(bands, people, clock).addTo(api);
               new ImportRoutes(imports, new Exporter(database, seal, clock), oversight).addTo(api);

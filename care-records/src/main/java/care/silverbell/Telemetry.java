@@ -8,6 +8,8 @@ import care.silverbell.ingest.telemetry.Spool;
 import care.silverbell.ingest.telemetry.SpooledTelemetry;
 import care.silverbell.ingest.telemetry.TelemetryMetrics;
 import care.silverbell.ingest.telemetry.TelemetryStore;
+import care.silverbell.ingest.trend.MarkedTelemetry;
+import care.silverbell.ingest.trend.RollUps;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 
@@ -18,12 +20,13 @@ final class Telemetry {
   static TelemetryStore open(
       Settings settings,
       Database database,
+      RollUps rollUps,
       Operator operator,
       InstantSource clock,
       MeterRegistry registry) {
     TelemetryMetrics metrics = new TelemetryMetrics(registry);
     if (settings.influx().isEmpty()) {
-      return new PostgresTelemetryStore(database, clock, metrics);
+      return new MarkedTelemetry(new PostgresTelemetryStore(database, clock, metrics), rollUps);
     }
     InfluxSettings influx = settings.influx().get();
     Spool spool =
@@ -32,7 +35,8 @@ final class Telemetry {
             settings.spoolLimitBytes(),
             operator::spoolNearlyFull);
     return new SpooledTelemetry(
-        new InfluxTelemetryStore(influx, operator::refused, clock, metrics),
+        new MarkedTelemetry(
+            new InfluxTelemetryStore(influx, operator::refused, clock, metrics), rollUps),
         spool,
         operator::refused,
         metrics);

@@ -113,7 +113,7 @@ function optionsFor(props, frame, under) {
 }
 
 /** A bucket with a gap on either side has no line through it: it is shown as a point. */
-function loneBuckets(plot, series, from, to) {
+export function loneBuckets(plot, series, from, to) {
   const means = plot.data[series];
   const lone = [];
   for (let i = from; i <= to; i++) {
@@ -124,7 +124,7 @@ function loneBuckets(plot, series, from, to) {
   return lone;
 }
 
-function paintBands(plot, colour) {
+export function paintBands(plot, colour) {
   const { left, top, width, height } = plot.bbox;
   const { min, max } = plot.scales.y;
   let floor = -Infinity;
@@ -172,13 +172,14 @@ function hourOf(seconds) {
 }
 
 /** The canvas cannot read style sheets: the colours of the day or the night are handed to it. */
-function coloursOf(frame) {
+export function coloursOf(frame) {
   const style = getComputedStyle(frame);
   const named = (name) => style.getPropertyValue(name).trim();
   return {
     ink: named('--ink-soft'),
     grid: named('--line'),
     line: named('--pulse'),
+    alarm: named('--alarm'),
     ribbon: named('--pulse-ribbon'),
     bands: [named('--news-1'), named('--news-2'), named('--news-3')],
   };

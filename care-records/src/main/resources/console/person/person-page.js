@@ -85,7 +85,10 @@ function readingsPart(props, person, heard, latest) {
       { class: 'sheet' },
       isShut(person, 'readings')
         ? [h('h2', t('chart.title')), shutWord('readings')]
-        : h(HeartRateDay, { person: props.id, latest: heard.heartRate.value ?? latest.value?.heartRate ?? null }),
+        : [
+            h(HeartRateDay, { person: props.id, latest: heard.heartRate.value ?? latest.value?.heartRate ?? null }),
+            h('a', { class: 'more-link', href: linkTo.trend(props.id), 'data-testid': 'trend-link' }, [t('trend.link'), icon('next')]),
+          ],
     ),
     h('div', { class: 'sheet' }, [
       h('h2', t('incident.where')),

@@ -1,0 +1,160 @@
+package care.silverbell.ingest.trend;
+
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.repeating.Repeating;
+import care.silverbell.ingest.telemetry.TelemetryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hours and days of every sign, made again from the readings whenever those have changed, however
+ * late. What is read here is always true to the readings: days that have changed and are not yet
+ * rolled up are made on the spot.
+ */
+public final class RollUps implements AutoCloseable {
+  private static final Duration EVERY = Duration.ofSeconds(15);
+  private static final int DAYS_AT_ONCE = 200;
+
+  /** Beyond that many changed days in a question, as after a great upload, what is kept is told. */
+  private static final int MADE_ON_THE_SPOT = 40;
+
+  private final RollUpTables tables;
+  private final StaleDays stale;
+  private final ZoneId zone;
+  private volatile @Nullable TelemetryStore telemetry;
+  private volatile @Nullable Repeating rolling;
+
+  /**
+   * Over a database that has the tables of {@code db/ingest}; does not close it.
+   *
+   * @param zone whose calendar the days are of
+   */
+  public RollUps(Database database, ZoneId zone, InstantSource clock) {
+    tables = new RollUpTables(database);
+    stale = new StaleDays(database, zone, clock);
+    this.zone = zone;
+  }
+
+  /** Names the store whose readings are rolled up. */
+  void readFrom(TelemetryStore readings) {
+    telemetry = readings;
+  }
+
+  /** Begins to roll up what changes, from the readings of that store. */
+  public void begin(TelemetryStore readings) {
+    readFrom(readings);
+    rolling =
+        Repeating.every(
+            EVERY, "roll-ups", "days cannot be rolled up", () -> rollUpWhatIsDue(readings));
+  }
+
+  /** Whose calendar the days are of. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /**
+   * Marks the days that the readings are of; call it before they are written.
+   *
+   * @throws care.silverbell.ingest.database.DatabaseTrouble if the marks cannot be put on disk
+   */
+  void mark(List<Reading> readings) {
+    stale.mark(readings);
+  }
+
+  /** Rolls up all days that are due now. */
+  void rollUpWhatIsDue(TelemetryStore readings) {
+    List<StaleDays.Stale> due = stale.claim(DAYS_AT_ONCE);
+    while (!due.isEmpty() && readings.trouble().isEmpty()) {
+      for (StaleDays.Stale day : due) {
+        day.signs().forEach(sign -> rewrite(readings, day.person(), sign, day.day()));
+        stale.settle(day);
+      }
+      due = due.size() < DAYS_AT_ONCE ? List.of() : stale.claim(DAYS_AT_ONCE);
+    }
+  }
+
+  private void rewrite(TelemetryStore readings, PersonId person, Sign sign, LocalDate day) {
+    tables.rewrite(
+        person, sign, day, begins(day), begins(day.plusDays(1)), roll(readings, person, sign, day));
+  }
+
+  private Optional<DayRule.Rolled> roll(
+      TelemetryStore readings, PersonId person, Sign sign, LocalDate day) {
+    return DayRule.roll(
+        sign,
+        day,
+        zone,
+        readings.windows(person, sign, begins(day), begins(day.plusDays(1)), DayRule.grain()));
+  }
+
+  /** The hours of a sign that begin within the time, those without a value left out. */
+  public List<RollUp> hours(PersonId person, Sign sign, Instant from, Instant to) {
+    List<RollUp> hours = new ArrayList<>();
+    Set<LocalDate> changed = changed(person, sign, dayOf(from), dayOf(to));
+    tables.hours(person, sign, from, to).stream()
+        .filter(hour -> !changed.contains(dayOf(hour.at())))
+        .forEach(hours::add);
+    onTheSpot(person, sign, changed)
+        .flatMap(rolled -> rolled.hours().stream())
+        .filter(hour -> !hour.at().isBefore(from) && hour.at().isBefore(to))
+        .forEach(hours::add);
+    hours.sort(Comparator.comparing(RollUp::at));
+    return hours;
+  }
+
+  /** The days of a sign from the first to the last, those without a value left out. */
+  public List<DayFigures> days(PersonId person, Sign sign, LocalDate first, LocalDate last) {
+    List<DayFigures> days = new ArrayList<>();
+    Set<LocalDate> changed = changed(person, sign, first, last);
+    tables.days(person, sign, first, last).stream()
+        .filter(day -> !changed.contains(day.day()))
+        .forEach(days::add);
+    onTheSpot(person, sign, changed).map(DayRule.Rolled::day).forEach(days::add);
+    days.sort(Comparator.comparing(DayFigures::day));
+    return days;
+  }
+
+  private Set<LocalDate> changed(PersonId person, Sign sign, LocalDate first, LocalDate last) {
+    List<LocalDate> changed = stale.of(person, sign, first, last);
+    return new HashSet<>(
+        changed.subList(Math.max(0, changed.size() - MADE_ON_THE_SPOT), changed.size()));
+  }
+
+  private Stream<DayRule.Rolled> onTheSpot(PersonId person, Sign sign, Set<LocalDate> days) {
+    TelemetryStore readings = telemetry;
+    return readings == null
+        ? Stream.empty()
+        : days.stream().map(day -> roll(readings, person, sign, day)).flatMap(Optional::stream);
+  }
+
+  private LocalDate dayOf(Instant at) {
+    return at.atZone(zone).toLocalDate();
+  }
+
+  private Instant begins(LocalDate day) {
+    return DayRule.begins(day, zone);
+  }
+
+  @Override
+  public void close() {
+    Repeating going = rolling;
+    if (going != null) {
+      going.close();
+    }
+  }
+}
