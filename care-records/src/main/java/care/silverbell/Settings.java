@@ -8,6 +8,7 @@ import care.silverbell.ingest.telemetry.InfluxSettings;
 import care.silverbell.records.band.Bands;
 import care.silverbell.records.band.BrokerLookUps;
 import care.silverbell.records.http.SessionRoutes;
+import care.silverbell.records.openid.OpenIdSettings;
 import care.silverbell.records.seal.RecordKey;
 import care.silverbell.records.signin.RequestLimits;
 import java.io.IOException;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  *     many of one address
  * @param instance names this service's sessions at the broker; two services on one broker need two
  *     names
+ * @param openId the office's own sign-in; empty for accounts and passwords alone
  * @param zone whose wall clock rotas are written by
  */
 public record Settings(
@@ -71,6 +73,7 @@ public record Settings(
     boolean demo,
     boolean demoTown,
     String locale,
+    Optional<OpenIdSettings> openId,
     ZoneId zone) {
 
   /** TLS for the embedded broker: a PKCS#12 file, and the port it adds. */
@@ -128,6 +131,7 @@ public record Settings(
             from.flag("DEMO", false),
             from.flag("DEMO_TOWN", true),
             from.text("LOCALE", "zh-CN"),
+            from.openId(),
             from.zone("ZONE", "Asia/Shanghai"));
     if (!List.of("zh-CN", "en").contains(settings.locale())) {
       wrong.add("SILVERBELL_LOCALE is zh-CN or en");
@@ -315,6 +319,34 @@ public record Settings(
         wrong.add("SILVERBELL_" + name + ": " + e.getMessage());
         return Optional.empty();
       }
+    }
+
+    /** All of it or nothing: with half of it a button would lead nowhere. */
+    Optional<OpenIdSettings> openId() {
+      List<String> missing =
+          Stream.of("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+              .filter(it -> value(it) == null)
+              .toList();
+      if (missing.size() == 3 && value("OIDC_NAME") == null) {
+        return Optional.empty();
+      }
+      if (!missing.isEmpty()) {
+        wrong.add(
+            "sign-in through a provider needs SILVERBELL_"
+                + String.join(" and SILVERBELL_", missing)
+                + " too");
+        return Optional.empty();
+      }
+      return part(
+          "OIDC_ISSUER",
+          issuer -> {
+            URI uri = URI.create(issuer);
+            return new OpenIdSettings(
+                uri,
+                text("OIDC_CLIENT_ID", ""),
+                text("OIDC_CLIENT_SECRET", ""),
+                text("OIDC_NAME", String.valueOf(uri.getHost())));
+          });
     }
 
     InfluxSettings influx(String url) {

@@ -40,6 +40,7 @@ import care.silverbell.records.http.WebServer;
 import care.silverbell.records.incident.IncidentJson;
 import care.silverbell.records.incident.IncidentRoutes;
 import care.silverbell.records.live.LiveStream;
+import care.silverbell.records.openid.OpenIdRoutes;
 import care.silverbell.records.person.ContactRoutes;
 import care.silverbell.records.person.Contacts;
 import care.silverbell.records.person.People;
@@ -128,6 +129,7 @@ public final class Silverbell implements AutoCloseable {
     ClientAddress addresses = new ClientAddress(settings.trustedProxies());
     FrontDoor door = new FrontDoor(accounts, new FailedTries(database, clock), database, clock);
     SessionRoutes signIn = new SessionRoutes(door, sessions, addresses, settings.face());
+    OpenIdRoutes openId = new OpenIdRoutes(settings.openId(), database, signIn, clock);
     AccessLog accessLog = undone(new AccessLog(database, clock));
     Oversight oversight = new Oversight(new Visibility(database), accessLog);
     RecordSeal seal = RecordSeal.open(database, settings.recordKey(), settings.dataDir());
@@ -195,6 +197,7 @@ public final class Silverbell implements AutoCloseable {
               new InvitationRoutes(
                       new Invitations(database, accounts, clock), door, signIn, addresses)
                   .addTo(api);
+              openId.addTo(api);
               new GridRoutes(database, roster, clock).addTo(api);
               new StaffRoutes(database, roster, clock).addTo(api);
               new RotaRoutes(database, roster, clock).addTo(api);

@@ -32,6 +32,7 @@ export default {
   'nav.accounts': 'Accounts',
   'nav.account': 'My account',
   'sign-in.wait': 'Too many tries have failed. Please try again a little later.',
+  'sign-in.openid': 'Sign in with {name}',
   'sign-in.join': 'Have an invitation code? Join here',
   'account.title': 'My account',
   'account.mustChange': 'You signed in with a one-time password. Choose one of your own first.',

@@ -32,6 +32,7 @@ export default {
   'nav.accounts': '账号',
   'nav.account': '我的账号',
   'sign-in.wait': '失败次数太多，请稍后再试。',
+  'sign-in.openid': '用{name}登录',
   'sign-in.join': '有邀请码？在这里加入',
   'account.title': '我的账号',
   'account.mustChange': '您用的是一次性密码。请先换成自己的密码。',

@@ -2,6 +2,7 @@ package care.silverbell.records;
 
 import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
+import care.silverbell.testing.SmallProvider;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ final class RunningService {
   /** What brokers show who look bands up. */
   static final String BROKER_TOKEN = "the-token-of-the-broker";
 
+  private static final SmallProvider PROVIDER = new SmallProvider();
   private static final ServiceProcess PROCESS = start();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Map<String, SignedIn> CALLERS = new ConcurrentHashMap<>();
@@ -29,6 +31,11 @@ final class RunningService {
 
   static String url() {
     return PROCESS.url();
+  }
+
+  /** Where one signs in beside accounts and passwords. */
+  static SmallProvider provider() {
+    return PROVIDER;
   }
 
   static int mqttPort() {
@@ -112,6 +119,14 @@ final class RunningService {
             Map.of(
                 "SILVERBELL_BROKER_AUTH_TOKEN",
                 BROKER_TOKEN,
+                "SILVERBELL_OIDC_ISSUER",
+                PROVIDER.url(),
+                "SILVERBELL_OIDC_CLIENT_ID",
+                SmallProvider.CLIENT,
+                "SILVERBELL_OIDC_CLIENT_SECRET",
+                SmallProvider.SECRET,
+                "SILVERBELL_OIDC_NAME",
+                "市民一网通",
                 // All tests ask as the same few accounts, from one address.
                 "SILVERBELL_REQUESTS_PER_SECOND",
                 "10000"));
