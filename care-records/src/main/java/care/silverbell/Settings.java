@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance names this service's sessions at the broker; two services on one broker need two
  *     names
  * @param openId the office's own sign-in; empty for accounts and passwords alone
+ * @param accessLogKept how long it is known who looked at whom
  * @param zone whose wall clock rotas are written by
  */
 public record Settings(
@@ -74,6 +76,7 @@ public record Settings(
     boolean demoTown,
     String locale,
     Optional<OpenIdSettings> openId,
+    Duration accessLogKept,
     ZoneId zone) {
 
   /** TLS for the embedded broker: a PKCS#12 file, and the port it adds. */
@@ -132,6 +135,7 @@ public record Settings(
             from.flag("DEMO_TOWN", true),
             from.text("LOCALE", "zh-CN"),
             from.openId(),
+            from.accessLogKept(),
             from.zone("ZONE", "Asia/Shanghai"));
     if (!List.of("zh-CN", "en").contains(settings.locale())) {
       wrong.add("SILVERBELL_LOCALE is zh-CN or en");
@@ -218,6 +222,8 @@ public record Settings(
 
   /** Reads one name after the other, and gathers what is wrong. */
   private record Reading(Map<String, String> environment, Properties file, List<String> wrong) {
+    private static final int ACCESS_LOG_DAYS = 1_096;
+    private static final int FEWEST_LOG_DAYS = 184;
 
     @Nullable String value(String name) {
       String key = "SILVERBELL_" + name;
@@ -319,6 +325,20 @@ public record Settings(
         wrong.add("SILVERBELL_" + name + ": " + e.getMessage());
         return Optional.empty();
       }
+    }
+
+    /**
+     * Three years, as PIPL (article 56) has the assessment and record of handling sensitive data
+     * kept; never less than the six months for logs of the Cybersecurity Law (of 2017, article 21).
+     */
+    Duration accessLogKept() {
+      int days = number("ACCESS_LOG_DAYS", ACCESS_LOG_DAYS);
+      if (days < FEWEST_LOG_DAYS) {
+        wrong.add(
+            "SILVERBELL_ACCESS_LOG_DAYS is %d or more: logs are kept for six months at least"
+                .formatted(FEWEST_LOG_DAYS));
+      }
+      return Duration.ofDays(days);
     }
 
     /** All of it or nothing: with half of it a button would lead nowhere. */

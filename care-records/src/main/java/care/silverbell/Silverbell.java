@@ -160,6 +160,7 @@ public final class Silverbell implements AutoCloseable {
                 bands,
                 clock,
                 registry));
+    bands.guard(ingest::cutOff);
     operator.keepRefusedLines(ingest.rejected(), clock);
 
     IncidentJson json = new IncidentJson(people);
@@ -227,6 +228,12 @@ public final class Silverbell implements AutoCloseable {
             "housekeeping",
             "old rejected messages cannot be let go of",
             () -> ingest.rejected().prune(clock.instant())));
+    undone(
+        Repeating.every(
+            PRUNE_EVERY,
+            "access-log-housekeeping",
+            "looks that were kept long enough cannot be let go of",
+            () -> accessLog.prune(clock.instant().minus(settings.accessLogKept()))));
     undoing.push(demo.startTown(ingest.broker()));
     log.info("Silverbell is listening on http://{}:{}", settings.httpHost(), settings.httpPort());
     demo.sayHow(settings);

@@ -86,6 +86,18 @@ class SettingsTest {
   }
 
   @Test
+  void whoLookedIsKnownForThreeYearsAndNeverForLessThanHalfAYear() {
+    assertThat(Settings.read(Map.of()).accessLogKept()).hasDays(1_096);
+    assertThat(Settings.read(Map.of("SILVERBELL_ACCESS_LOG_DAYS", "184")).accessLogKept())
+        .hasDays(184);
+    for (String days : new String[] {"183", "0", "for ever"}) {
+      assertThatThrownBy(() -> Settings.read(Map.of("SILVERBELL_ACCESS_LOG_DAYS", days)))
+          .isInstanceOf(Settings.Unusable.class)
+          .hasMessageContaining("SILVERBELL_ACCESS_LOG_DAYS");
+    }
+  }
+
+  @Test
   void aZoneThatIsNoneIsRefusedByItsName() {
     assertThat(Settings.read(Map.of("SILVERBELL_ZONE", "Europe/Berlin")).zone())
         .isEqualTo(ZoneId.of("Europe/Berlin"));
