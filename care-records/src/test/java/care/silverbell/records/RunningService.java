@@ -1,5 +1,6 @@
 package care.silverbell.records;
 
+import care.silverbell.testing.SecretsSeen;
 import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
 import care.silverbell.testing.SmallProvider;
@@ -87,7 +88,10 @@ final class RunningService {
       request.headers(headers);
     }
     try {
-      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      SecretsSeen.in(answer.body());
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
