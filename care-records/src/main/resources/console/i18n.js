@@ -5,12 +5,10 @@ import zh from './words/zh-CN.js';
 import en from './words/en.js';
 import responseEn from './words/response.en.js';
 import responseZh from './words/response.zh-CN.js';
-
-const BOOKS = { 'zh-CN': { ...zh, ...responseZh }, en: { ...en, ...responseEn } };
 import trendEn from './words/trend.en.js';
 import trendZh from './words/trend.zh-CN.js';
 
-const BOOKS = { 'zh-CN': { ...zh, ...trendZh }, en: { ...en, ...trendEn } };
+const BOOKS = { 'zh-CN': { ...zh, ...responseZh, ...trendZh }, en: { ...en, ...responseEn, ...trendEn } };
 const CHOICE = 'silverbell.language';
 
 const chosen = ref(known(localStorage.getItem(CHOICE)));

@@ -10,6 +10,7 @@ import care.silverbell.ingest.telemetry.InfluxSettings;
 import care.silverbell.records.band.Bands;
 import care.silverbell.records.band.BrokerLookUps;
 import care.silverbell.records.http.SessionRoutes;
+import care.silverbell.records.openid.OpenIdSettings;
 import care.silverbell.records.seal.RecordKey;
 import care.silverbell.records.signin.RequestLimits;
 import java.io.IOException;
@@ -49,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  *     many of one address
  * @param instance names this service's sessions at the broker; two services on one broker need two
  *     names
+ * @param openId the office's own sign-in; empty for accounts and passwords alone
+ * @param accessLogKept how long it is known who looked at whom
  * @param zone whose wall clock rotas are written by
  * @param channels how people are told
  * @param gatewayToken what gateways show when they tell what became of a message; null refuses them
@@ -76,6 +79,8 @@ public record Settings(
     boolean demo,
     boolean demoTown,
     String locale,
+    Optional<OpenIdSettings> openId,
+    Duration accessLogKept,
     ZoneId zone,
     ChannelSettings channels,
     CanarySettings canary,
@@ -153,6 +158,8 @@ public record Settings(
             from.flag("DEMO", false),
             from.flag("DEMO_TOWN", true),
             from.text("LOCALE", "zh-CN"),
+            from.openId(),
+            from.accessLogKept(),
             from.zone("ZONE", "Asia/Shanghai"),
             ChannelSettings.read(from::value, wrong),
             from.canary(),
@@ -242,6 +249,8 @@ public record Settings(
 
   /** Reads one name after the other, and gathers what is wrong. */
   private record Reading(Map<String, String> environment, Properties file, List<String> wrong) {
+    private static final int ACCESS_LOG_DAYS = 1_096;
+    private static final int FEWEST_LOG_DAYS = 184;
 
     @Nullable String value(String name) {
       String key = "SILVERBELL_" + name;
@@ -351,6 +360,48 @@ public record Settings(
       part("CANARY_BROKER_URL", url -> new BrokerSettings(url, null, null));
       Duration every = Duration.ofSeconds(number("CANARY_SECONDS", 60));
       return new CanarySettings(on, value("CANARY_BROKER_URL"), every);
+    }
+
+    /**
+     * Three years, as PIPL (article 56) has the assessment and record of handling sensitive data
+     * kept; never less than the six months for logs of the Cybersecurity Law (of 2017, article 21).
+     */
+    Duration accessLogKept() {
+      int days = number("ACCESS_LOG_DAYS", ACCESS_LOG_DAYS);
+      if (days < FEWEST_LOG_DAYS) {
+        wrong.add(
+            "SILVERBELL_ACCESS_LOG_DAYS is %d or more: logs are kept for six months at least"
+                .formatted(FEWEST_LOG_DAYS));
+      }
+      return Duration.ofDays(days);
+    }
+
+    /** All of it or nothing: with half of it a button would lead nowhere. */
+    Optional<OpenIdSettings> openId() {
+      List<String> missing =
+          Stream.of("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+              .filter(it -> value(it) == null)
+              .toList();
+      if (missing.size() == 3 && value("OIDC_NAME") == null) {
+        return Optional.empty();
+      }
+      if (!missing.isEmpty()) {
+        wrong.add(
+            "sign-in through a provider needs SILVERBELL_"
+                + String.join(" and SILVERBELL_", missing)
+                + " too");
+        return Optional.empty();
+      }
+      return part(
+          "OIDC_ISSUER",
+          issuer -> {
+            URI uri = URI.create(issuer);
+            return new OpenIdSettings(
+                uri,
+                text("OIDC_CLIENT_ID", ""),
+                text("OIDC_CLIENT_SECRET", ""),
+                text("OIDC_NAME", String.valueOf(uri.getHost())));
+          });
     }
 
     InfluxSettings influx(String url) {

@@ -54,6 +54,7 @@ import care.silverbell.records.incident.IncidentJson;
 import care.silverbell.records.incident.IncidentRoutes;
 import care.silverbell.records.live.LiveStream;
 import care.silverbell.records.live.PageChannel;
+import care.silverbell.records.openid.OpenIdRoutes;
 import care.silverbell.records.person.ContactRoutes;
 import care.silverbell.records.person.Contacts;
 import care.silverbell.records.person.People;
@@ -149,6 +150,7 @@ public final class Silverbell implements AutoCloseable {
     ClientAddress addresses = new ClientAddress(settings.trustedProxies());
     FrontDoor door = new FrontDoor(accounts, new FailedTries(database, clock), database, clock);
     SessionRoutes signIn = new SessionRoutes(door, sessions, addresses, settings.face());
+    OpenIdRoutes openId = new OpenIdRoutes(settings.openId(), database, signIn, clock);
     AccessLog accessLog = undone(new AccessLog(database, clock));
     Oversight oversight = new Oversight(new Visibility(database), accessLog);
     RecordSeal seal = RecordSeal.open(database, settings.recordKey(), settings.dataDir());
@@ -182,6 +184,7 @@ public final class Silverbell implements AutoCloseable {
                 bands,
                 clock,
                 registry));
+    bands.guard(ingest::cutOff);
     operator.keepRefusedLines(ingest.rejected(), clock);
 
     IncidentJson json = new IncidentJson(people);
@@ -260,6 +263,7 @@ public final class Silverbell implements AutoCloseable {
               new InvitationRoutes(
                       new Invitations(database, accounts, clock), door, signIn, addresses)
                   .addTo(api);
+              openId.addTo(api);
               new GridRoutes(database, roster, clock).addTo(api);
               new StaffRoutes(database, roster, clock).addTo(api);
               new RotaRoutes(database, roster, clock).addTo(api);
@@ -299,6 +303,12 @@ public final class Silverbell implements AutoCloseable {
               ingest.rejected().prune(clock.instant());
               after.prune();
             }));
+    undone(
+        Repeating.every(
+            PRUNE_EVERY,
+            "access-log-housekeeping",
+            "looks that were kept long enough cannot be let go of",
+            () -> accessLog.prune(clock.instant().minus(settings.accessLogKept()))));
     undone(after.canary(bands, ingest.broker()));
     undoing.push(demo.startTown(ingest.broker()));
     log.info("Silverbell is listening on http://{}:{}", settings.httpHost(), settings.httpPort());

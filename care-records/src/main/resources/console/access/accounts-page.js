@@ -16,6 +16,10 @@ export const AccountsPage = {
       () => '/api/accounts',
       (path) => api.get(path),
     );
+    const ways = load(
+      () => '/api/sign-in-ways',
+      (path) => api.get(path),
+    );
     return () =>
       h('section', { class: 'page', 'aria-labelledby': 'accounts-title' }, [
         h('header', { class: 'page-head' }, h('h1', { id: 'accounts-title', tabindex: -1 }, t('accounts.title'))),
@@ -24,7 +28,7 @@ export const AccountsPage = {
         h(
           'ul',
           { class: 'rows' },
-          (list.value?.items ?? []).map((account) => h('li', { key: account.account }, h(AccountRow, { account, onChanged: list.again }))),
+          (list.value?.items ?? []).map((account) => h('li', { key: account.account }, h(AccountRow, { account, provider: ways.value?.openId?.name ?? null, onChanged: list.again }))),
         ),
       ]);
   },
@@ -62,7 +66,7 @@ const NewAccount = {
 };
 
 const AccountRow = {
-  props: { account: { type: Object, required: true } },
+  props: { account: { type: Object, required: true }, provider: { type: String, default: null } },
   emits: ['changed'],
   setup(props, { emit }) {
     const state = reactive({ asking: null, oneTime: null });
@@ -77,6 +81,13 @@ const AccountRow = {
       emit('changed');
     });
 
+    function linked(changed) {
+      state.asking = null;
+      if (changed) {
+        emit('changed');
+      }
+    }
+
     return () =>
       h('div', { class: 'row row-band', 'data-testid': 'account-row', 'data-account': props.account.account }, [
         h('div', { class: 'row-main' }, [h('strong', props.account.name), h('span', { class: 'soft' }, props.account.account)]),
@@ -86,7 +97,28 @@ const AccountRow = {
           ? shownOnce(t('accounts.oneTime', { account: props.account.account }), state.oneTime, () => {
               state.oneTime = null;
             })
-          : rowControls(props.account, state, form),
+          : state.asking === 'link'
+            ? h(LinkAccount, { account: props.account, provider: props.provider, onDone: linked })
+            : rowControls(props.account, state, form, props.provider),
+      ]);
+  },
+};
+
+/** Which person of the sign-in provider opens the account: by the number that they are shown who is not linked yet. */
+const LinkAccount = {
+  props: { account: { type: Object, required: true }, provider: { type: String, required: true } },
+  emits: ['done'],
+  setup(props, { emit }) {
+    const form = formOf({ subject: props.account.subject ?? '' }, async () => {
+      await api.put(`/api/accounts/${encodeURIComponent(props.account.account)}/subject`, { subject: form.subject.trim() || null });
+      emit('done', true);
+    });
+    return () =>
+      h('form', { class: 'register', onSubmit: form.submit }, [
+        textField(form, 'subject', t('accounts.subject', { provider: props.provider }), { maxlength: 255, autocomplete: 'off', required: false }),
+        h('p', { class: 'soft' }, t('accounts.subjectNote')),
+        sendPart(form, t('accounts.linkGo'), 'link-account'),
+        h('button', { class: 'button button-text', type: 'button', onClick: () => emit('done', false) }, t('no')),
       ]);
   },
 };
@@ -98,7 +130,7 @@ function standingWord(account) {
   return account.mustChangePassword ? ` · ${t('accounts.mustChange')}` : '';
 }
 
-function rowControls(account, state, form) {
+function rowControls(account, state, form, provider) {
   const ask = (what) => {
     state.asking = what;
   };
@@ -115,6 +147,9 @@ function rowControls(account, state, form) {
   const turn = account.disabled ? 'enable' : 'disable';
   return h('div', { class: 'buttons buttons-2' }, [
     h('button', { class: 'button button-later', 'data-testid': 'one-time', onClick: () => ask('oneTime') }, t('accounts.oneTimeGo')),
+    provider
+      ? h('button', { class: 'button button-later', 'data-testid': 'link', onClick: () => ask('link') }, t(account.subject ? 'accounts.linked' : 'accounts.link', { provider }))
+      : null,
     own ? null : h('button', { class: 'button button-later', 'data-testid': turn, onClick: () => ask(turn) }, t(`accounts.${turn}`)),
   ]);
 }

@@ -3,13 +3,19 @@
 import { h, reactive } from '../vendor.js';
 import { t } from '../i18n.js';
 import { linkTo } from '../router.js';
-import { Problem } from './api.js';
+import { api, Problem } from './api.js';
 import { whyNotDone } from './loaded.js';
 import { session, signIn } from './session.js';
 
 export const SignInPage = {
   setup() {
     const form = reactive({ account: '', password: '', sending: false, problem: null });
+
+    const ways = reactive({ openId: null });
+    api.get('/api/sign-in-ways').then(
+      (answer) => Object.assign(ways, answer),
+      () => {}, // without an answer there is still account and password
+    );
 
     async function submit(event) {
       event.preventDefault();
@@ -41,6 +47,9 @@ export const SignInPage = {
           form.problem ? h('p', { class: 'refusal', role: 'alert' }, wordsFor(form.problem)) : null,
           h('button', { class: 'button button-main', 'data-testid': 'sign-in', 'aria-busy': form.sending }, t(form.sending ? 'sign-in.sending' : 'sign-in.go')),
         ]),
+        ways.openId
+          ? h('a', { class: 'button', href: '/api/openid/sign-in', 'data-testid': 'sign-in-openid' }, t('sign-in.openid', { name: ways.openId.name }))
+          : null,
         h('a', { class: 'back-link', href: linkTo.join(), 'data-testid': 'to-join' }, t('sign-in.join')),
       ]);
   },

@@ -3,6 +3,7 @@ package care.silverbell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import care.silverbell.records.openid.OpenIdSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,46 @@ class SettingsTest {
     assertThat(wanted.on()).isTrue();
     assertThat(wanted.broker()).isEqualTo("tcp://broker:1883");
     assertThat(wanted.every()).isEqualTo(java.time.Duration.ofMinutes(1));
+  }
+
+  @Test
+  void halfASignInProviderIsRefusedAndAWholeOneIsRead() {
+    Map<String, String> whole =
+        Map.of(
+            "SILVERBELL_OIDC_ISSUER", "https://login.example.org/realms/office",
+            "SILVERBELL_OIDC_CLIENT_ID", "silverbell",
+            "SILVERBELL_OIDC_CLIENT_SECRET", "hush");
+    for (String left : whole.keySet()) {
+      Map<String, String> half = new java.util.HashMap<>(whole);
+      half.remove(left);
+      assertThatThrownBy(() -> Settings.read(half))
+          .isInstanceOf(Settings.Unusable.class)
+          .hasMessageContaining(left);
+    }
+    assertThatThrownBy(() -> Settings.read(Map.of("SILVERBELL_OIDC_NAME", "office")))
+        .isInstanceOf(Settings.Unusable.class);
+    Map<String, String> inClear = new java.util.HashMap<>(whole);
+    inClear.put("SILVERBELL_OIDC_ISSUER", "http://login.example.org");
+    assertThatThrownBy(() -> Settings.read(inClear))
+        .isInstanceOf(Settings.Unusable.class)
+        .hasMessageContaining("SILVERBELL_OIDC_ISSUER");
+
+    OpenIdSettings read = Settings.read(whole).openId().orElseThrow();
+    assertThat(read.name()).isEqualTo("login.example.org");
+    assertThat(read.toString()).doesNotContain("hush");
+    assertThat(Settings.read(Map.of()).openId()).isEmpty();
+  }
+
+  @Test
+  void whoLookedIsKnownForThreeYearsAndNeverForLessThanHalfAYear() {
+    assertThat(Settings.read(Map.of()).accessLogKept()).hasDays(1_096);
+    assertThat(Settings.read(Map.of("SILVERBELL_ACCESS_LOG_DAYS", "184")).accessLogKept())
+        .hasDays(184);
+    for (String days : new String[] {"183", "0", "for ever"}) {
+      assertThatThrownBy(() -> Settings.read(Map.of("SILVERBELL_ACCESS_LOG_DAYS", days)))
+          .isInstanceOf(Settings.Unusable.class)
+          .hasMessageContaining("SILVERBELL_ACCESS_LOG_DAYS");
+    }
   }
 
   @Test

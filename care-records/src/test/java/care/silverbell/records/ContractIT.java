@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import care.silverbell.records.OpenApiDocument.Documented;
 import care.silverbell.records.OpenApiDocument.Operation;
 import care.silverbell.testing.ServiceProcess;
+import care.silverbell.testing.SmallProvider;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -102,6 +103,7 @@ class ContractIT {
     for (Case line : cases()) {
       provoke(named(line, names));
     }
+    provokeSignInElsewhere("" + names.get("new"));
     provokeNotReadyAndTooOften();
 
     assertThat(wrong).isEmpty();
@@ -310,11 +312,21 @@ class ContractIT {
     return String.valueOf(reader.readLine());
   }
 
-  /** A service whose broker is not there, and that takes few requests. */
+  /** A service whose broker and sign-in provider are not there, and that takes few requests. */
   private void provokeNotReadyAndTooOften() throws Exception {
     String nowhere = "tcp://127.0.0.1:" + ServiceProcess.freePort();
     Map<String, String> settings =
-        Map.of("SILVERBELL_BROKER_URL", nowhere, "SILVERBELL_REQUESTS_PER_SECOND", "1");
+        Map.of(
+            "SILVERBELL_BROKER_URL",
+            nowhere,
+            "SILVERBELL_REQUESTS_PER_SECOND",
+            "1",
+            "SILVERBELL_OIDC_ISSUER",
+            nowhere.replace("tcp", "http"),
+            "SILVERBELL_OIDC_CLIENT_ID",
+            "silverbell",
+            "SILVERBELL_OIDC_CLIENT_SECRET",
+            "hush");
     try (ServiceProcess waiting = new ServiceProcess("contract", settings)) {
       waiting.launch();
       Case line = new Case(503, "nobody", "GET", "/health/ready", null, null);
@@ -324,8 +336,29 @@ class ContractIT {
               .ignoreExceptions()
               .until(() -> ask(waiting.url(), line), it -> it.status() == 503);
       hold(new Operation("GET", "/health/ready"), answer, line.toString());
+      Case away = Case.of("502 nobody GET /api/openid/sign-in");
+      hold(new Operation("GET", away.path()), ask(waiting.url(), away), away.toString());
       tryTooOften(waiting.url());
     }
+  }
+
+  /** Coming back from the sign-in provider well, as a stranger, and while it is away. */
+  private void provokeSignInElsewhere(String subject) {
+    Operation back = new Operation("GET", "/api/openid/callback");
+    SmallProvider provider = RunningService.provider().signsIn(subject);
+    hold(back, answer(new ProviderJourney().signIn()), "back from the provider");
+    var _ = provider.signsIn("a stranger");
+    hold(back, answer(new ProviderJourney().signIn()), "a stranger back from the provider");
+    ProviderJourney browser = new ProviderJourney();
+    String way = browser.wayBack();
+    provider.away(true);
+    hold(back, answer(browser.get(way)), "back while the provider is away");
+    provider.away(false);
+  }
+
+  private static Answer answer(HttpResponse<String> response) {
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    return new Answer(response.statusCode(), type, response.body());
   }
 
   private static List<Case> cases() throws IOException {

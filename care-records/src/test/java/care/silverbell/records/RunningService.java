@@ -1,8 +1,10 @@
 package care.silverbell.records;
 
 import care.silverbell.ingest.database.DatabaseSettings;
+import care.silverbell.testing.SecretsSeen;
 import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
+import care.silverbell.testing.SmallProvider;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,7 @@ final class RunningService {
   /** What gateways show. */
   static final String GATEWAY_TOKEN = "the-token-of-the-gateway";
 
+  private static final SmallProvider PROVIDER = new SmallProvider();
   private static final ServiceProcess PROCESS = start();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Map<String, SignedIn> CALLERS = new ConcurrentHashMap<>();
@@ -33,6 +36,11 @@ final class RunningService {
 
   static String url() {
     return PROCESS.url();
+  }
+
+  /** Where one signs in beside accounts and passwords. */
+  static SmallProvider provider() {
+    return PROVIDER;
   }
 
   static int mqttPort() {
@@ -98,7 +106,10 @@ final class RunningService {
       request.headers(headers);
     }
     try {
-      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      SecretsSeen.in(answer.body());
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -132,6 +143,14 @@ final class RunningService {
                 BROKER_TOKEN,
                 "SILVERBELL_GATEWAY_TOKEN",
                 GATEWAY_TOKEN,
+                "SILVERBELL_OIDC_ISSUER",
+                PROVIDER.url(),
+                "SILVERBELL_OIDC_CLIENT_ID",
+                SmallProvider.CLIENT,
+                "SILVERBELL_OIDC_CLIENT_SECRET",
+                SmallProvider.SECRET,
+                "SILVERBELL_OIDC_NAME",
+                "市民一网通",
                 // All tests ask as the same few accounts, from one address.
                 "SILVERBELL_REQUESTS_PER_SECOND",
                 "10000"));

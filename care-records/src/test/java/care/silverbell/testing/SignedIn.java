@@ -76,6 +76,11 @@ public final class SignedIn {
     return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body.encode())));
   }
 
+  /** POST of a body as it stands, such as a file. */
+  public Answer postText(String path, String body) {
+    return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** PUT of a JSON object. */
   public Answer put(String path, JsonObject body) {
     return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body.encode())));
@@ -147,6 +152,7 @@ public final class SignedIn {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      SecretsSeen.in(response.body());
       return new Answer(
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),

@@ -31,6 +31,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The ground floor put together: two roads from the broker, one for calls and one for readings. */
@@ -66,6 +67,7 @@ public final class Ingest implements AutoCloseable {
   private volatile @Nullable BrokerConnection callConnection;
   private volatile @Nullable BrokerConnection telemetryConnection;
   private @Nullable Intake intake;
+  private @Nullable EmbeddedBroker embedded;
 
   /**
    * Lays the floor; nothing is heard before {@link #listen}.
@@ -186,11 +188,23 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the connections of those bands at the embedded broker, by their serials; another broker
+   * asks for itself whether a band may come in.
+   */
+  public void cutOff(Predicate<String> serials) {
+    EmbeddedBroker here = embedded;
+    if (here != null) {
+      here.disconnect(serials);
+    }
+  }
+
   private BrokerSettings startBroker(BandCredentials credentials) {
-    EmbeddedBroker embedded = EmbeddedBroker.start(settings.embeddedBroker(), credentials);
-    undoing.push(embedded);
-    brokerMetrics.watch(embedded);
-    return embedded.serviceSettings();
+    EmbeddedBroker started = EmbeddedBroker.start(settings.embeddedBroker(), credentials);
+    embedded = started;
+    undoing.push(started);
+    brokerMetrics.watch(started);
+    return started.serviceSettings();
   }
 
   private Lanes lanes(String road, int count, int batch, Consumer<List<InboundMessage>> taker) {

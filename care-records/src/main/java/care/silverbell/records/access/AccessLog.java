@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class AccessLog implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AccessLog.class);
   private static final int MOST_AT_ONCE = 2_000;
+  private static final int PIECE = 10_000;
 
   private static final String NOTE =
       """
@@ -136,6 +137,30 @@ public final class AccessLog implements AutoCloseable {
                     row.getString("purpose"),
                     row.getInteger("times"))));
     return lines;
+  }
+
+  /**
+   * Lets go of what was noted before; a piece at a time, so that nobody who looks waits for it.
+   *
+   * @return how many lines went
+   */
+  public long prune(Instant before) {
+    long gone = 0;
+    for (String table : new String[] {"access_log where minute", "break_glass where until"}) {
+      int piece;
+      do {
+        piece =
+            database
+                .query(
+                    "letting go of old looks",
+                    "delete from %s < $1 and ctid = any(array(select ctid from %s < $1 limit %d))"
+                        .formatted(table, table, PIECE),
+                    before)
+                .rowCount();
+        gone += piece;
+      } while (piece == PIECE);
+    }
+    return gone;
   }
 
   @Override

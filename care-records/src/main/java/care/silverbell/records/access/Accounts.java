@@ -224,21 +224,29 @@ public final class Accounts {
    * An account as the administrator sees it.
    *
    * @param mustChange whether it still has a one-time password
+   * @param subject what the sign-in provider calls its holder; null where it is linked to nobody
    */
-  public record Listed(Account account, boolean disabled, boolean mustChange) {}
+  public record Listed(
+      Account account, boolean disabled, boolean mustChange, @Nullable String subject) {}
 
   /** All accounts, by name. */
   public List<Listed> list() {
     List<Listed> accounts = new ArrayList<>();
     database
-        .query("listing accounts", "select * from account order by name")
-        .forEach(row ->
-            accounts.add(
-                new Listed(
-                    account(row),
-                    row.getValue("disabled_at") != null,
-                    row.getBoolean("must_change"))));
+        .query(
+            "listing accounts",
+            "select a.*, s.subject from account a left join account_subject s on s.account = a.id order by a.name")
+        .forEach(row -> accounts.add(listed(row)));
     return accounts;
+  }
+
+  /** A row of an account beside the subject that is linked to it. */
+  public static Listed listed(Row row) {
+    return new Listed(
+        account(row),
+        row.getValue("disabled_at") != null,
+        row.getBoolean("must_change"),
+        row.getString("subject"));
   }
 
   /** Whether there is any account yet. */

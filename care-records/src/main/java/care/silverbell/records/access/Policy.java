@@ -28,6 +28,9 @@ public final class Policy {
   private static final Set<Aspect> FAMILY =
       EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, WHEREABOUTS, ACCESS_LOG);
 
+  /** What is known about somebody is theirs to read, all of it (PIPL, article 45). */
+  private static final Set<Aspect> THE_PERSON = EnumSet.allOf(Aspect.class);
+
   /** What whoever goes there must know while an incident is open. */
   private static final Set<Aspect> RESPONDERS =
       EnumSet.of(WAY_IN, HEALTH, READINGS, POSITION, WHEREABOUTS);
@@ -50,6 +53,9 @@ public final class Policy {
     }
     EnumSet<Aspect> aspects = EnumSet.copyOf(always(role));
     aspects.addAll(standing.consented());
+    if (standing.self() && role == Role.FAMILY) {
+      aspects.addAll(THE_PERSON);
+    }
     Purpose purpose = role == Role.ADMIN ? Purpose.ADMINISTRATION : Purpose.CARE;
     if (standing.emergency() && aspects.addAll(inAnEmergency(role))) {
       purpose = Purpose.INCIDENT;

@@ -20,6 +20,11 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether the files, the staff and their accounts are theirs to keep. */
+  public boolean keepsOffice() {
+    return this == ADMIN || this == DESK;
+  }
+
   static Role of(String wireName) {
     return valueOf(wireName.toUpperCase(Locale.ROOT));
   }

@@ -38,23 +38,29 @@ public final class Sessions {
   public record Session(
       UUID id, Instant since, Instant lastSeen, @Nullable String address, String userAgent) {}
 
-  /** Signs the account in; answers the token, which is kept nowhere here. */
-  public String begin(Account account, String address, String userAgent) {
+  /**
+   * Signs the account in; answers the token, which is kept nowhere here.
+   *
+   * @param byProvider whether the office's sign-in provider has proven who it is, so that a
+   *     one-time password need not be changed first
+   */
+  public String begin(Account account, String address, String userAgent, boolean byProvider) {
     String token = Secret.token();
     Instant now = clock.instant();
     var _ =
         database.query(
             "beginning a session",
             """
-            insert into session (token_hash, account, created_at, expires_at, address, user_agent, last_seen)
-            values ($1, $2, $3, $4, $5, $6, $3)
+            insert into session (token_hash, account, created_at, expires_at, address, user_agent, last_seen, by_provider)
+            values ($1, $2, $3, $4, $5, $6, $3, $7)
             """,
             Secret.hash(token),
             account.id(),
             now,
             now.plus(LASTS),
             address,
-            userAgent.substring(0, Math.min(LONGEST_USER_AGENT, userAgent.length())));
+            userAgent.substring(0, Math.min(LONGEST_USER_AGENT, userAgent.length())),
+            byProvider);
     return token;
   }
 
@@ -74,11 +80,11 @@ public final class Sessions {
         database.query(
             "looking for the session",
             """
-            select a.*, s.id as credential, null::text as scope, s.last_seen as seen
+            select a.*, s.id as credential, null::text as scope, s.last_seen as seen, a.must_change and not s.by_provider as bound
               from session s join account a on a.id = s.account
              where s.token_hash = $1 and s.expires_at > $2 and s.last_seen > $3 and a.disabled_at is null
             union all
-            select a.*, t.id, t.scope, t.last_used
+            select a.*, t.id, t.scope, t.last_used, a.must_change
               from api_token t join account a on a.id = t.account
              where t.secret_hash = $1 and t.expires_at > $2 and a.disabled_at is null
             """,
@@ -99,7 +105,7 @@ public final class Sessions {
             Accounts.account(row),
             row.getUUID("credential"),
             scope == null ? null : Scope.of(scope),
-            row.getBoolean("must_change")));
+            row.getBoolean("bound")));
   }
 
   private void seen(Buffer hash, Instant now) {

@@ -10,14 +10,16 @@ import java.util.Set;
  * @param emergency whether an incident of the person that is more than a notice is open
  * @param consented what the person lets this role see beyond the rule, now
  * @param brokenGlass whether the account has opened the person's file with a reason, not long ago
+ * @param self whether the account is the person's own
  */
-public record Standing(boolean own, boolean emergency, Set<Aspect> consented, boolean brokenGlass) {
+public record Standing(
+    boolean own, boolean emergency, Set<Aspect> consented, boolean brokenGlass, boolean self) {
 
   /** A stranger. */
-  public static final Standing NONE = new Standing(false, false, Set.of(), false);
+  public static final Standing NONE = new Standing(false, false, Set.of(), false, false);
 
   /** The same while an incident is open. */
   public Standing inAnEmergency() {
-    return new Standing(own, true, consented, brokenGlass);
+    return new Standing(own, true, consented, brokenGlass, self);
   }
 }

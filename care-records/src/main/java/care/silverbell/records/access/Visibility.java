@@ -31,14 +31,16 @@ public final class Visibility {
              array(select c.what from consent c where c.person = s.person and c.to_whom = s.role
                       and c.since <= now() and (c.until is null or c.until > now())) as consented,
              exists (select from break_glass b where b.account = s.account and b.person = s.person and b.until > now())
-               as broken
+               as broken,
+             exists (select from family_member f where f.account = s.account and f.person = s.person and f.relation = 'self')
+               as self
         from account_sees s
       """;
 
   private static final String BROKEN_GLASS =
       """
        union all
-      select b.account, b.person, false, false, '{}', true from break_glass b where b.until > now()
+      select b.account, b.person, false, false, '{}', true, false from break_glass b where b.until > now()
       """;
 
   private final Database database;
@@ -109,6 +111,29 @@ public final class Visibility {
     };
   }
 
+  /** The cells where the account's people live and those above; it has nobody in any other. */
+  public Map<UUID, CellPlace> placesOf(Account account) {
+    Map<UUID, CellPlace> places = new HashMap<>();
+    database
+        .query(
+            "asking where the account's people live",
+            """
+            select w.above as cell, bool_or(w.steps = 0) as own,
+                   bool_or(w.steps = 0 and exists (select from incident i where i.person = p.id
+                             and i.state <> 'resolved' and i.severity <> 'notice')) as emergency
+              from account_sees s join person p on p.id = s.person join grid_within w on w.cell = p.cell
+             where s.account = $1 group by w.above
+            """,
+            account.id())
+        .forEach(row ->
+            places.put(
+                row.getUUID("cell"),
+                row.getBoolean("emergency")
+                    ? CellPlace.OWN_IN_AN_EMERGENCY
+                    : row.getBoolean("own") ? CellPlace.OWN : CellPlace.ABOVE_OWN));
+    return places;
+  }
+
   private Map<PersonId, Sight> sights(Account account, String sql, @Nullable Object... arguments) {
     Map<PersonId, Standing> standings = new HashMap<>();
     database
@@ -127,7 +152,11 @@ public final class Visibility {
         .map(Visibility::consented)
         .forEach(consented::add);
     return new Standing(
-        row.getBoolean("own"), row.getBoolean("emergency"), consented, row.getBoolean("broken"));
+        row.getBoolean("own"),
+        row.getBoolean("emergency"),
+        consented,
+        row.getBoolean("broken"),
+        row.getBoolean("self"));
   }
 
   private static Standing both(Standing a, Standing b) {
@@ -138,7 +167,8 @@ public final class Visibility {
         a.own() || b.own(),
         a.emergency() || b.emergency(),
         consented,
-        a.brokenGlass() || b.brokenGlass());
+        a.brokenGlass() || b.brokenGlass(),
+        a.self() || b.self());
   }
 
   private static Aspect consented(String what) {

@@ -82,6 +82,12 @@ record BandRegister(Map<String, Entry> entries, Map<String, List<Wearing>> weari
     return known != null && known.secret() != null && known.secret().matches(secret);
   }
 
+  /** Whether the band is lost or retired. */
+  boolean isGone(String serial) {
+    Entry known = entries.get(serial);
+    return known != null && known.secret() == null;
+  }
+
   boolean knows(String serial) {
     return entries.containsKey(serial);
   }

@@ -16,6 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
   private final BandList list;
   private final InstantSource clock;
   private volatile BandRegister register = BandRegister.EMPTY;
+  private volatile Consumer<Predicate<String>> door = _ -> {};
   private final Repeating rereading;
 
   /**
@@ -52,6 +55,17 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
             "bands-rereading",
             "who wears which band cannot be read anew, and what was known is still used",
             this::reread);
+  }
+
+  /**
+   * Has those bands cut off that are lost or retired, or have another secret: at once, and at each
+   * rereading whichever slipped in meanwhile or was written off by another instance.
+   *
+   * @param cutOff ends the connections of the bands whose serials it is told
+   */
+  public void guard(Consumer<Predicate<String>> cutOff) {
+    door = cutOff;
+    door.accept(register::isGone);
   }
 
   /** A band in a list. */
@@ -154,6 +168,7 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
     String secret = BandSecret.fresh();
     store.renew(serial, BandSecret.of(secret));
     reread();
+    door.accept(serial.value()::equals);
     return secret;
   }
 
@@ -262,7 +277,9 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
 
   /** Reads anew who wears what. */
   public void reread() {
-    register = BandRegister.read(database);
+    BandRegister read = BandRegister.read(database);
+    register = read;
+    door.accept(read::isGone);
   }
 
   @Override

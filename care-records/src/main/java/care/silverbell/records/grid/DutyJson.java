@@ -14,26 +14,32 @@ import org.jspecify.annotations.Nullable;
 final class DutyJson {
   private DutyJson() {}
 
-  /** {@code {"a":{…},"b":{…},"gap":null}}, or A and B null and the gap's name. */
-  static JsonObject who(DutyBook book, OnDuty duty) {
+  /**
+   * {@code {"a":{…},"b":{…},"gap":null}}, or A and B null and the gap's name.
+   *
+   * @param phones whether their telephones are the reader's to see
+   */
+  static JsonObject who(DutyBook book, OnDuty duty, boolean phones) {
     return switch (duty) {
       case OnDuty.Somebody somebody ->
           new JsonObject()
-              .put("a", staff(book, somebody.a()))
-              .put("b", staff(book, somebody.b()))
+              .put("a", staff(book, somebody.a(), phones))
+              .put("b", staff(book, somebody.b(), phones))
               .putNull("gap");
       case OnDuty.Nobody nobody ->
           new JsonObject().putNull("a").putNull("b").put("gap", wireName(nobody.gap()));
     };
   }
 
-  static @Nullable JsonObject staff(DutyBook book, @Nullable UUID id) {
+  static @Nullable JsonObject staff(DutyBook book, @Nullable UUID id, boolean phones) {
     if (id == null) {
       return null;
     }
     JsonObject json = new JsonObject().put("id", id.toString());
     DutyBook.Member member = book.staff().get(id);
-    return member == null ? json : json.put("name", member.name()).put("phone", member.phone());
+    return member == null
+        ? json
+        : json.put("name", member.name()).put("phone", phones ? member.phone() : null);
   }
 
   /** With the offset the office's wall clock has at that moment. */

@@ -1,6 +1,9 @@
 package care.silverbell.records.grid;
 
 import care.silverbell.ingest.database.Database;
+import care.silverbell.records.access.Account;
+import care.silverbell.records.access.StaffSight;
+import care.silverbell.records.access.Visibility;
 import care.silverbell.records.duty.DutyRoster;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
@@ -36,6 +39,7 @@ public final class GridRoutes {
 
   private final Database database;
   private final Cells cells;
+  private final Visibility visibility;
   private final DutyRoster roster;
   private final InstantSource clock;
 
@@ -43,20 +47,26 @@ public final class GridRoutes {
   public GridRoutes(Database database, DutyRoster roster, InstantSource clock) {
     this.database = database;
     this.cells = new Cells(database);
+    this.visibility = new Visibility(database);
     this.roster = roster;
     this.clock = clock;
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
-    api.get("/api/grid", Api.SIGNED_IN, (_, _) -> list());
+    api.get("/api/grid", Api.SIGNED_IN, (caller, _) -> list(caller));
     api.get("/api/grid/cell-at", Api.SIGNED_IN, (_, query) -> cellAt(query));
-    api.get("/api/grid/:id", Api.SIGNED_IN, (_, query) -> one(existing(cells, query)));
-    api.post("/api/grid", Api.ADMIN, (_, query) -> add(query));
-    api.put("/api/grid/:id", Api.ADMIN, (_, query) -> change(query));
+    api.get(
+        "/api/grid/:id",
+        Api.SIGNED_IN,
+        (caller, query) -> one(existing(cells, query), caller));
+    api.post("/api/grid", Api.ADMIN, this::add);
+    api.put("/api/grid/:id", Api.ADMIN, this::change);
   }
 
-  private JsonObject list() {
+  /** Those cells of which something is theirs to see. */
+  private JsonObject list(Account caller) {
+    StaffView view = StaffView.of(caller, visibility);
     Instant now = clock.instant();
     JsonArray items = new JsonArray();
     database
@@ -65,12 +75,16 @@ public final class GridRoutes {
             WHOLE + " order by c.name, c.id",
             now,
             now.atZone(roster.zone()).toLocalDate())
-        .forEach(row -> items.add(json(row, now)));
+        .forEach(row -> {
+          if (view.at(row.getUUID("id")) != StaffSight.NOTHING) {
+            items.add(json(row, now, view));
+          }
+        });
     return new JsonObject().put("items", items);
   }
 
   /** Its outline, which may be long, is told here only and not in the list. */
-  private JsonObject one(UUID id) {
+  private JsonObject one(UUID id, Account caller) {
     Instant now = clock.instant();
     Row row =
         database
@@ -82,7 +96,7 @@ public final class GridRoutes {
                 id)
             .iterator()
             .next();
-    return json(row, now).put("outline", cells.outline(id));
+    return json(row, now, StaffView.of(caller, visibility)).put("outline", cells.outline(id));
   }
 
   private JsonObject cellAt(Query query) {
@@ -101,7 +115,7 @@ public final class GridRoutes {
     return json;
   }
 
-  private JsonObject add(Query query) {
+  private JsonObject add(Account caller, Query query) {
     UUID id = UUID.randomUUID();
     String code = query.optional("code");
     UUID parent = parent(query);
@@ -122,10 +136,10 @@ public final class GridRoutes {
                 outline));
     roster.reread();
     query.context().response().setStatusCode(201).putHeader("Location", "/api/grid/" + id);
-    return one(id);
+    return one(id, caller);
   }
 
-  private JsonObject change(Query query) {
+  private JsonObject change(Account caller, Query query) {
     UUID id = existing(cells, query);
     UUID parent = parent(query);
     String name = query.required("name");
@@ -154,7 +168,7 @@ public final class GridRoutes {
                       outline);
                 }));
     roster.reread();
-    return one(id);
+    return one(id, caller);
   }
 
   /** The cell of the path. */
@@ -213,8 +227,9 @@ public final class GridRoutes {
     throw Problem.badRequest("%s is degrees, -%.0f to %.0f".formatted(name, most, most));
   }
 
-  private JsonObject json(Row row, Instant now) {
+  private JsonObject json(Row row, Instant now, StaffView view) {
     UUID id = row.getUUID("id");
+    StaffSight sight = view.at(id);
     UUID parent = row.getUUID("parent");
     return new JsonObject()
         .put("id", id.toString())
@@ -223,8 +238,13 @@ public final class GridRoutes {
         .put("name", row.getString("name"))
         .put("level", row.getString("level"))
         .put("outlined", row.getBoolean("outlined"))
-        .put("servedBy", served(row.getJsonArray("staff"), row.getJsonArray("accounts")))
-        .put("onDuty", DutyJson.who(roster.book(), roster.onDuty(id, now)));
+        .put(
+            "servedBy",
+            view.served(served(row.getJsonArray("staff"), row.getJsonArray("accounts")), sight))
+        .put(
+            "onDuty",
+            DutyJson.who(
+                roster.book(), roster.onDuty(id, now), sight.isAtLeast(StaffSight.DUTY_PHONES)));
   }
 
   /** The staff who serve the cell, then accounts that have it as theirs without being staff. */

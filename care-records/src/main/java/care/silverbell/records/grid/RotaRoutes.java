@@ -3,6 +3,8 @@ package care.silverbell.records.grid;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Role;
+import care.silverbell.records.access.StaffSight;
+import care.silverbell.records.access.Visibility;
 import care.silverbell.records.duty.Absences;
 import care.silverbell.records.duty.DutyBook;
 import care.silverbell.records.duty.DutyRoster;
@@ -32,6 +34,7 @@ public final class RotaRoutes {
 
   private final Database database;
   private final Cells cells;
+  private final Visibility visibility;
   private final DutyRoster roster;
   private final InstantSource clock;
   private final DutyChange change;
@@ -40,6 +43,7 @@ public final class RotaRoutes {
   public RotaRoutes(Database database, DutyRoster roster, InstantSource clock) {
     this.database = database;
     this.cells = new Cells(database);
+    this.visibility = new Visibility(database);
     this.roster = roster;
     this.clock = clock;
     this.change = new DutyChange(database, roster, clock);
@@ -53,6 +57,11 @@ public final class RotaRoutes {
 
   private JsonObject week(Account caller, Query query) {
     UUID cell = GridRoutes.existing(cells, query);
+    StaffSight sight = StaffView.of(caller, visibility).at(cell);
+    if (sight == StaffSight.NOTHING) {
+      throw Problem.notFound("there is no such cell for you");
+    }
+    boolean colleague = sight.isAtLeast(StaffSight.COLLEAGUES);
     ZoneId zone = roster.zone();
     LocalDate asked = Asked.day("week", query.text("week").orElse(null));
     LocalDate monday =
@@ -61,7 +70,7 @@ public final class RotaRoutes {
     DutyBook book = roster.book();
     JsonArray days = new JsonArray();
     for (int i = 0; i < DAYS; i++) {
-      days.add(day(book, cell, monday.plusDays(i)));
+      days.add(day(book, cell, monday.plusDays(i), colleague));
     }
     Instant from = WallClock.dawn(zone, monday);
     Instant to = WallClock.dawn(zone, monday.plusDays(DAYS));
@@ -71,8 +80,8 @@ public final class RotaRoutes {
         .put("week", monday.toString())
         .put("mayArrange", mayArrange(caller, cell))
         .put("days", days)
-        .put("rows", rows(book, cell))
-        .put("swaps", swaps(book, cell, from, to));
+        .put("rows", colleague ? rows(book, cell) : new JsonArray())
+        .put("swaps", colleague ? swaps(book, cell, from, to) : new JsonArray());
   }
 
   private boolean mayArrange(Account caller, UUID cell) {
@@ -83,14 +92,14 @@ public final class RotaRoutes {
                 tx -> Absences.serves(tx, caller.id(), cell, clock.instant())));
   }
 
-  private JsonObject day(DutyBook book, UUID cell, LocalDate day) {
+  private JsonObject day(DutyBook book, UUID cell, LocalDate day, boolean phones) {
     ZoneId zone = roster.zone();
     JsonArray spans = new JsonArray();
     Instant from = WallClock.dawn(zone, day);
     Instant to = WallClock.dawn(zone, day.plusDays(1));
     for (Stretches.Stretch stretch : Stretches.of(book, zone, cell, from, to)) {
       spans.add(
-          DutyJson.who(book, stretch.who())
+          DutyJson.who(book, stretch.who(), phones)
               .put("from", DutyJson.time(zone, stretch.from()))
               .put("to", DutyJson.time(zone, stretch.to())));
     }
@@ -116,8 +125,8 @@ public final class RotaRoutes {
                   .put("weekday", row.weekday())
                   .put("starts", row.starts().toString())
                   .put("ends", row.ends().toString())
-                  .put("a", DutyJson.staff(book, row.a()))
-                  .put("b", DutyJson.staff(book, row.b()))
+                  .put("a", DutyJson.staff(book, row.a(), true))
+                  .put("b", DutyJson.staff(book, row.b(), true))
                   .put("validFrom", row.validFrom().toString())
                   .put("validTo", validTo == null ? null : validTo.toString()));
         });
@@ -133,8 +142,8 @@ public final class RotaRoutes {
                 .put("id", swap.id().toString())
                 .put("from", DutyJson.time(roster.zone(), swap.starts()))
                 .put("to", DutyJson.time(roster.zone(), swap.ends()))
-                .put("away", DutyJson.staff(book, swap.away()))
-                .put("instead", DutyJson.staff(book, swap.instead())));
+                .put("away", DutyJson.staff(book, swap.away(), true))
+                .put("instead", DutyJson.staff(book, swap.instead(), true)));
       }
     }
     return swaps;

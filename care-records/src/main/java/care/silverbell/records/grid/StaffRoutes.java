@@ -1,6 +1,9 @@
 package care.silverbell.records.grid;
 
 import care.silverbell.ingest.database.Database;
+import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Role;
+import care.silverbell.records.access.Visibility;
 import care.silverbell.records.duty.DutyRoster;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
@@ -14,11 +17,15 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The routes to the staff, and to which cells each serves. */
 public final class StaffRoutes {
+  /** Those who keep the staff, and those who stand in for each other; see {@code StaffSight}. */
+  private static final Set<Role> COLLEAGUES = Set.of(Role.ADMIN, Role.DESK, Role.GRID);
+
   private static final String TAKEN = "there is somebody on the staff with that code";
   private static final String WHOLE =
       """
@@ -44,17 +51,21 @@ public final class StaffRoutes {
 
   /** Adds the routes. */
   public void addTo(Api api) {
-    api.get("/api/staff", Api.SIGNED_IN, (_, _) -> list());
+    api.get("/api/staff", COLLEAGUES, (caller, _) -> list(caller));
     api.post("/api/staff", Api.ADMIN, (_, query) -> add(query));
     api.put("/api/staff/:id", Api.ADMIN, (_, query) -> change(query));
     api.put("/api/staff/:id/serving", Api.ADMIN, (_, query) -> serve(query));
   }
 
-  private JsonObject list() {
+  private JsonObject list(Account caller) {
+    StaffView view = StaffView.of(caller, new Visibility(database));
     JsonArray items = new JsonArray();
     database
         .query("reading the staff", WHOLE + " order by s.name, s.id", clock.instant())
-        .forEach(row -> items.add(json(row)));
+        .forEach(row -> {
+          JsonObject one = json(row);
+          items.add(one.put("account", view.seenAccount(one.getString("account"))));
+        });
     return new JsonObject().put("items", items);
   }
 

@@ -72,7 +72,8 @@ public final class AccountRoutes {
             items.add(
                 json(it.account())
                     .put("disabled", it.disabled())
-                    .put("mustChangePassword", it.mustChange())));
+                    .put("mustChangePassword", it.mustChange())
+                    .put("subject", it.subject())));
     return new JsonObject().put("items", items);
   }
 

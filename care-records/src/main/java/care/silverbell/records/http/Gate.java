@@ -40,7 +40,8 @@ public final class Gate {
 
   /** Who holds an API token must not make itself another key with it. */
   private static final Pattern NOT_WITH_TOKEN =
-      Pattern.compile("/api/(session|me/.+|accounts.*|invitations/.*|people/[^/]+/invitations)");
+      Pattern.compile(
+          "/api/(session|openid/.*|me/.+|accounts.*|invitations/.*|people/[^/]+/invitations)");
 
   /** Bodies of files, which the importer takes; no form can send them either. */
   private static final Set<String> FILES =

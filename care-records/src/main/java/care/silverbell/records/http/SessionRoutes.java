@@ -80,9 +80,22 @@ public final class SessionRoutes {
 
   /** Signs the account in on the device that asks. */
   JsonObject enter(Query query, Account account) {
+    return enter(query, account, false);
+  }
+
+  /**
+   * The same for whom the office's own sign-in provider has proven: a one-time password they never
+   * used does not stop them.
+   */
+  public JsonObject enterByProvider(Query query, Account account) {
+    return enter(query, account, true);
+  }
+
+  private JsonObject enter(Query query, Account account, boolean byProvider) {
     var request = query.context().request();
     String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
-    String token = sessions.begin(account, addresses.of(request), Query.withoutZero(agent));
+    String token =
+        sessions.begin(account, addresses.of(request), Query.withoutZero(agent), byProvider);
     String device = door.remember(device(query), account);
     query
         .context()
@@ -105,7 +118,8 @@ public final class SessionRoutes {
         : Query.withoutZero(cookie.getValue());
   }
 
-  private static Cookie cookie(Query query, String name, String value) {
+  /** A cookie that no script reads and no other site's page sends along with a change. */
+  public static Cookie cookie(Query query, String name, String value) {
     return Cookie.cookie(name, value)
         .setPath("/")
         .setHttpOnly(true)
@@ -114,7 +128,7 @@ public final class SessionRoutes {
   }
 
   /** Whether the reader's browser speaks TLS, here or with a proxy before us. */
-  static boolean isHttps(HttpServerRequest request) {
+  public static boolean isHttps(HttpServerRequest request) {
     return request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
   }
 

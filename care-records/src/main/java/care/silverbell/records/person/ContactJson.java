@@ -18,7 +18,9 @@ public final class ContactJson {
   public static final Set<String> CHANNELS =
       Set.of("phone", "sms", "email", "wecom", "dingtalk", "app");
 
-  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+  /** A tag of a language, as BCP 47 forms it. */
+  public static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+
   private static final String FORM =
       "contacts are [{\"name\",\"relation\",\"phones\",\"keyHolder\",\"hours\",\"channels\",…}]";
 

@@ -4,9 +4,11 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.seal.RecordSeal;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The files and contacts of many people, read and written together. */
 public final class PeopleTogether {
+  private static final int PIECE = 500;
+
   private PeopleTogether() {}
 
   /**
@@ -26,6 +30,38 @@ public final class PeopleTogether {
 
   /** Who was and who shall be called for one person, in order. */
   public record Recalled(PersonId id, List<Contact> before, List<Contact> after) {}
+
+  /** A person, their file, and who is to be called for them. */
+  public record Whole(PersonId id, PersonFile file, List<Contact> contacts) {}
+
+  /** Everybody with their contacts in order, those who ended too, in pieces of the transaction. */
+  public static Iterator<Whole> whole(SqlConnection tx, RecordSeal seal) {
+    Iterator<Row> rows =
+        Database.inPieces(
+            tx,
+            "reading everybody in pieces",
+            """
+            select p.*, d.name as doctor_account,
+                   (select jsonb_agg(to_jsonb(k) order by k.place, k.id) from contact k where k.person = p.id) as contacts
+              from person p left join account d on d.id = p.doctor order by p.code, p.name, p.id
+            """,
+            PIECE);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public Whole next() {
+        Row row = rows.next();
+        return new Whole(
+            new PersonId(row.getUUID("id")),
+            PersonRows.file(seal, row),
+            Contacts.ofRows(row.getJsonArray("contacts")));
+      }
+    };
+  }
 
   /** Everybody's file, by name. */
   public static Map<PersonId, PersonFile> files(SqlClient client, RecordSeal seal) {

@@ -65,6 +65,16 @@ record Choice(List<List<String>> words) {
           "hard|重听|hard of hearing|较差",
           "hearing_aid|戴助听器|hearing aid",
           "deaf|失聪|deaf");
+  static final Choice CHANNEL =
+      of(
+          "phone|电话|phone|打电话|call",
+          "sms|短信|sms|text|text message",
+          "email|邮件|email|电子邮件|mail",
+          "wecom|企业微信|wecom",
+          "dingtalk|钉钉|dingtalk",
+          "app|应用|app|手机应用");
+  static final Choice LANGUAGE =
+      of("zh-CN|zh-CN|zh-CN|zh|中文|普通话|汉语|Chinese|Mandarin", "en|en|en|英文|英语|English");
   static final Choice SIGHT = of("good|好|good|正常|良好", "poor|较差|poor", "blind|失明|blind");
 
   private static Choice of(String... words) {

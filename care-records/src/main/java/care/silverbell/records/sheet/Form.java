@@ -1,8 +1,10 @@
 package care.silverbell.records.sheet;
 
+import care.silverbell.records.person.ContactJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,6 +14,9 @@ import java.util.stream.Collectors;
  * compared, and how that is shown again. What was shown can be read again, and is then the same.
  */
 public final class Form {
+  /** Stands for a day that is not set, where a list needs one for each. */
+  public static final String OPEN = "~";
+
   static final Form NAME = text(100);
   static final Form LINE = text(200);
   static final Form NOTE = text(1_000);
@@ -21,6 +26,11 @@ public final class Form {
   static final Form MEDICINES = new Form(raw -> each(raw, Form::medicine), (kept, _) -> kept);
   static final Form DATE = new Form(Times::date, (kept, _) -> kept);
   static final Form MOMENT = new Form(Times::moment, (kept, _) -> kept.replace('T', ' '));
+  static final Form DAYS =
+      new Form(Form::days, (kept, language) -> kept.replace(OPEN, language.either("无", "none")));
+  static final Form OUTLINE = new Form(DrawnOutline::read, (kept, _) -> kept);
+  static final Form CALL_HOURS = new Form(raw -> each(raw, CallHours::read), Form::shownHours);
+  static final Form LANGUAGE = new Form(Form::language, (kept, _) -> kept);
   static final Form TIME = new Form(Times::time, (kept, _) -> kept);
   static final Form PHONE = new Form(Form::phone, (kept, _) -> kept);
   static final Form PHONES = new Form(raw -> each(raw, Form::phone), (kept, _) -> kept);
@@ -38,6 +48,7 @@ public final class Form {
   private static final Pattern A_PHONE = Pattern.compile("\\+?\\d{5,15}");
   private static final Pattern PART = Pattern.compile("\\s*\"[^\"]*\"\\s*|[^、，,;；\\n]+");
   private static final Pattern BETWEEN = Pattern.compile("[、，,;；\\n]+");
+  private static final Set<String> NOT_SET = Set.of("无", "none", "-", "—", OPEN);
   private static final int SHOWN_OF_A_WRONG_CELL = 60;
 
   private final Reading reading;
@@ -69,6 +80,15 @@ public final class Form {
                         choice.all(Language.ZH),
                         choice.all(Language.EN))),
         choice::shown);
+  }
+
+  /** Any words of a closed set. */
+  static Form choices(Choice choice) {
+    Form one = choice(choice);
+    return new Form(
+        raw -> each(raw, one::kept),
+        (kept, language) ->
+            joined(parts(kept).stream().map(it -> choice.shown(it, language)).toList()));
   }
 
   /** Yes or no. */
@@ -145,6 +165,29 @@ public final class Form {
       throw new Unfit(Wrong.TOO_LONG, "" + raw.length(), "200");
     }
     return raw;
+  }
+
+  /** One day, or one for each of something else; the order counts, so none is left out. */
+  private static String days(String raw) {
+    return joined(
+        parts(raw).stream()
+            .map(it -> NOT_SET.contains(it.toLowerCase(Locale.ROOT)) ? OPEN : Times.date(it))
+            .toList());
+  }
+
+  private static String shownHours(String kept, Language language) {
+    return joined(parts(kept).stream().map(it -> CallHours.shown(it, language)).toList());
+  }
+
+  private static String language(String raw) {
+    return Choice.LANGUAGE
+        .kept(raw)
+        .orElseGet(() -> {
+          if (!ContactJson.LANGUAGE.matcher(raw).matches()) {
+            throw new Unfit(Wrong.NOT_A_LANGUAGE, brief(raw));
+          }
+          return raw;
+        });
   }
 
   private static String medicine(String raw) {

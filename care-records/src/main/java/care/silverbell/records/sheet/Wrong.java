@@ -146,6 +146,42 @@ public enum Wrong {
   GOES_ROUND(
       "上级关系成了一个圈：{0}",
       "改正其中一个上级编码", "the parents go round in a circle: {0}", "correct one of the parents"),
+  NOT_AN_OUTLINE(
+      "“{0}”不是网格范围",
+      "粘贴 GeoJSON 的 Polygon 或 MultiPolygon：坐标为 [经度, 纬度]（WGS-84），每一圈首尾同点，最多 10000 点；不改可留空，删除写 无",
+      "\"{0}\" is not a cell's outline",
+      "paste a GeoJSON Polygon or MultiPolygon: [longitude, latitude] in WGS-84, each ring closed, 10,000 points at most;"
+          + " leave it empty to keep what is there, or write none"),
+  OUTLINE_SWAPPED(
+      "范围里的经度和纬度写反了",
+      "GeoJSON 的坐标先写经度，再写纬度，如 [121.39, 37.53]",
+      "the outline has latitude and longitude the wrong way round",
+      "GeoJSON writes the longitude first, such as [121.39, 37.53]"),
+  OUTLINE_TOO_LONG(
+      "范围超过 {0} 个字符，一格放不下",
+      "减少点数或小数位，或在地图上画；不改可留空",
+      "the outline has more than {0} characters, which no cell holds",
+      "use fewer points or decimals; leave it empty to keep what is there"),
+  DAYS_UNLIKE_CELLS(
+      "有 {0} 个网格，却有 {1} 个日期",
+      "只写一个日期（所有网格相同），或按网格的顺序每个写一个，用顿号分开，没有的写 无",
+      "there are {0} cells, and {1} dates",
+      "write one date for all of them, or one for each in their order with commas between, and none where there is none"),
+  DAYS_WITHOUT_CELLS(
+      "有日期，却没有网格",
+      "填写网格编码，或删除日期",
+      "there is a date but no cell",
+      "fill in the cells' codes, or delete the date"),
+  NOT_CALL_HOURS(
+      "“{0}”不是可联系时间",
+      "写成 每天 08:00-20:00 或 周一至周五 08:00-20:00，多段用顿号分开",
+      "\"{0}\" does not say when to call",
+      "write it as daily 08:00-20:00 or Mon-Fri 08:00-20:00, with commas between"),
+  NOT_A_LANGUAGE(
+      "“{0}”不是语言",
+      "写 中文、英文，或代码如 zh-CN、en",
+      "\"{0}\" is not a language",
+      "write Chinese, English, or a tag such as zh-CN or en"),
   UNKNOWN_STAFF(
       "没有工号为“{0}”的人员",
       "改正工号，或在“人员”表中加上他",

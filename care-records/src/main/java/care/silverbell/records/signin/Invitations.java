@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public final class Invitations {
 
   /** About 50 bits; guesses are counted besides. */
   private static final int CHARACTERS = 10;
+
+  /** The relation of the person themself, whose account then sees all of their own file. */
+  public static final String SELF = "self";
+
+  private static final Set<String> THEMSELF = Set.of(SELF, "本人", "自己", "oneself", "the person");
 
   private final Database database;
   private final Accounts accounts;
@@ -46,7 +52,7 @@ public final class Invitations {
   /**
    * Invites somebody to be the person's family.
    *
-   * @param relation to the person, such as daughter
+   * @param relation to the person, such as daughter; {@code self} or 本人 for the person themself
    * @param name of the one who is invited
    * @throws care.silverbell.ingest.database.DatabaseTrouble if there is no such person
    */
@@ -63,7 +69,7 @@ public final class Invitations {
             """,
             UUID.randomUUID(),
             person.value(),
-            relation,
+            THEMSELF.contains(relation.toLowerCase(Locale.ROOT)) ? SELF : relation,
             name,
             Secret.hash(code),
             by.id(),

@@ -46,6 +46,10 @@ class PolicyTest {
           family | own  | calm     | readings                |       | identity home needs way-in whereabouts access-log readings          | care
           family | own  | calm     | position                |       | identity home needs way-in whereabouts access-log position          | care
           family | own  | open     | health readings position|       | identity home needs way-in whereabouts access-log health readings position | care
+          family | own  | calm     |                         | self  | identity home needs way-in health readings position whereabouts file access-log | care
+          family | own  | open     |                         | self  | identity home needs way-in health readings position whereabouts file access-log | care
+          family | other| calm     |                         | self  |                                                                     |
+          grid   | own  | calm     |                         | self  | identity home needs whereabouts                                     | care
           family | other| calm     |                         |       |                                                                     |
           family | other| open     | health readings position|       |                                                                     |
           """)
@@ -59,7 +63,11 @@ class PolicyTest {
       String purpose) {
     Standing standing =
         new Standing(
-            own.equals("own"), incident.equals("open"), aspects(consents), "glass".equals(glass));
+            own.equals("own"),
+            incident.equals("open"),
+            aspects(consents),
+            "glass".equals(glass),
+            "self".equals(glass));
     var sight = Policy.sight(Role.of(role), standing);
     assertThat(sight.map(Sight::aspects).orElse(Set.of())).isEqualTo(aspects(sees));
     assertThat(sight.map(it -> it.purpose().wireName()).orElse(null)).isEqualTo(purpose);
@@ -76,7 +84,8 @@ class PolicyTest {
   void adminNeverSeesWhatIsSensitiveWhateverHappens() {
     for (boolean emergency : new boolean[] {false, true}) {
       Sight sight =
-          Policy.sight(Role.ADMIN, new Standing(true, emergency, Set.of(), false)).orElseThrow();
+          Policy.sight(Role.ADMIN, new Standing(true, emergency, Set.of(), false, false))
+              .orElseThrow();
       assertThat(sight.aspects()).doesNotContainAnyElementsOf(SENSITIVE);
     }
     assertThat(Policy.ofUnknownCaller(Role.ADMIN).aspects()).doesNotContainAnyElementsOf(SENSITIVE);
@@ -85,7 +94,8 @@ class PolicyTest {
   @ParameterizedTest
   @EnumSource
   void aPositionIsShutWhileNothingHasHappenedAndNobodyHasAllowedIt(Role role) {
-    Sight sight = Policy.sight(role, new Standing(true, false, Set.of(), false)).orElseThrow();
+    Sight sight =
+        Policy.sight(role, new Standing(true, false, Set.of(), false, false)).orElseThrow();
     assertThat(sight.shows(Aspect.POSITION)).isFalse();
   }
 

@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +88,52 @@ class RecordSealTest {
       RecordSeal.open(test.database(), null, folder);
       byte[] sealed = RecordSeal.open(test.database(), key(7), folder).seal(person, NUMBER);
       keep(test, sealed);
+      assertThat(RecordSeal.open(test.database(), key(7), folder).open(person, sealed))
+          .isEqualTo(NUMBER);
+    }
+  }
+
+  @Test
+  void ofTwoServicesThatStartAtOnceWithoutAKeyOneIsRefusedAndLeavesNoKeyBehind(@TempDir Path folder)
+      throws Exception {
+    for (int round = 0; round < 10; round++) {
+      Path one = folder.resolve("one-" + round);
+      Path other = folder.resolve("other-" + round);
+      try (TestDatabase test = TestDatabase.create("records");
+          ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+        var opened =
+            both.invokeAll(
+                List.<Callable<String>>of(() -> opened(test, one), () -> opened(test, other)));
+        assertThat(List.of(opened.get(0).get(), opened.get(1).get()))
+            .containsOnlyOnce("opened")
+            .anySatisfy(it -> assertThat(it).contains("SILVERBELL_RECORD_KEY"));
+        assertThat(Files.exists(one.resolve("record.key")))
+            .isNotEqualTo(Files.exists(other.resolve("record.key")));
+      }
+    }
+  }
+
+  private static String opened(TestDatabase test, Path folder) {
+    try {
+      RecordSeal.open(test.database(), null, folder);
+      return "opened";
+    } catch (IllegalStateException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  @Test
+  void aServiceWhoseKeyWasReplacedSealsNothingAndAUsedKeyIsNotReplaced(@TempDir Path folder) {
+    try (TestDatabase test = TestDatabase.create("records")) {
+      RecordSeal made = RecordSeal.open(test.database(), null, folder);
+      RecordSeal set = RecordSeal.open(test.database(), key(7), folder);
+
+      assertThatThrownBy(() -> made.seal(person, NUMBER))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("another record key");
+      byte[] sealed = set.seal(person, NUMBER);
+      assertThatThrownBy(() -> RecordSeal.open(test.database(), key(9), folder))
+          .isInstanceOf(IllegalStateException.class);
       assertThat(RecordSeal.open(test.database(), key(7), folder).open(person, sealed))
           .isEqualTo(NUMBER);
     }

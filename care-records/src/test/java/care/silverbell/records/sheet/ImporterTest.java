@@ -129,9 +129,7 @@ class ImporterTest {
     take(withFormulas().xlsx(Language.ZH), false);
 
     for (Language language : Language.values()) {
-      var tables = exporter.tables(Arrays.asList(SheetKind.values()), language);
-      Path xlsx =
-          OfficeFile.written(".xlsx", to -> XlsxPrint.print(tables, Files.newOutputStream(to)));
+      Path xlsx = exported(language);
       Importer.Outcome again = take(xlsx, false);
       assertThat(again.checked().mistakes()).isEmpty();
       assertThat(again.counts().fresh() + again.counts().changed()).isZero();
@@ -143,7 +141,8 @@ class ImporterTest {
     take(withFormulas().xlsx(Language.ZH), false);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    CsvPrint.print(exporter.tables(List.of(SheetKind.PEOPLE), Language.ZH).getFirst(), bytes);
+    exporter.export(
+        List.of(SheetKind.PEOPLE), Language.ZH, tables -> CsvPrint.print(tables.getFirst(), bytes));
 
     String csv = bytes.toString(StandardCharsets.UTF_8);
     assertThat(csv).contains("'=cmd").doesNotContain(",=cmd").doesNotContain(",@");
@@ -210,6 +209,16 @@ class ImporterTest {
                 sex,
                 Column.PERSON_ID_NUMBER,
                 PlantedMistakes.TAKEN));
+  }
+
+  private Path exported(Language language) {
+    return OfficeFile.written(
+        ".xlsx",
+        to ->
+            exporter.export(
+                Arrays.asList(SheetKind.values()),
+                language,
+                tables -> XlsxPrint.print(tables, Files.newOutputStream(to))));
   }
 
   private void refused(byte[] content, String why) {

@@ -110,6 +110,12 @@ final class OfficeFile {
     return this;
   }
 
+  /** Another row in place of the last one of its sheet. */
+  OfficeFile replaceLast(SheetKind kind, Map<Column, String> row) {
+    sheets.getOrDefault(kind, List.of()).removeLast();
+    return row(row);
+  }
+
   /** The columns of a sheet, where they are not those of the template. */
   OfficeFile columns(SheetKind kind, List<Column> headings) {
     columns.put(kind, headings);

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** The bands that are signed in to the embedded broker, with their connections. */
 final class ConnectedBands {
@@ -33,8 +34,17 @@ final class ConnectedBands {
   }
 
   /** Closes every connection of the band. */
-  @SuppressWarnings("FutureReturnValueIgnored") // a channel that cannot be closed is closed
   void disconnect(String serial) {
-    channels.getOrDefault(serial, Set.of()).forEach(Channel::close);
+    disconnect(serial::equals);
+  }
+
+  /** Closes every connection of those bands. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a channel that cannot be closed is closed
+  void disconnect(Predicate<String> serials) {
+    channels.forEach((serial, open) -> {
+      if (serials.test(serial)) {
+        open.forEach(Channel::close);
+      }
+    });
   }
 }

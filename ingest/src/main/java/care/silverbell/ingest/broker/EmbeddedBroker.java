@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -124,6 +125,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Cuts a band off, such as one whose secret was changed; it may try to come back. */
   public void disconnect(String serial) {
     bands.disconnect(serial);
+  }
+
+  /** Cuts those bands off that are connected; whether they come back is for their credentials. */
+  public void disconnect(Predicate<String> serials) {
+    bands.disconnect(serials);
   }
 
   /** Stops the broker; what it has acknowledged is on disk. */

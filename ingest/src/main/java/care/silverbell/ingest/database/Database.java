@@ -5,8 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -17,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -185,6 +189,35 @@ public final class Database implements AutoCloseable {
     } finally {
       var _ = connection.close();
     }
+  }
+
+  /**
+   * Reads many rows within a transaction, so many at a time, so that they are never in memory all
+   * together. What is returned is read to its end before the transaction ends.
+   */
+  public static Iterator<Row> inPieces(
+      SqlConnection tx, String doing, String sql, int size, @Nullable Object... arguments) {
+    PreparedStatement prepared = done(doing, tx.prepare(sql));
+    Cursor cursor = prepared.cursor(tuple(arguments));
+    return new Iterator<>() {
+      private Iterator<Row> piece = done(doing, cursor.read(size)).iterator();
+
+      @Override
+      public boolean hasNext() {
+        if (!piece.hasNext() && cursor.hasMore()) {
+          piece = done(doing, cursor.read(size)).iterator();
+        }
+        return piece.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException(doing);
+        }
+        return piece.next();
+      }
+    };
   }
 
   /** A statement and what goes into it. */

@@ -11,8 +11,11 @@ import static care.silverbell.records.sheet.Column.ROTA_TO;
 import static care.silverbell.records.sheet.Column.ROTA_WEEKDAY;
 import static care.silverbell.records.sheet.Column.STAFF_CELLS;
 import static care.silverbell.records.sheet.Column.STAFF_CODE;
+import static care.silverbell.records.sheet.Column.STAFF_SINCE;
+import static care.silverbell.records.sheet.Column.STAFF_UNTIL;
 
 import care.silverbell.records.sheet.Column;
+import care.silverbell.records.sheet.Form;
 import care.silverbell.records.sheet.Mistakes;
 import care.silverbell.records.sheet.SheetKind;
 import care.silverbell.records.sheet.Wrong;
@@ -56,10 +59,7 @@ final class GridCheck {
     Twice.look(grid, mistakes, GRID_CODE);
     grid.lines().forEach(this::parent);
     Twice.look(staff, mistakes, STAFF_CODE);
-    staff
-        .lines()
-        .forEach(
-            line -> line.parts(STAFF_CELLS).forEach(code -> cell(staff, line, STAFF_CELLS, code)));
+    staff.lines().forEach(this::serving);
     Twice.look(rota, mistakes, ROTA_CELL, ROTA_WEEKDAY, ROTA_STARTS, ROTA_FROM);
     rota.lines().forEach(this::shift);
     people
@@ -95,6 +95,45 @@ final class GridCheck {
       way.add(code);
       grid.wrong(mistakes, line, GRID_PARENT, Wrong.GOES_ROUND, String.join(" → ", way));
     }
+  }
+
+  private void serving(Line line) {
+    List<String> cells = line.parts(STAFF_CELLS);
+    cells.forEach(code -> cell(staff, line, STAFF_CELLS, code));
+    if (staff.headings().columns().contains(STAFF_CELLS)
+        && !line.cells().containsKey(STAFF_CELLS)) {
+      return; // told already: its codes are unfit
+    }
+    boolean fit = true;
+    for (Column column : List.of(STAFF_SINCE, STAFF_UNTIL)) {
+      int days = line.parts(column).size();
+      if (days > 0 && cells.isEmpty() && line.cells().containsKey(STAFF_CELLS)) {
+        staff.wrong(mistakes, line, column, Wrong.DAYS_WITHOUT_CELLS);
+        fit = false;
+      } else if (days > 1 && days != cells.size()) {
+        staff.wrong(mistakes, line, column, Wrong.DAYS_UNLIKE_CELLS, "" + cells.size(), "" + days);
+        fit = false;
+      }
+    }
+    if (fit) {
+      order(line, cells.size());
+    }
+  }
+
+  private void order(Line line, int cells) {
+    for (int place = 0; place < Math.max(1, cells); place++) {
+      String since = day(line.parts(STAFF_SINCE), place);
+      String until = day(line.parts(STAFF_UNTIL), place);
+      if (!since.isEmpty() && !until.isEmpty() && until.compareTo(since) < 0) {
+        staff.wrong(mistakes, line, STAFF_UNTIL, Wrong.ENDS_BEFORE, since, until);
+        return;
+      }
+    }
+  }
+
+  private static String day(List<String> days, int place) {
+    String day = days.isEmpty() ? "" : days.get(days.size() == 1 ? 0 : place);
+    return day.equals(Form.OPEN) ? "" : day;
   }
 
   private void shift(Line line) {

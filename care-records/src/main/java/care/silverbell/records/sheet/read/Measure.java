@@ -5,7 +5,10 @@ import care.silverbell.records.sheet.Defused;
 /** How much of a file is taken in, so that no file fills the memory. */
 final class Measure {
   static final int MOST_ROWS = 200_000;
-  static final int LONGEST_CELL = 4_000;
+
+  /** As many as a spreadsheet's cell holds: an outline may need them. */
+  static final int LONGEST_CELL = 32_767;
+
   private static final int MOST_COLUMNS = 200;
   private static final int MOST_CHARACTERS = 40_000_000;
 

@@ -3,6 +3,7 @@ package care.silverbell.records.sheet.store;
 import care.silverbell.records.person.Contact;
 import care.silverbell.records.person.PeopleTogether;
 import care.silverbell.records.sheet.Column;
+import care.silverbell.records.sheet.Form;
 import care.silverbell.records.sheet.SheetKind;
 import care.silverbell.records.sheet.check.Line;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One person's contacts, as they become when a file's lines are laid over them. */
 final class ContactList {
@@ -78,11 +80,33 @@ final class ContactList {
             line.text(Column.CONTACT_RELATION),
             line.parts(Column.CONTACT_PHONES),
             key,
-            known.map(Contact::hours).orElse(List.of()),
-            known.map(Contact::channels).orElse(List.of()),
-            known.map(Contact::language).orElse(null),
+            told(
+                given.contains(Column.CONTACT_HOURS),
+                line.text(Column.CONTACT_HOURS),
+                known.map(Contact::hours).orElse(List.of()),
+                ContactColumns::hours,
+                ContactColumns::hours),
+            told(
+                given.contains(Column.CONTACT_CHANNELS),
+                line.text(Column.CONTACT_CHANNELS),
+                known.map(Contact::channels).orElse(List.of()),
+                ContactColumns::channels,
+                Form::parts),
+            given.contains(Column.CONTACT_LANGUAGE)
+                ? line.has(Column.CONTACT_LANGUAGE) ? line.text(Column.CONTACT_LANGUAGE) : null
+                : known.map(Contact::language).orElse(null),
             known.isPresent() ? known.get().since() : today,
             known.map(Contact::until).orElse(null));
     return PeopleTogether.withId(contact);
+  }
+
+  /** What the line says, or what was where it says the same in another order, or nothing. */
+  private static <T> List<T> told(
+      boolean given,
+      String text,
+      List<T> before,
+      Function<List<T>, String> written,
+      Function<String, List<T>> read) {
+    return !given || written.apply(before).equals(text) ? before : read.apply(text);
   }
 }

@@ -2,21 +2,34 @@ package care.silverbell.records.sheet.store;
 
 import care.silverbell.ingest.database.Database;
 import care.silverbell.records.sheet.Column;
-import care.silverbell.records.sheet.Form;
+import care.silverbell.records.sheet.DrawnOutline;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import java.util.Arrays;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The cells, staff and rota that the database holds, by key. */
 record GridHoldings(Map<String, Held> cells, Map<String, Held> staff, Map<String, Held> rota) {
 
-  static GridHoldings read(SqlClient client) {
-    return new GridHoldings(cells(client), staff(client), rota(client));
+  /**
+   * Reads them.
+   *
+   * @param now who serves a cell then, or will
+   * @param zone whose days are those of the sheets
+   */
+  static GridHoldings read(SqlClient client, Instant now, ZoneId zone) {
+    return new GridHoldings(cells(client), staff(client, now, zone), rota(client));
   }
 
   private static Map<String, Held> cells(SqlClient client) {
@@ -26,7 +39,7 @@ record GridHoldings(Map<String, Held> cells, Map<String, Held> staff, Map<String
             client,
             "reading the cells",
             """
-            select c.id, c.code, c.name, c.level, p.code as parent,
+            select c.id, c.code, c.name, c.level, c.outline, p.code as parent,
                    (select max(w.steps) from grid_within w where w.cell = c.id) as depth
               from grid_cell c left join grid_cell p on p.id = c.parent order by depth, c.code
             """)) {
@@ -35,12 +48,14 @@ record GridHoldings(Map<String, Held> cells, Map<String, Held> staff, Map<String
       held.put(Column.GRID_NAME, row.getString("name"));
       held.put(Column.GRID_LEVEL, orEmpty(row.getString("level")));
       held.put(Column.GRID_PARENT, orEmpty(row.getString("parent")));
+      JsonObject outline = row.getJsonObject("outline");
+      held.put(Column.GRID_OUTLINE, outline == null ? "" : DrawnOutline.kept(outline));
       cells.put(row.getString("code"), new Held(row.getString("code"), row.getUUID("id"), held));
     }
     return cells;
   }
 
-  private static Map<String, Held> staff(SqlClient client) {
+  private static Map<String, Held> staff(SqlClient client, Instant now, ZoneId zone) {
     Map<String, Held> staff = new LinkedHashMap<>();
     for (Row row :
         Database.query(
@@ -48,19 +63,46 @@ record GridHoldings(Map<String, Held> cells, Map<String, Held> staff, Map<String
             "reading the staff",
             """
             select s.id, s.code, s.name, s.phone, s.role,
-                   array(select c.code from serving v join grid_cell c on c.id = v.cell
-                          where v.staff = s.id and v.until is null order by c.code) as cells
+                   (select jsonb_agg(jsonb_build_object('cell', c.code, 'since', v.since, 'until', v.until))
+                      from (select distinct on (cell) * from serving
+                             where staff = s.id and (until is null or until > $1) order by cell, since) v
+                      join grid_cell c on c.id = v.cell) as serving
               from staff s where s.left_on is null or s.left_on > current_date order by s.code
-            """)) {
+            """,
+            now)) {
       Map<Column, String> held = new EnumMap<>(Column.class);
       held.put(Column.STAFF_CODE, row.getString("code"));
       held.put(Column.STAFF_NAME, row.getString("name"));
       held.put(Column.STAFF_PHONE, orEmpty(row.getString("phone")));
       held.put(Column.STAFF_ROLE, row.getString("role"));
-      held.put(Column.STAFF_CELLS, Form.joined(Arrays.asList(row.getArrayOfStrings("cells"))));
+      ServingColumns.put(held, serving(row.getJsonArray("serving"), zone));
       staff.put(row.getString("code"), new Held(row.getString("code"), row.getUUID("id"), held));
     }
     return staff;
+  }
+
+  private static SortedMap<String, ServingColumns.Days> serving(
+      @Nullable JsonArray rows, ZoneId zone) {
+    SortedMap<String, ServingColumns.Days> serving = new TreeMap<>();
+    for (Object row : rows == null ? new JsonArray() : rows) {
+      JsonObject one = (JsonObject) row;
+      String until = one.getString("until");
+      serving.put(
+          one.getString("cell"),
+          new ServingColumns.Days(
+              day(one.getString("since"), zone).toString(),
+              until == null ? "" : lastDay(until, zone).toString()));
+    }
+    return serving;
+  }
+
+  private static LocalDate day(String at, ZoneId zone) {
+    return LocalDate.ofInstant(OffsetDateTime.parse(at).toInstant(), zone);
+  }
+
+  /** What ends at midnight ends with the day before. */
+  private static LocalDate lastDay(String end, ZoneId zone) {
+    return LocalDate.ofInstant(OffsetDateTime.parse(end).toInstant().minusMillis(1), zone);
   }
 
   private static Map<String, Held> rota(SqlClient client) {

@@ -2,23 +2,26 @@ package care.silverbell.records.sheet.store;
 
 import care.silverbell.ingest.database.Database;
 import care.silverbell.records.sheet.Column;
-import care.silverbell.records.sheet.Form;
+import care.silverbell.records.sheet.DrawnOutline;
 import care.silverbell.records.sheet.SheetKind;
 import care.silverbell.records.sheet.check.Checked;
 import care.silverbell.records.sheet.check.Line;
+import care.silverbell.records.sheet.store.ServingColumns.Days;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +31,22 @@ final class GridWriting {
   private final Checked file;
   private final Counts counts;
   private final Instant now;
+  private final ZoneId zone;
   private final Map<String, UUID> cellIds = new HashMap<>();
   private final Map<String, UUID> staffIds = new HashMap<>();
   private final List<Tuple> cells = new ArrayList<>();
   private final List<Tuple> staff = new ArrayList<>();
   private final List<Tuple> served = new ArrayList<>();
+  private final List<Tuple> redated = new ArrayList<>();
   private final List<Tuple> leaving = new ArrayList<>();
   private final List<Tuple> shifts = new ArrayList<>();
 
-  GridWriting(GridHoldings held, Checked file, Counts counts, Instant now) {
+  GridWriting(GridHoldings held, Checked file, Counts counts, Instant now, ZoneId zone) {
     this.held = held;
     this.file = file;
     this.counts = counts;
     this.now = now;
+    this.zone = zone;
     held.cells().forEach((code, it) -> cellIds.put(code, it.id()));
     held.staff().forEach((code, it) -> staffIds.put(code, it.id()));
     plan();
@@ -93,7 +99,8 @@ final class GridWriting {
               code,
               after.get(Column.GRID_NAME),
               orNull(after.getOrDefault(Column.GRID_LEVEL, "")),
-              parent.isEmpty() ? null : cell(parent)));
+              parent.isEmpty() ? null : cell(parent),
+              outline(after.getOrDefault(Column.GRID_OUTLINE, ""))));
     }
   }
 
@@ -112,19 +119,54 @@ final class GridWriting {
             after.get(Column.STAFF_NAME),
             orNull(after.getOrDefault(Column.STAFF_PHONE, "")),
             after.get(Column.STAFF_ROLE)));
-    Set<String> was =
-        before == null ? Set.of() : new HashSet<>(Form.parts(before.text(Column.STAFF_CELLS)));
-    Set<String> is = new HashSet<>(Form.parts(after.getOrDefault(Column.STAFF_CELLS, "")));
-    for (String cell : is) {
-      if (!was.contains(cell)) {
-        served.add(Database.tuple(UUID.randomUUID(), code, cell(cell), now));
+    planServing(code, before, line);
+  }
+
+  private void planServing(String code, @Nullable Held before, Line line) {
+    SortedMap<String, Days> was = was(before);
+    ServingColumns.Wanted is = wanted(before, line);
+    is.served()
+        .forEach((cell, days) -> {
+          Days known = was.get(cell);
+          if (known == null) {
+            served.add(
+                Database.tuple(
+                    UUID.randomUUID(), code, cell(cell), begin(days.since()), end(days.until())));
+          } else if (!known.equals(days)) {
+            redated.add(
+                Database.tuple(
+                    code,
+                    cell(cell),
+                    known.since().equals(days.since()) ? null : begin(days.since()),
+                    !known.until().equals(days.until()),
+                    end(days.until()),
+                    now));
+          }
+        });
+    for (String cell : was.keySet()) {
+      if (!is.served().containsKey(cell)) {
+        Days over = is.over().get(cell);
+        Instant end = over == null ? null : end(over.until());
+        leaving.add(Database.tuple(code, cell(cell), end == null ? now : end, now));
       }
     }
-    for (String cell : was) {
-      if (!is.contains(cell)) {
-        leaving.add(Database.tuple(code, cell(cell), now));
-      }
-    }
+  }
+
+  private static SortedMap<String, Days> was(@Nullable Held before) {
+    return before == null ? new TreeMap<>() : ServingColumns.of(before.cells());
+  }
+
+  private ServingColumns.Wanted wanted(@Nullable Held before, Line line) {
+    return ServingColumns.laidOver(was(before), line, LocalDate.ofInstant(now, zone));
+  }
+
+  private Instant begin(String day) {
+    return day.isEmpty() ? now : LocalDate.parse(day).atStartOfDay(zone).toInstant();
+  }
+
+  /** Behind its last day. */
+  private @Nullable Instant end(String day) {
+    return day.isEmpty() ? null : LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant();
   }
 
   private void planShift(Line line) {
@@ -154,9 +196,16 @@ final class GridWriting {
       after.putAll(before.cells());
     }
     after.putAll(line.cells());
-    after.computeIfPresent(
-        Column.STAFF_CELLS,
-        (_, codes) -> Form.joined(Form.parts(codes).stream().sorted().toList()));
+    switch (kind) {
+      case GRID ->
+          after.put(
+              Column.GRID_OUTLINE,
+              outline(
+                  before == null ? "" : before.text(Column.GRID_OUTLINE),
+                  line.text(Column.GRID_OUTLINE)));
+      case STAFF -> ServingColumns.put(after, wanted(before, line).served());
+      case ROTA, PEOPLE, CONTACTS, BANDS -> {}
+    }
     if (before == null) {
       counts.fresh(kind);
     } else if (after.equals(before.cells())) {
@@ -168,13 +217,23 @@ final class GridWriting {
     return after;
   }
 
+  /** An empty cell leaves it as it is: what is too long for a cell would be lost otherwise. */
+  private static String outline(String before, String written) {
+    return written.isEmpty() ? before : written.equals(DrawnOutline.NONE) ? "" : written;
+  }
+
+  private static @Nullable JsonObject outline(String kept) {
+    return kept.isEmpty() ? null : new JsonObject(kept);
+  }
+
   void write(SqlConnection tx) {
     Database.batch(
         tx,
         "writing cells",
         """
-        insert into grid_cell (id, code, name, level, parent) values ($1, $2, $3, $4, $5)
-        on conflict (code) do update set name = excluded.name, level = excluded.level, parent = excluded.parent
+        insert into grid_cell (id, code, name, level, parent, outline) values ($1, $2, $3, $4, $5, $6)
+        on conflict (code) do update set name = excluded.name, level = excluded.level, parent = excluded.parent,
+          outline = excluded.outline
         """,
         cells);
     Database.batch(
@@ -190,15 +249,27 @@ final class GridWriting {
         "writing who serves a cell no more",
         """
         update serving set until = greatest($3, since + interval '1 millisecond')
-         where staff = (select id from staff where code = $1) and cell = $2 and until is null
+         where staff = (select id from staff where code = $1) and cell = $2 and (until is null or until > $4)
         """,
         leaving);
     Database.batch(
         tx,
+        "writing from when to when somebody serves a cell",
+        """
+        update serving set since = coalesce($3, since),
+          until = case when case when $4 then $5 else until end is not null
+            then greatest(case when $4 then $5 else until end, coalesce($3, since) + interval '1 millisecond') end
+         where id = (select id from serving where staff = (select id from staff where code = $1) and cell = $2
+                        and (until is null or until > $6) order by since limit 1)
+        """,
+        redated);
+    Database.batch(
+        tx,
         "writing who serves a cell",
         """
-        insert into serving (id, staff, cell, since) values ($1, (select id from staff where code = $2), $3, $4)
-        on conflict do nothing
+        insert into serving (id, staff, cell, since, until)
+        values ($1, (select id from staff where code = $2), $3, $4, $5)
+        on conflict (staff, cell, since) do update set until = excluded.until
         """,
         served);
     Database.batch(

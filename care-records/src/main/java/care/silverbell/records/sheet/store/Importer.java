@@ -115,7 +115,7 @@ public final class Importer {
     int rows = sheets.stream().mapToInt(it -> Math.max(0, it.rows().size() - 1)).sum();
     progress.at("checking", 0, rows);
     Instant now = clock.instant();
-    GridHoldings grid = GridHoldings.read(tx);
+    GridHoldings grid = GridHoldings.read(tx, now, zone);
     PeopleHoldings people = PeopleHoldings.read(tx, seal, grid, zone);
     Checked checked = SheetCheck.check(sheets, known(tx, grid, people, now));
     progress.at("checking", rows, rows);
@@ -123,7 +123,7 @@ public final class Importer {
     if (!checked.isGood()) {
       return new Outcome(false, checked, counts, Map.of());
     }
-    GridWriting gridWriting = new GridWriting(grid, checked, counts, now);
+    GridWriting gridWriting = new GridWriting(grid, checked, counts, now, zone);
     PeopleWriting peopleWriting =
         new PeopleWriting(people, gridWriting, checked, counts, now, zone);
     peopleWriting.plan(freshSecret);

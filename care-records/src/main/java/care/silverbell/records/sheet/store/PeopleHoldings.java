@@ -58,7 +58,8 @@ record PeopleHoldings(
         people, files, byIdNumber, PeopleTogether.contacts(client), wearers(client, keys, zone));
   }
 
-  private static Map<String, Known.LastWorn> wearers(
+  /** Who wears each band, or wore it last. */
+  static Map<String, Known.LastWorn> wearers(
       SqlClient client, Map<PersonId, String> keys, ZoneId zone) {
     Map<String, Known.LastWorn> wearers = new LinkedHashMap<>();
     for (Row row :

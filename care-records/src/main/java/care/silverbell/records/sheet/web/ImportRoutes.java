@@ -11,12 +11,7 @@ import care.silverbell.records.sheet.print.CsvPrint;
 import care.silverbell.records.sheet.print.Template;
 import care.silverbell.records.sheet.print.XlsxPrint;
 import care.silverbell.records.sheet.store.Exporter;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -73,13 +68,24 @@ public final class ImportRoutes {
   }
 
   private @Nullable Object template(Query query) {
-    return printed(query, XLSX, "silverbell.xlsx", out -> Template.print(language(query), out));
+    return Download.of(
+        query.context().response(),
+        XLSX,
+        "silverbell.xlsx",
+        out -> Template.print(language(query), out));
   }
 
   private @Nullable Object workbook(Account caller, Query query) {
     noteLooks(caller);
-    var tables = exporter.tables(Arrays.asList(SheetKind.values()), language(query));
-    return printed(query, XLSX, "silverbell-export.xlsx", out -> XlsxPrint.print(tables, out));
+    return Download.of(
+        query.context().response(),
+        XLSX,
+        "silverbell-export.xlsx",
+        out ->
+            exporter.export(
+                Arrays.asList(SheetKind.values()),
+                language(query),
+                tables -> XlsxPrint.print(tables, out)));
   }
 
   private @Nullable Object csv(SheetKind kind, Account caller, Query query) {
@@ -87,36 +93,18 @@ public final class ImportRoutes {
       case PEOPLE, CONTACTS, BANDS -> noteLooks(caller);
       case GRID, STAFF, ROTA -> {} // nobody who is cared for stands in them
     }
-    var table = exporter.tables(List.of(kind), language(query)).getFirst();
-    return printed(query, CSV, kind.wireName() + ".csv", out -> CsvPrint.print(table, out));
+    return Download.of(
+        query.context().response(),
+        CSV,
+        kind.wireName() + ".csv",
+        out ->
+            exporter.export(
+                List.of(kind), language(query), tables -> CsvPrint.print(tables.getFirst(), out)));
   }
 
   /** Whoever takes a sheet of everybody away has looked at everybody. */
   private void noteLooks(Account caller) {
     oversight.log().note(caller, "export", oversight.visibility().sights(caller)).awaitKept();
-  }
-
-  private interface Printing {
-    void to(OutputStream out) throws IOException;
-  }
-
-  private static @Nullable Object printed(
-      Query query, String type, String name, Printing printing) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      printing.to(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    var _ =
-        query
-            .context()
-            .response()
-            .putHeader("Content-Type", type)
-            .putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"")
-            .putHeader("Cache-Control", "no-store")
-            .end(Buffer.buffer(bytes.toByteArray()));
-    return null;
   }
 
   private static Language language(Query query) {

@@ -1,0 +1,181 @@
+package care.silverbell.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.silverbell.ingest.testing.RealInflux;
+import care.silverbell.ingest.testing.RealMosquitto;
+import care.silverbell.testing.PlainClient;
+import care.silverbell.testing.ServiceProcess;
+import care.silverbell.testing.SignedIn;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The two pages an office has open all day, while 2,000 readings come in a second: the list of
+ * 1,752 people with a search, and the board of 500 open incidents. Each is asked for at fixed times
+ * by a schedule that waits for no answer, and an answer's time counts from when it was due.
+ */
+class PromptPagesIT {
+  private static final int READINGS_PER_SECOND = 2_000;
+  private static final int DEMO_BANDS = 100;
+  private static final int INCIDENTS = 500;
+  private static final Duration BAR = Duration.ofMillis(200);
+  private static final Duration EVERY = Duration.ofMillis(125);
+  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration LASTS = Duration.ofSeconds(20);
+  private static final List<String> SEARCHES =
+      List.of("", "王", "wang", "l", "小区", "1000", "demo-00", "li", "zh", "A17");
+
+  @Test
+  void peopleWithSearchAndTheBoardAnswerWithin200MillisecondsUnderReadings(@TempDir Path folder)
+      throws Exception {
+    try (RealMosquitto broker = RealMosquitto.start(folder.resolve("mosquitto"));
+        RealInflux influx = RealInflux.start();
+        ServiceProcess service =
+            new ServiceProcess(
+                    "prompt-pages",
+                    Map.of(
+                        "SILVERBELL_BROKER_URL",
+                        "tcp://127.0.0.1:" + broker.port(),
+                        "SILVERBELL_INFLUX_URL",
+                        influx.url(),
+                        "SILVERBELL_REQUESTS_PER_SECOND",
+                        "1000"))
+                .start()) {
+      SignedIn admin = SignedIn.as(service.url(), "admin");
+      List<String> bands = bandsOnWrists(admin);
+      pressAll(broker, bands);
+      Awaitility.await("every call is open")
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> admin.openIncidents().size() == INCIDENTS);
+
+      try (Readings readings =
+          Readings.start(broker.port(), READINGS_PER_SECOND, bands.subList(0, DEMO_BANDS))) {
+        var _ = ask(service, WARM_UP);
+        long keptBefore = kept(influx);
+        long began = System.nanoTime();
+        Histogram[] waits = ask(service, LASTS);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double perSecond = (kept(influx) - keptBefore) / seconds;
+        System.out.printf(
+            "under %.0f readings/s kept: people %s; board of %d %s%n",
+            perSecond, said(waits[0]), INCIDENTS, said(waits[1]));
+
+        assertThat(perSecond).isGreaterThan(READINGS_PER_SECOND * 0.95);
+        long asked = LASTS.dividedBy(EVERY);
+        assertThat(waits[0].getTotalCount()).isEqualTo(asked);
+        assertThat(waits[1].getTotalCount()).isEqualTo(asked);
+        assertThat(p95(waits[0])).isLessThanOrEqualTo(BAR);
+        assertThat(p95(waits[1])).isLessThanOrEqualTo(BAR);
+      }
+    }
+  }
+
+  /** As many people wear a band as are to press one. */
+  private static List<String> bandsOnWrists(SignedIn admin) {
+    List<String> bands =
+        IntStream.rangeClosed(1, INCIDENTS)
+            .mapToObj(it -> (it <= DEMO_BANDS ? "demo-%04d" : "prompt-%04d").formatted(it))
+            .toList();
+    StringBuilder sheet = new StringBuilder("serial,wearer\n");
+    for (int number = DEMO_BANDS; number < INCIDENTS; number++) {
+      sheet.append(bands.get(number)).append(",A%04d\n".formatted(number + 1));
+    }
+    String job =
+        admin.postText("/api/import?name=bands.csv", sheet.toString()).json().getString("id");
+    JsonObject done =
+        Awaitility.await("the bands are on wrists")
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> admin.get("/api/import/" + job).json(),
+                it -> !"running".equals(it.getString("state")));
+    assertThat(done.getString("state")).as(done.encode()).isEqualTo("done");
+    return bands;
+  }
+
+  private static void pressAll(RealMosquitto broker, List<String> bands) throws Exception {
+    try (PlainClient sender = new PlainClient(broker.port(), "prompt-presses", null)) {
+      for (String band : bands) {
+        sender.say("silverbell/v1/bands/" + band + "/call", "{\"id\":\"" + band + "\"}");
+      }
+    }
+  }
+
+  /** Asks for both pages by their schedules; answers how long each took, in microseconds. */
+  private static Histogram[] ask(ServiceProcess service, Duration time) throws Exception {
+    Histogram[] waits = {new Histogram(3), new Histogram(3)};
+    Thread[] askers = {
+      asker(service, time, waits[0], number -> people(number)),
+      asker(service, time, waits[1], _ -> "/api/incidents?state=open&limit=500")
+    };
+    for (Thread asker : askers) {
+      asker.join();
+    }
+    return waits;
+  }
+
+  private static String people(int number) {
+    String words = SEARCHES.get(number % SEARCHES.size());
+    return "/api/people?limit=100"
+        + (words.isEmpty()
+            ? ""
+            : "&q=" + java.net.URLEncoder.encode(words, StandardCharsets.UTF_8));
+  }
+
+  private interface Page {
+    String path(int number);
+  }
+
+  private static Thread asker(ServiceProcess service, Duration time, Histogram waits, Page page) {
+    SignedIn caller = SignedIn.as(service.url(), "admin");
+    return Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          long began = System.nanoTime();
+          for (int number = 0; number * EVERY.toNanos() < time.toNanos(); number++) {
+            long due = began + number * EVERY.toNanos();
+            sleepUntil(due);
+            SignedIn.Answer answer = caller.get(page.path(number));
+            if (answer.status() != 200) {
+              throw new AssertionError(answer.toString());
+            }
+            waits.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
+          }
+        });
+  }
+
+  private static void sleepUntil(long due) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Duration p95(Histogram waits) {
+    return Duration.ofNanos(waits.getValueAtPercentile(95) * 1_000);
+  }
+
+  private static String said(Histogram waits) {
+    return Arrays.stream(new double[] {50, 95, 100})
+        .mapToObj(it -> "p%.0f %.0f ms".formatted(it, waits.getValueAtPercentile(it) / 1e3))
+        .toList()
+        .toString();
+  }
+
+  private static long kept(RealInflux influx) {
+    return new KeptReadings(influx, Map.of()).count();
+  }
+}

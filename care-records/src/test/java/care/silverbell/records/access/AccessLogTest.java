@@ -1,0 +1,84 @@
+package care.silverbell.records.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who looked is known for as long as it must be, and then no more. */
+class AccessLogTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+  private static final int MORE_THAN_ONE_PIECE = 10_500;
+
+  @Test
+  void whatWasKeptLongEnoughIsLetGoOfAndTheRestStays() {
+    try (TestDatabase test = TestDatabase.create("ingest", "alerting", "records");
+        AccessLog log = new AccessLog(test.database(), () -> NOW)) {
+      PersonId person = new PersonId(UUID.randomUUID());
+      looks(test.database(), person);
+      Instant before = NOW.minus(Duration.ofDays(1_096));
+
+      long gone = log.prune(before);
+
+      assertThat(gone).isEqualTo(MORE_THAN_ONE_PIECE + 1);
+      assertThat(log.of(person, 0, 500)).hasSize(2).noneMatch(it -> it.at().isBefore(before));
+      assertThat(log.prune(before)).isZero();
+    }
+  }
+
+  private static void looks(Database database, PersonId person) {
+    UUID account = UUID.randomUUID();
+    UUID cell = UUID.randomUUID();
+    var _ =
+        database.query("adding a cell", "insert into grid_cell (id, name) values ($1, 'x')", cell);
+    var _ =
+        database.query(
+            "adding an account",
+            "insert into account (id, name, display_name, role, password_hash) values ($1, 'd', 'd', 'doctor', '-')",
+            account);
+    var _ =
+        database.query(
+            "adding a person",
+            "insert into person (id, name, sex, birth_date, address, cell, risk) values ($1, 'x', 'female', '1949-12-31', 'x', $2, 'key')",
+            person.value(),
+            cell);
+    var _ =
+        database.query(
+            "adding old looks",
+            """
+            insert into access_log (person, minute, account, what, purpose, times)
+            select $1, $3::timestamptz - interval '1096 days' - make_interval(mins => n), $2, 'file', 'care', 1
+              from generate_series(1, $4) n
+            """,
+            person.value(),
+            account,
+            NOW,
+            MORE_THAN_ONE_PIECE);
+    var _ =
+        database.query(
+            "adding looks that stay",
+            """
+            insert into access_log (person, minute, account, what, purpose, times)
+            values ($1, $3::timestamptz - interval '1096 days', $2, 'file', 'care', 1), ($1, $3, $2, 'file', 'care', 1)
+            """,
+            person.value(),
+            account,
+            NOW);
+    var _ =
+        database.query(
+            "adding opened files",
+            """
+            insert into break_glass (id, account, person, reason, since, until)
+            select gen_random_uuid(), $2, $1, 'because', at - interval '1 hour', at
+              from unnest(array[$3::timestamptz - interval '1097 days', $3::timestamptz]) at
+            """,
+            person.value(),
+            account,
+            NOW);
+  }
+}
