@@ -121,7 +121,8 @@ public final class IncidentStore {
     database
         .query(
             "counting incidents",
-            "select severity, count(*) as n from incident where state <> 'resolved' group by severity")
+            "select severity, count(*) as n from incident where state <> 'resolved' group by"
+                + " severity")
         .forEach(row -> counts.put(severity(row), row.getLong("n")));
     return counts;
   }
@@ -152,6 +153,7 @@ public final class IncidentStore {
         position(row),
         values(row.getJsonArray("readings")),
         row.getString("why"),
+        row.getString("why_zh"),
         row.getInteger("presses"),
         row.getInteger("step"),
         Database.instant(row, "last_rung_at"),
