@@ -54,6 +54,12 @@ final class ContractNames {
     names.put("rejected", rejected(admin, "demo-0001", bytes -> bytes < 100));
     names.put("rejectedLong", rejected(admin, "demo-0001", bytes -> bytes >= 70_000));
     nameDuty(names, admin);
+    String own = "/api/people/" + RunningService.mother();
+    JsonObject limit = new JsonObject().put("sign", "spo2").put("low", 84).put("reason", "契约");
+    names.put("limit", made(RunningService.as("doctor"), own + "/limits", limit));
+    JsonObject circle = new JsonObject().put("lat", 37.5).put("lon", 121.4).put("radius", 300);
+    JsonObject zone = new JsonObject().put("name", "家").put("circle", circle);
+    names.put("zone", made(admin, own + "/zones", zone));
     return names;
   }
 
