@@ -9,6 +9,7 @@ import care.silverbell.alerting.notification.AnswerTokens;
 import care.silverbell.alerting.notification.Channel;
 import care.silverbell.alerting.notification.NoticeWording;
 import care.silverbell.alerting.notification.Subjects;
+import care.silverbell.alerting.watch.RuleWatch;
 import care.silverbell.ingest.Ingest;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseSettings;
@@ -65,7 +66,16 @@ import care.silverbell.records.person.Photos;
 import care.silverbell.records.person.TelemetryRoutes;
 import care.silverbell.records.person.Whereabouts;
 import care.silverbell.records.rehearsal.Rehearsals;
+import care.silverbell.records.rule.Baselines;
+import care.silverbell.records.rule.DayRoutes;
+import care.silverbell.records.rule.LimitRoutes;
+import care.silverbell.records.rule.PersonDays;
+import care.silverbell.records.rule.PersonLimits;
+import care.silverbell.records.rule.WatchBook;
+import care.silverbell.records.rule.ZoneRoutes;
+import care.silverbell.records.rule.Zones;
 import care.silverbell.records.seal.RecordSeal;
+import care.silverbell.records.sheet.Language;
 import care.silverbell.records.sheet.store.Exporter;
 import care.silverbell.records.sheet.store.Importer;
 import care.silverbell.records.sheet.web.ImportJobs;
@@ -100,6 +110,9 @@ public final class Silverbell implements AutoCloseable {
   private static final int CONNECTIONS = 16;
   private static final int RESPONSE_CONNECTIONS = 6;
   private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+  private static final Duration PASS_EVERY = Duration.ofSeconds(20);
+  private static final Duration COUNT_EVERY = Duration.ofMinutes(1);
+  private static final Duration RECKON_EVERY = Duration.ofMinutes(10);
 
   private final Deque<AutoCloseable> undoing = new ArrayDeque<>();
 
@@ -224,6 +237,22 @@ public final class Silverbell implements AutoCloseable {
                 live,
                 clock,
                 registry));
+    PersonLimits limits = new PersonLimits(database);
+    Zones zones = new Zones(database);
+    PersonDays days = new PersonDays(database);
+    Baselines baselines = new Baselines(database, telemetry, settings.zone());
+    WatchBook watchBook =
+        undone(new WatchBook(database, limits, zones, baselines, days, settings.zone()));
+    RuleWatch rules =
+        new RuleWatch(
+            alerting.desk(),
+            watchBook,
+            () -> bands.worn().keySet(),
+            new WristOrders(ingest, bands, Language.of(settings.locale())),
+            clock,
+            registry);
+    Whereabouts whereabouts =
+        new Whereabouts(database, clock, person -> watchBook.of(person).zonesAt(clock.instant()));
     operator.tellThrough(why -> alerting.desk().tellOperator(Kind.SPOOL_FILLING, why));
 
     OperatorRoutes health =
@@ -277,7 +306,10 @@ public final class Silverbell implements AutoCloseable {
               new ConsentRoutes(new Consents(database, clock), clock).addTo(api);
               new AccessRoutes(accessLog, new BreakGlass(database, clock)).addTo(api);
               new TrendRoutes(telemetry, rollUps, clock).addTo(api);
-              new TelemetryRoutes(telemetry, new Whereabouts(database, clock), clock).addTo(api);
+              new TelemetryRoutes(telemetry, whereabouts, clock).addTo(api);
+              new LimitRoutes(limits, baselines, clock, watchBook::reread).addTo(api);
+              new ZoneRoutes(zones, clock, watchBook::reread).addTo(api);
+              new DayRoutes(days, clock, watchBook::reread).addTo(api);
               new BandRoutes(bands, people, clock).addTo(api);
               new ImportRoutes(imports, new Exporter(database, seal, clock), oversight).addTo(api);
               new RejectedRoutes(ingest, clock).addTo(api);
@@ -293,7 +325,32 @@ public final class Silverbell implements AutoCloseable {
             undone(OperatorRoutes.serveMetrics(vertx, settings.httpHost(), port, registry)));
 
     undone(Rehearsal.begin(alerting.desk(), live, CALL_CONNECTIONS, people.anybody(), clock));
-    ingest.listen(alerting.desk(), live, sightings);
+    rules.remember(telemetry, database);
+    ingest.listen(
+        alerting.desk(),
+        readings -> {
+          rules.onReadings(readings);
+          live.onReadings(readings);
+        },
+        sightings);
+    undone(
+        Repeating.every(
+            PASS_EVERY,
+            "rules-passing",
+            "silence and stillness cannot be put on disk",
+            rules::pass));
+    undone(
+        Repeating.every(
+            COUNT_EVERY,
+            "findings-counting",
+            "how findings ended cannot be counted",
+            () -> rules.countOutcomes(database)));
+    undone(
+        Repeating.every(
+            RECKON_EVERY,
+            "baselines-reckoning",
+            "what is usual for people cannot be reckoned",
+            () -> baselines.reckonTheDue(bands.worn().keySet(), clock.instant())));
     undone(
         Repeating.every(
             PRUNE_EVERY,

@@ -2,7 +2,7 @@
 
 import { h } from '../vendor.js';
 import { isAdmin } from '../access/session.js';
-import { t, word } from '../i18n.js';
+import { language, t, word } from '../i18n.js';
 import { linkTo } from '../router.js';
 import { Ago, clockTime } from '../time.js';
 import { distanceWords } from '../person/place.js';
@@ -24,6 +24,9 @@ export function whoOf(incident) {
   if (incident.person) {
     return h('span', { 'data-testid': 'person-name' }, incident.person.name);
   }
+  if (!incident.band) {
+    return h('span', { 'data-testid': 'person-name' }, t('incident.service'));
+  }
   return h('span', { class: 'unknown-caller', 'data-testid': 'person-name' }, [
     t('incident.unknown'),
     h('span', { class: 'unknown-band' }, t('incident.band', { serial: incident.band })),
@@ -31,7 +34,7 @@ export function whoOf(incident) {
 }
 
 export function unknownWarning(incident) {
-  if (incident.person) {
+  if (incident.person || !incident.band) {
     return null;
   }
   return h('div', { class: 'unknown-warning' }, [
@@ -47,7 +50,7 @@ export function signsOf(incident) {
       ? h('span', { class: ['presses', { 'presses-many': incident.presses > 1 }], 'data-testid': 'presses' }, t('incident.presses', { n: incident.presses }))
       : null,
     (incident.readings ?? []).map((reading) =>
-      h('span', { class: 'sign', key: reading.sign }, `${word('sign', reading.sign)} ${reading.value} ${word('unit', reading.sign)}`),
+      h('span', { class: 'sign', key: `${reading.sign} ${reading.at}` }, `${word('sign', reading.sign)} ${reading.value} ${word('unit', reading.sign)}`),
     ),
     h('span', { class: 'sign' }, whereWords(incident)),
   ]);
@@ -62,7 +65,8 @@ function whereWords(incident) {
 
 /** Said in words when the wearer took the call back, when it is old, and why a rule raised it. */
 export function warningsOf(incident) {
-  const { cancelledByWearerAt, call, openedAt, why } = incident;
+  const { cancelledByWearerAt, call, openedAt } = incident;
+  const why = (language.value === 'zh-CN' && incident.whyZh) || incident.why;
   const late = call?.at && Date.parse(openedAt) - Date.parse(call.at) > 60_000;
   return [
     why ? h('p', { class: 'incident-why' }, why) : null,

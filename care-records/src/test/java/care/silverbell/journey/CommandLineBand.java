@@ -64,6 +64,15 @@ public record CommandLineBand(int port, String serial, String secret, String ver
     return ear;
   }
 
+  /** Listens on its own command topic; returns once the broker has said that it may. */
+  public Ear listenToCommands() {
+    Ear ear = listen("silverbell/v1/bands/" + serial + "/command");
+    Awaitility.await("the band listens")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> ear.said("Subscribed (mid"));
+    return ear;
+  }
+
   /** Tries to listen to a topic. */
   Ear listen(String topic) {
     List<String> command = command("mosquitto_sub", topic);

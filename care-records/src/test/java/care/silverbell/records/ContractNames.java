@@ -56,6 +56,12 @@ final class ContractNames {
     nameDuty(names, admin);
     ContractResponse.name(names, admin);
     ContractAfter.name(names);
+    String own = "/api/people/" + RunningService.mother();
+    JsonObject limit = new JsonObject().put("sign", "spo2").put("low", 84).put("reason", "契约");
+    names.put("limit", made(RunningService.as("doctor"), own + "/limits", limit));
+    JsonObject circle = new JsonObject().put("lat", 37.5).put("lon", 121.4).put("radius", 300);
+    JsonObject zone = new JsonObject().put("name", "家").put("circle", circle);
+    names.put("zone", made(admin, own + "/zones", zone));
     return names;
   }
 

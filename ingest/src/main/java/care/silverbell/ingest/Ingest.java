@@ -128,6 +128,14 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
+  /** Tells the band to do something, in the contract's JSON; never blocks, never throws. */
+  public void command(BandSerial band, byte[] command) {
+    BrokerConnection connection = replyConnection;
+    if (connection != null) {
+      connection.publish(BandTopic.command(band), command);
+    }
+  }
+
   /**
    * Takes a rejected message once more.
    *

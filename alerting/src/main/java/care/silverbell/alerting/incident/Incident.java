@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param band which band said it; null where none did
  * @param call the first press; null where it is no call
  * @param position the newest that came with it; null where none did
- * @param why one sentence for the one who answers; null where the kind says it all
+ * @param why one sentence for the one who answers, in English; null where the kind says it all
+ * @param whyZh the same in Chinese; null where there is none
  * @param presses how often the wearer has pressed for it
  * @param step of the response plan
  * @param lastRungAt when it last rang: at the opening and at each press
@@ -41,6 +42,7 @@ public record Incident(
     @Nullable Position position,
     List<Value> readings,
     @Nullable String why,
+    @Nullable String whyZh,
     int presses,
     int step,
     Instant lastRungAt,

@@ -2,6 +2,8 @@ package care.silverbell.alerting.incident;
 
 import care.silverbell.alerting.incident.IncidentListener.Showing;
 import care.silverbell.alerting.incident.Ringing.Rung;
+import care.silverbell.alerting.rule.Conclusion;
+import care.silverbell.alerting.rule.Finding;
 import care.silverbell.ingest.band.BandMessage;
 import care.silverbell.ingest.band.BandReply;
 import care.silverbell.ingest.band.BandReply.Stage;
@@ -85,6 +87,32 @@ public final class IncidentDesk implements AlarmListener {
       due.run();
       tell(id, Optional.empty());
     });
+  }
+
+  /**
+   * Opens an incident for what a rule has found, or lets it join the one of its kind that is alive;
+   * the same condition found again changes nothing. What is for the record is only kept.
+   *
+   * @throws DatabaseTrouble if it cannot be put on disk
+   */
+  public void open(Finding finding) {
+    database
+        .transaction(
+            "putting a finding on disk", tx -> FindingWriter.open(tx, finding, clock.instant()))
+        .ifPresent(id -> tell(id, Optional.empty()));
+  }
+
+  /**
+   * What was found is so no longer: a search ends with that, and of all else it is told, for a
+   * person still looks.
+   *
+   * @throws DatabaseTrouble if it cannot be put on disk
+   */
+  public void over(Conclusion.Over over) {
+    database
+        .transaction(
+            "noting that a finding is over", tx -> FindingWriter.over(tx, over, clock.instant()))
+        .ifPresent(id -> tell(id, Optional.empty()));
   }
 
   /**

@@ -154,6 +154,7 @@ public final class IncidentStore {
         position(row),
         values(row.getJsonArray("readings")),
         row.getString("why"),
+        row.getString("why_zh"),
         row.getInteger("presses"),
         row.getInteger("step"),
         Database.instant(row, "last_rung_at"),

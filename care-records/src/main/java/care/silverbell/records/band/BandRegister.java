@@ -2,6 +2,7 @@ package care.silverbell.records.band;
 
 import care.silverbell.ingest.band.MakersWay;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.BandSerial;
 import care.silverbell.ingest.reading.PersonId;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -75,6 +76,16 @@ record BandRegister(Map<String, Entry> entries, Map<String, List<Wearing>> weari
       }
     }
     return Optional.empty();
+  }
+
+  /** Who wears a band now, and which. */
+  Map<PersonId, BandSerial> worn() {
+    Map<PersonId, BandSerial> worn = new HashMap<>();
+    wearings.forEach((serial, theirs) ->
+        theirs.stream()
+            .filter(it -> it.until() == null)
+            .forEach(it -> worn.put(it.person(), new BandSerial(serial))));
+    return worn;
   }
 
   boolean mayConnect(String serial, String secret) {

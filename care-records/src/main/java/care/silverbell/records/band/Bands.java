@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,6 +94,11 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
   @Override
   public Optional<PersonId> wearerOf(BandSerial band, Instant at) {
     return register.wearerOf(band.value(), at);
+  }
+
+  /** Who wears a band now, and which. */
+  public Map<PersonId, BandSerial> worn() {
+    return register.worn();
   }
 
   /** Whether that is the secret of a band in use; never that of a lost or retired one. */

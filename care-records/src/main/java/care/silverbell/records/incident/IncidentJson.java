@@ -67,7 +67,8 @@ public final class IncidentJson {
             .put("state", incident.state().wireName())
             .put("openedAt", "" + incident.openedAt())
             .put("call", call(incident))
-            .put("why", incident.why())
+            .put("why", tells(incident, sight) ? incident.why() : null)
+            .put("whyZh", tells(incident, sight) ? incident.whyZh() : null)
             .put("presses", incident.presses())
             .put("step", incident.step())
             .put("lastRungAt", "" + incident.lastRungAt())
@@ -84,6 +85,31 @@ public final class IncidentJson {
     return json.put(
         "outcome",
         incident.state() instanceof IncidentState.Resolved done ? done.outcome().wireName() : null);
+  }
+
+  /** The sentence of a rule speaks of what it was found from, which may be shut to the caller. */
+  private static boolean tells(Incident incident, Sight sight) {
+    return switch (incident.kind()) {
+      case HEART_RATE_HIGH,
+          HEART_RATE_LOW,
+          OXYGEN_LOW,
+          BLOOD_PRESSURE_HIGH,
+          BLOOD_PRESSURE_LOW,
+          TEMPERATURE_HIGH,
+          TEMPERATURE_LOW ->
+          sight.shows(Aspect.READINGS);
+      case WANDERING -> sight.shows(Aspect.POSITION) || sight.shows(Aspect.WHEREABOUTS);
+      case CALL,
+          FALL,
+          STILL,
+          MISSED_GREETING,
+          SILENT_BAND,
+          NOT_WORN,
+          LOW_BATTERY,
+          OUTAGE,
+          SPOOL_FILLING ->
+          true;
+    };
   }
 
   private static JsonObject json(Person person) {

@@ -1,17 +1,20 @@
 package care.silverbell.records.person;
 
+import care.silverbell.alerting.rule.Zone;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Position;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether somebody is at home, for those to whom a position is shut. Until a person has zones of
- * their own, home is a circle around the house.
+ * Whether somebody is at home, for those to whom a position is shut: inside a zone of theirs that
+ * holds now, or, where they have none, within a circle around the house.
  */
 public final class Whereabouts {
   /** Metres around the house: the yard, the neighbours, the shop at the corner. */
@@ -25,11 +28,17 @@ public final class Whereabouts {
 
   private final Database database;
   private final InstantSource clock;
+  private final Function<PersonId, List<Zone>> zones;
 
-  /** Looks up houses. */
-  public Whereabouts(Database database, InstantSource clock) {
+  /**
+   * Looks up houses.
+   *
+   * @param zones a person's zones that hold now; empty where home is a circle around the house
+   */
+  public Whereabouts(Database database, InstantSource clock, Function<PersonId, List<Zone>> zones) {
     this.database = database;
     this.clock = clock;
+    this.zones = zones;
   }
 
   /** What is said. */
@@ -52,6 +61,10 @@ public final class Whereabouts {
     if (fix == null || fix.moment().at().isBefore(clock.instant().minus(SAYS_NOTHING_AFTER))) {
       return AtHome.UNKNOWN;
     }
+    List<Zone> holding = zones.apply(person);
+    if (!holding.isEmpty()) {
+      return of(holding, fix.position());
+    }
     var rows =
         database.query(
             "looking where the person lives",
@@ -63,6 +76,19 @@ public final class Whereabouts {
             rows.iterator().next().getDouble("latitude"),
             rows.iterator().next().getDouble("longitude"),
             fix.position());
+  }
+
+  static AtHome of(List<Zone> zones, Position fix) {
+    double beyond = Double.MAX_VALUE;
+    for (Zone zone : zones) {
+      beyond = Math.min(beyond, zone.area().metresBeyond(fix));
+    }
+    Double accuracy = fix.accuracyMetres();
+    double error = accuracy == null ? 0 : accuracy;
+    if (beyond + error <= 0) {
+      return AtHome.INSIDE;
+    }
+    return beyond - error > 0 ? AtHome.OUTSIDE : AtHome.UNKNOWN;
   }
 
   static AtHome of(double houseLatitude, double houseLongitude, Position fix) {

@@ -3,7 +3,10 @@ package care.silverbell.records.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import care.silverbell.alerting.rule.HoursOfWeek;
+import care.silverbell.alerting.rule.Zone;
 import care.silverbell.ingest.reading.Position;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,5 +44,20 @@ class WhereaboutsTest {
     // A quarter of a meridian, and the two sides of the date line.
     assertThat(Whereabouts.metres(0, 0, 90, 0)).isCloseTo(10_007_557, within(1.0));
     assertThat(Whereabouts.metres(0, 179.9995, 0, -179.9995)).isCloseTo(111.195, within(0.01));
+  }
+
+  @Test
+  void insideAnyOfTheirZonesIsAtHome() {
+    Zone yard = new Zone("院子", new Zone.Circle(0, 0, 200), HoursOfWeek.ALWAYS);
+    Zone park = new Zone("公园", new Zone.Circle(0, 0.01, 100), HoursOfWeek.ALWAYS);
+    List<Zone> zones = List.of(yard, park);
+    assertThat(Whereabouts.of(zones, new Position(0, 0.001, 10.0, null)))
+        .isEqualTo(Whereabouts.AtHome.INSIDE);
+    assertThat(Whereabouts.of(zones, new Position(0, 0.0105, 10.0, null)))
+        .isEqualTo(Whereabouts.AtHome.INSIDE);
+    assertThat(Whereabouts.of(zones, new Position(0, 0.005, 10.0, null)))
+        .isEqualTo(Whereabouts.AtHome.OUTSIDE);
+    assertThat(Whereabouts.of(zones, new Position(0, 0.0019, 30.0, null)))
+        .isEqualTo(Whereabouts.AtHome.UNKNOWN);
   }
 }

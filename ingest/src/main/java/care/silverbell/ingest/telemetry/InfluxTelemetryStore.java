@@ -9,6 +9,8 @@ import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Position;
 import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.reading.Signs;
+import care.silverbell.ingest.reading.Vitals;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,9 @@ import java.util.Optional;
  */
 public final class InfluxTelemetryStore implements TelemetryStore {
   private static final String FIX = "\"lat\", \"lon\", \"accuracy\", \"source\", \"clockReplaced\"";
+  private static final String SIGNS =
+      "\"heartRate\", \"spo2\", \"systolic\", \"diastolic\", \"temperature\", \"steps\", \"worn\","
+          + " \"atRest\", \"clockReplaced\"";
   private static final String STATUS =
       "\"band\", \"online\", \"battery\", \"charging\", \"worn\", \"firmware\", \"clockReplaced\"";
 
@@ -108,6 +113,29 @@ public final class InfluxTelemetryStore implements TelemetryStore {
             new Window(
                 row.at(), row.decimal(1), row.decimal(2), row.decimal(3), row.whole(4).longValue()))
         .toList();
+  }
+
+  @Override
+  public List<Vitals> vitals(PersonId person, Instant from, Instant to, int limit) {
+    String statement =
+        "SELECT %s FROM \"vitals\" WHERE %s ORDER BY time ASC"
+            .formatted(SIGNS, within(person, from, to));
+    return answer(statement, limit).rows().stream().map(row -> vitals(person, row)).toList();
+  }
+
+  private static Vitals vitals(PersonId person, InfluxTable.Row row) {
+    return new Vitals(
+        person,
+        new Moment(row.at(), row.isTrue(9)),
+        new Signs(
+            row.wholeOrNull(1),
+            row.wholeOrNull(2),
+            row.wholeOrNull(3),
+            row.wholeOrNull(4),
+            row.decimalOrNull(5),
+            row.wholeOrNull(6),
+            row.truthOrNull(7),
+            row.truthOrNull(8)));
   }
 
   @Override

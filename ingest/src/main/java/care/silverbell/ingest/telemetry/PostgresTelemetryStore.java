@@ -11,6 +11,8 @@ import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Position;
 import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.reading.Signs;
+import care.silverbell.ingest.reading.Vitals;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -118,6 +120,32 @@ public final class PostgresTelemetryStore implements TelemetryStore {
         WholeMillis.notBefore(from),
         WholeMillis.notBefore(to),
         every.toMillis());
+  }
+
+  @Override
+  public List<Vitals> vitals(PersonId person, Instant from, Instant to, int limit) {
+    return rows(
+        "select * from vitals where person = $1 and at >= $2 and at < $3 order by at limit $4",
+        row -> vitals(person, row),
+        person.value(),
+        WholeMillis.notBefore(from),
+        WholeMillis.notBefore(to),
+        (long) limit);
+  }
+
+  private static Vitals vitals(PersonId person, Row row) {
+    return new Vitals(
+        person,
+        new Moment(Database.instant(row, "at"), row.getBoolean("clock_replaced")),
+        new Signs(
+            row.getInteger("heart_rate"),
+            row.getInteger("spo2"),
+            row.getInteger("systolic"),
+            row.getInteger("diastolic"),
+            row.getDouble("temperature"),
+            row.getInteger("steps"),
+            row.getBoolean("worn"),
+            row.getBoolean("at_rest")));
   }
 
   @Override

@@ -4,6 +4,7 @@ import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.reading.Vitals;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +107,11 @@ public final class SpooledTelemetry implements TelemetryStore {
   public List<Window> windows(
       PersonId person, Sign sign, Instant from, Instant to, Duration every) {
     return store.windows(person, sign, from, to, every);
+  }
+
+  @Override
+  public List<Vitals> vitals(PersonId person, Instant from, Instant to, int limit) {
+    return store.vitals(person, from, to, limit);
   }
 
   @Override

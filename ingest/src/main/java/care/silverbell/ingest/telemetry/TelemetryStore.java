@@ -5,6 +5,7 @@ import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.reading.Vitals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,13 @@ public interface TelemetryStore extends AutoCloseable {
    * @throws TelemetryUnavailable if the store does not answer
    */
   List<Window> windows(PersonId person, Sign sign, Instant from, Instant to, Duration every);
+
+  /**
+   * All signs of each moment, the oldest {@code limit} moments.
+   *
+   * @throws TelemetryUnavailable if the store does not answer
+   */
+  List<Vitals> vitals(PersonId person, Instant from, Instant to, int limit);
 
   /**
    * Where the person was, the oldest {@code limit} fixes.

@@ -293,6 +293,23 @@ abstract class TelemetryStoreContract {
   }
 
   @Test
+  void everySignOfAMomentIsKept() {
+    List<Vitals> vitals =
+        List.of(
+            new Vitals(
+                person, Moment.of(at(1)), new Signs(72, 97, 128, 78, 36.5, 1203, true, false)),
+            new Vitals(
+                person,
+                new Moment(at(2), true),
+                new Signs(null, null, null, null, null, null, false, true)),
+            new Vitals(person, Moment.of(at(3)), Signs.ofHeartRate(60)));
+    store().write(List.copyOf(vitals));
+    assertThat(store().vitals(person, MORNING, NOW, ALL)).isEqualTo(vitals);
+    assertThat(store().vitals(person, MORNING, NOW, 2)).isEqualTo(vitals.subList(0, 2));
+    assertThat(store().vitals(person, at(2), at(3), ALL)).isEqualTo(vitals.subList(1, 2));
+  }
+
+  @Test
   void everyPartOfAFixIsKept() {
     List<Location> fixes = new ArrayList<>();
     for (Position.Source source : Position.Source.values()) {

@@ -1,0 +1,211 @@
+package care.silverbell.alerting.rule;
+
+import care.silverbell.alerting.rule.Conclusion.Over;
+import care.silverbell.alerting.rule.Finding.Evidence;
+import care.silverbell.alerting.rule.HeartLimits.Bound;
+import care.silverbell.alerting.rule.HeartRateRule.Memory;
+import care.silverbell.alerting.rule.Spell.Beat;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.reading.Signs;
+import care.silverbell.ingest.reading.Vitals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The heart beats too fast at rest, or too slowly: the mean of the last 20 seconds stays beyond a
+ * limit for the whole of its time. A pause in the values much longer than their usual distance ends
+ * a stretch; a fast heart counts only while the wearer is at rest, and nothing counts while the
+ * band is on no wrist.
+ */
+public final class HeartRateRule implements Rule<Memory> {
+  private static final Duration MEAN_OF = Duration.ofSeconds(20);
+
+  /** After the last step the heart takes minutes to come down. */
+  private static final Duration AT_REST_AFTER = Duration.ofMinutes(5);
+
+  private static final Duration LEAST_PAUSE = Duration.ofSeconds(60);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(11);
+
+  /**
+   * What is remembered of one person.
+   *
+   * @param recent the values of the last 20 seconds
+   * @param usualMillis the usual distance of two values; 0 while it is not known
+   * @param spells one a bound, in their order; null where none runs
+   */
+  public record Memory(
+      List<Beat> recent,
+      @Nullable Instant last,
+      long usualMillis,
+      Stride stride,
+      List<@Nullable Spell> spells) {
+    static final Memory FRESH =
+        new Memory(List.of(), null, 0, Stride.UNKNOWN, Arrays.asList(null, null, null, null));
+  }
+
+  @Override
+  public String name() {
+    return "heart-rate";
+  }
+
+  @Override
+  public Memory fresh() {
+    return Memory.FRESH;
+  }
+
+  @Override
+  public Judged<Memory> judge(Memory memory, Reading reading, Context context) {
+    if (!(reading instanceof Vitals vitals)) {
+      return Judged.nothing(memory);
+    }
+    Signs signs = vitals.signs();
+    Instant at = vitals.moment().at();
+    Stride stride = memory.stride().after(signs, at);
+    if (signs.heartRate() == null) {
+      return Judged.nothing(
+          new Memory(
+              memory.recent(), memory.last(), memory.usualMillis(), stride, memory.spells()));
+    }
+    List<Beat> recent = recent(memory.recent(), new Beat(at, signs.heartRate()));
+    long usual = usual(memory, at);
+    List<Bound> bounds = HeartLimits.of(context.watched(), at);
+    Sample sample = new Sample(vitals.person(), mean(recent), at, usual, signs, stride);
+    List<Conclusion> conclusions = new ArrayList<>(0);
+    List<@Nullable Spell> spells = new ArrayList<>(bounds.size());
+    for (int i = 0; i < bounds.size(); i++) {
+      spells.add(next(memory.spells().get(i), bounds.get(i), sample, conclusions));
+    }
+    return new Judged<>(new Memory(recent, at, usual, stride, spells), conclusions);
+  }
+
+  private record Sample(
+      PersonId person, double rate, Instant at, long usualMillis, Signs signs, Stride stride) {
+
+    boolean counts(Bound bound) {
+      return !Boolean.FALSE.equals(signs.worn()) && (!bound.high() || atRest());
+    }
+
+    /** As the band judges; else by its steps; where nothing tells, at rest. */
+    boolean atRest() {
+      Boolean told = signs.atRest();
+      return told == null ? !stride.movedWithin(AT_REST_AFTER, at) : told;
+    }
+
+    Duration pauseAllowed() {
+      Duration pause = usualMillis == 0 ? LONGEST_PAUSE : Duration.ofMillis(3 * usualMillis);
+      return pause.compareTo(LEAST_PAUSE) < 0
+          ? LEAST_PAUSE
+          : pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    /** A stretch rests on at least half of the values that it could have had. */
+    int samplesNeeded(Duration lasting) {
+      return usualMillis == 0 ? 2 : (int) Math.clamp(lasting.toMillis() / usualMillis / 2, 2L, 20L);
+    }
+  }
+
+  private static @Nullable Spell next(
+      @Nullable Spell before, Bound bound, Sample sample, List<Conclusion> conclusions) {
+    Spell spell = before;
+    if (spell != null
+        && Duration.between(spell.last().at(), sample.at()).compareTo(sample.pauseAllowed()) > 0) {
+      end(spell, bound, sample.person(), spell.last().at(), conclusions);
+      spell = null;
+    }
+    Beat beat = new Beat(sample.at(), sample.rate());
+    boolean counts = sample.counts(bound);
+    boolean beyond = counts && bound.beyond(sample.rate());
+    if (spell == null) {
+      return beyond ? ring(Spell.from(beat), bound, sample, conclusions) : null;
+    }
+    if (beyond || (counts && spell.rung() && bound.stillBeyond(sample.rate()))) {
+      return ring(spell.and(beat), bound, sample, conclusions);
+    }
+    end(spell, bound, sample.person(), sample.at(), conclusions);
+    return null;
+  }
+
+  private static Spell ring(Spell spell, Bound bound, Sample sample, List<Conclusion> conclusions) {
+    if (spell.rung()
+        || spell.lasted().compareTo(bound.lasting()) < 0
+        || spell.samples() < sample.samplesNeeded(bound.lasting())) {
+      return spell;
+    }
+    List<Evidence> readings =
+        Stream.of(spell.first(), bound.high() ? spell.most() : spell.least(), spell.last())
+            .distinct()
+            .map(it -> new Evidence(Sign.HEART_RATE, Math.round(it.value()), it.at()))
+            .toList();
+    conclusions.add(
+        Finding.of(
+            bound.kind(),
+            sample.person(),
+            spell.first().at(),
+            sample.at(),
+            readings,
+            why(spell, bound)));
+    return spell.found();
+  }
+
+  private static void end(
+      Spell spell, Bound bound, PersonId person, Instant at, List<Conclusion> conclusions) {
+    if (spell.rung()) {
+      conclusions.add(
+          new Over(
+              bound.kind(),
+              person,
+              spell.first().at(),
+              at,
+              new Sentence("心率已回到界限以内", "heart rate is back within the limit")));
+    }
+  }
+
+  private static Sentence why(Spell spell, Bound bound) {
+    String least = HeartLimits.whole(spell.least().value());
+    String most = HeartLimits.whole(spell.most().value());
+    String range = least.equals(most) ? least : least + "–" + most;
+    Lasting lasting = Lasting.of(spell.lasted());
+    Sentence measure = bound.measure().sentence(bound.limit());
+    return new Sentence(
+        "%s心率 %s 次/分，已持续 %s；%s"
+            .formatted(bound.high() ? "静息" : "", range, lasting.zh(), measure.zh()),
+        "heart rate %s for %s%s; %s"
+            .formatted(range, lasting.en(), bound.high() ? " at rest" : "", measure.en()));
+  }
+
+  private static List<Beat> recent(List<Beat> before, Beat beat) {
+    Instant from = beat.at().minus(MEAN_OF);
+    List<Beat> recent = new ArrayList<>(before.size() + 1);
+    for (Beat it : before) {
+      if (it.at().isAfter(from)) {
+        recent.add(it);
+      }
+    }
+    recent.add(beat);
+    return recent;
+  }
+
+  private static double mean(List<Beat> beats) {
+    double sum = 0;
+    for (Beat beat : beats) {
+      sum += beat.value();
+    }
+    return sum / beats.size();
+  }
+
+  private static long usual(Memory memory, Instant at) {
+    if (memory.last() == null) {
+      return 0;
+    }
+    long distance =
+        Math.min(Duration.between(memory.last(), at).toMillis(), Duration.ofMinutes(10).toMillis());
+    return memory.usualMillis() == 0 ? distance : (memory.usualMillis() * 7 + distance) / 8;
+  }
+}

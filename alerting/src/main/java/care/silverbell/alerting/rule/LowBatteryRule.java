@@ -1,0 +1,89 @@
+package care.silverbell.alerting.rule;
+
+import care.silverbell.alerting.rule.Conclusion.Over;
+import care.silverbell.alerting.rule.LowBatteryRule.Memory;
+import care.silverbell.ingest.reading.BandStatus;
+import care.silverbell.ingest.reading.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The band will soon be flat: told once a discharge, with the hours that are left. */
+public final class LowBatteryRule implements Rule<Memory> {
+  /** Percent. */
+  private static final int LOW = 20;
+
+  /** Percent at which it counts as charged again. */
+  private static final int CHARGED = 30;
+
+  /** A fall of less, or over less time, says nothing of how fast it goes. */
+  private static final int FALL_THAT_TELLS = 2;
+
+  private static final Duration TIME_THAT_TELLS = Duration.ofMinutes(30);
+
+  /**
+   * What is remembered of one person.
+   *
+   * @param from when this discharge was first seen; null while none was
+   * @param charge percent at that time
+   * @param rungAt null while it did not ring in this discharge
+   */
+  public record Memory(@Nullable Instant from, int charge, @Nullable Instant rungAt) {
+    static final Memory UNKNOWN = new Memory(null, 0, null);
+  }
+
+  @Override
+  public String name() {
+    return "low-battery";
+  }
+
+  @Override
+  public Memory fresh() {
+    return Memory.UNKNOWN;
+  }
+
+  @Override
+  public Judged<Memory> judge(Memory memory, Reading reading, Context context) {
+    if (!(reading instanceof BandStatus status) || status.state().battery() == null) {
+      return Judged.nothing(memory);
+    }
+    int charge = status.state().battery();
+    Instant at = status.moment().at();
+    boolean charging = Boolean.TRUE.equals(status.state().charging());
+    if (charging || (charge >= CHARGED && charge > memory.charge())) {
+      Memory anew = new Memory(charging ? null : at, charge, null);
+      return memory.rungAt() == null
+          ? Judged.nothing(anew)
+          : Judged.of(
+              anew,
+              new Over(
+                  FindingKind.LOW_BATTERY,
+                  status.person(),
+                  memory.rungAt(),
+                  at,
+                  new Sentence(
+                      "手环已充电：" + charge + "%", "the band is being charged: " + charge + " %")));
+    }
+    Memory going = memory.from() == null ? new Memory(at, charge, memory.rungAt()) : memory;
+    if (charge > LOW || going.rungAt() != null) {
+      return Judged.nothing(going);
+    }
+    return Judged.of(
+        new Memory(going.from(), going.charge(), at),
+        Finding.of(
+            FindingKind.LOW_BATTERY, status.person(), at, at, List.of(), why(going, charge, at)));
+  }
+
+  private static Sentence why(Memory going, int charge, Instant at) {
+    Duration took = going.from() == null ? Duration.ZERO : Duration.between(going.from(), at);
+    int fell = going.charge() - charge;
+    if (fell < FALL_THAT_TELLS || took.compareTo(TIME_THAT_TELLS) < 0) {
+      return new Sentence("手环电量 " + charge + "%", "the band's battery is at " + charge + " %");
+    }
+    long hours = Math.round(took.toMinutes() / 60.0 / fell * charge);
+    return new Sentence(
+        "手环电量 %d%%，约剩 %d 小时".formatted(charge, hours),
+        "the band's battery is at %d %%, about %d h are left".formatted(charge, hours));
+  }
+}

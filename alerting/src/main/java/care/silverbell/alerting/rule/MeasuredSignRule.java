@@ -1,0 +1,187 @@
+package care.silverbell.alerting.rule;
+
+import care.silverbell.alerting.rule.Conclusion.Over;
+import care.silverbell.alerting.rule.Conclusion.SecondReading;
+import care.silverbell.alerting.rule.Finding.Evidence;
+import care.silverbell.alerting.rule.Limits.Limit;
+import care.silverbell.alerting.rule.MeasuredSignRule.Memory;
+import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.reading.Vitals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Oxygen, blood pressure or temperature out of bounds. A single bad value is often a cold finger or
+ * a loose strap: the wearer is asked to measure once more, and only a second bad value rings.
+ * Defaults are the bands 3 of NEWS2 (Royal College of Physicians); of fever, which has none, band
+ * 2.
+ */
+public final class MeasuredSignRule implements Rule<Memory> {
+  /** What comes sooner is the same measurement. */
+  private static final Duration SECOND_AFTER = Duration.ofSeconds(20);
+
+  /** What comes later is a new matter. */
+  private static final Duration SECOND_WITHIN = Duration.ofMinutes(30);
+
+  private final Sign sign;
+  private final String zh;
+  private final String en;
+  private final @Nullable Side low;
+  private final @Nullable Side high;
+
+  private MeasuredSignRule(
+      Sign sign, String zh, String en, @Nullable Side low, @Nullable Side high) {
+    this.sign = sign;
+    this.zh = zh;
+    this.en = en;
+    this.low = low;
+    this.high = high;
+  }
+
+  /** What is found on one side, and by which limit where the doctor set none. */
+  private record Side(FindingKind kind, @Nullable Double limit) {}
+
+  /** Oxygen saturation. */
+  public static MeasuredSignRule oxygen() {
+    return new MeasuredSignRule(
+        Sign.SPO2, "血氧", "oxygen", new Side(FindingKind.OXYGEN_LOW, 91.0), null);
+  }
+
+  /** Systolic blood pressure. */
+  public static MeasuredSignRule systolic() {
+    return new MeasuredSignRule(
+        Sign.SYSTOLIC,
+        "收缩压",
+        "systolic blood pressure",
+        new Side(FindingKind.BLOOD_PRESSURE_LOW, 90.0),
+        new Side(FindingKind.BLOOD_PRESSURE_HIGH, 220.0));
+  }
+
+  /** Diastolic blood pressure: only where the doctor set a limit. */
+  public static MeasuredSignRule diastolic() {
+    return new MeasuredSignRule(
+        Sign.DIASTOLIC,
+        "舒张压",
+        "diastolic blood pressure",
+        new Side(FindingKind.BLOOD_PRESSURE_LOW, null),
+        new Side(FindingKind.BLOOD_PRESSURE_HIGH, null));
+  }
+
+  /** Body temperature. */
+  public static MeasuredSignRule temperature() {
+    return new MeasuredSignRule(
+        Sign.TEMPERATURE,
+        "体温",
+        "temperature",
+        new Side(FindingKind.TEMPERATURE_LOW, 35.0),
+        new Side(FindingKind.TEMPERATURE_HIGH, 39.1));
+  }
+
+  /**
+   * What is remembered of one person.
+   *
+   * @param doubted the first bad value; null while the last was good
+   * @param rung whether it was found already
+   */
+  public record Memory(@Nullable Evidence doubted, @Nullable FindingKind kind, boolean rung) {
+    static final Memory GOOD = new Memory(null, null, false);
+  }
+
+  @Override
+  public String name() {
+    return sign.field();
+  }
+
+  @Override
+  public Memory fresh() {
+    return Memory.GOOD;
+  }
+
+  @Override
+  public Judged<Memory> judge(Memory memory, Reading reading, Context context) {
+    if (!(reading instanceof Vitals vitals)
+        || vitals.signs().value(sign) == null
+        || Boolean.FALSE.equals(vitals.signs().worn())) {
+      return Judged.nothing(memory);
+    }
+    Number number = vitals.signs().value(sign);
+    Evidence value =
+        new Evidence(sign, number == null ? 0 : number.doubleValue(), vitals.moment().at());
+    Optional<Limit> set = context.watched().limits().of(sign);
+    Double lowest = set.map(Limit::low).orElse(low == null ? null : low.limit());
+    Double highest = set.map(Limit::high).orElse(high == null ? null : high.limit());
+    if (low != null && lowest != null && value.value() <= lowest) {
+      return bad(memory, vitals, value, low.kind(), lowest);
+    }
+    if (high != null && highest != null && value.value() >= highest) {
+      return bad(memory, vitals, value, high.kind(), highest);
+    }
+    return good(memory, vitals, value);
+  }
+
+  private Judged<Memory> bad(
+      Memory memory, Vitals vitals, Evidence value, FindingKind kind, double limit) {
+    Evidence first = memory.doubted();
+    if (first == null || memory.kind() != kind) {
+      return doubt(vitals, value, kind);
+    }
+    if (memory.rung()) {
+      return Judged.nothing(memory);
+    }
+    Duration between = Duration.between(first.at(), value.at());
+    if (between.compareTo(SECOND_WITHIN) > 0) {
+      return doubt(vitals, value, kind);
+    }
+    if (between.compareTo(SECOND_AFTER) < 0) {
+      return Judged.nothing(memory);
+    }
+    return Judged.of(
+        new Memory(first, kind, true),
+        Finding.of(
+            kind,
+            vitals.person(),
+            first.at(),
+            value.at(),
+            List.of(first, value),
+            new Sentence(
+                "%s %s，复测 %s；界限为 %s"
+                    .formatted(zh, text(first.value()), text(value.value()), text(limit)),
+                "%s %s, and %s when measured again; the limit is %s"
+                    .formatted(en, text(first.value()), text(value.value()), text(limit)))));
+  }
+
+  private Judged<Memory> doubt(Vitals vitals, Evidence value, FindingKind kind) {
+    return Judged.of(
+        new Memory(value, kind, false),
+        new SecondReading(
+            sign,
+            vitals.person(),
+            value.at(),
+            new Sentence(
+                "请戴好手环，静坐一分钟，再测一次" + zh,
+                "Please fasten the band, sit still for a minute and measure again: " + en)));
+  }
+
+  private Judged<Memory> good(Memory memory, Vitals vitals, Evidence value) {
+    Evidence first = memory.doubted();
+    FindingKind kind = memory.kind();
+    if (!memory.rung() || first == null || kind == null) {
+      return Judged.nothing(Memory.GOOD);
+    }
+    return Judged.of(
+        Memory.GOOD,
+        new Over(
+            kind,
+            vitals.person(),
+            first.at(),
+            value.at(),
+            new Sentence(zh + "已回到界限以内", en + " is back within the limit")));
+  }
+
+  private static String text(double value) {
+    return value == Math.rint(value) ? "" + Math.round(value) : "%.1f".formatted(value);
+  }
+}

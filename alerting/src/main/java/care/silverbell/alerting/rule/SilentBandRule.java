@@ -1,0 +1,195 @@
+package care.silverbell.alerting.rule;
+
+import care.silverbell.alerting.rule.Conclusion.Over;
+import care.silverbell.alerting.rule.SilentBandRule.Memory;
+import care.silverbell.ingest.reading.BandState;
+import care.silverbell.ingest.reading.BandStatus;
+import care.silverbell.ingest.reading.Location;
+import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.reading.Vitals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nothing is heard of a band (失联), or it is heard and is on no wrist; with the kind named as far as
+ * the band's last words tell it: flat, switched off, not worn, no signal. A band that may be either
+ * says "not worn or no signal".
+ */
+public final class SilentBandRule implements Rule<Memory> {
+  private static final Duration SILENT_AFTER = Duration.ofHours(1);
+
+  /** A charge takes about that long, and is no reason to ask anybody. */
+  private static final Duration CHARGING_TAKES = Duration.ofHours(4);
+
+  /** Percent, below which a band that falls silent is flat. */
+  private static final int FLAT = 5;
+
+  /**
+   * What is remembered of one person.
+   *
+   * @param heardAt the band's newest words, or since when it is watched; null while it is not
+   * @param beatAt the newest heart rate, or word that it is worn
+   * @param battery percent; null while it is not known
+   * @param saidOff whether the band itself said that it goes off
+   * @param saidNotWorn whether its newest word of it is that it is on no wrist
+   * @param rung what it rang for; null while it did not
+   */
+  public record Memory(
+      @Nullable Instant heardAt,
+      @Nullable Instant beatAt,
+      @Nullable Integer battery,
+      boolean charging,
+      boolean saidOff,
+      boolean saidNotWorn,
+      @Nullable Rung rung) {
+    static final Memory FRESH = new Memory(null, null, null, false, false, false, null);
+
+    /** A band that has never spoken is silent from when it was first watched. */
+    Memory watchedFrom(Instant now) {
+      return new Memory(now, beatAt, battery, charging, saidOff, saidNotWorn, rung);
+    }
+
+    Memory rang(@Nullable Rung rung) {
+      return new Memory(heardAt, beatAt, battery, charging, saidOff, saidNotWorn, rung);
+    }
+  }
+
+  /** What it rang for. */
+  public record Rung(FindingKind kind, Instant since) {}
+
+  @Override
+  public String name() {
+    return "silent-band";
+  }
+
+  @Override
+  public Memory fresh() {
+    return Memory.FRESH;
+  }
+
+  @Override
+  public Judged<Memory> judge(Memory memory, Reading reading, Context context) {
+    Instant at = reading.moment().at();
+    Memory after =
+        switch (reading) {
+          case Vitals vitals -> vitals(memory, vitals, at);
+          case Location _ ->
+              new Memory(
+                  at,
+                  memory.beatAt(),
+                  memory.battery(),
+                  memory.charging(),
+                  false,
+                  memory.saidNotWorn(),
+                  memory.rung());
+          case BandStatus status -> status(memory, status, at);
+        };
+    Rung rung = after.rung();
+    if (rung == null || !isOver(rung, memory, after)) {
+      return Judged.nothing(after);
+    }
+    return Judged.of(
+        after.rang(null),
+        new Over(
+            rung.kind(),
+            reading.person(),
+            rung.since(),
+            at,
+            rung.kind() == FindingKind.NOT_WORN
+                ? new Sentence("手环又戴上了", "the band is worn again")
+                : new Sentence("又有手环的消息", "the band is heard of again")));
+  }
+
+  private static boolean isOver(Rung rung, Memory before, Memory after) {
+    return rung.kind() == FindingKind.NOT_WORN
+        ? after.beatAt() != null && !after.beatAt().equals(before.beatAt())
+        : after.heardAt() != null && !after.heardAt().equals(before.heardAt());
+  }
+
+  @Override
+  public Judged<Memory> pass(Memory memory, Instant now, Context context) {
+    Instant heard = memory.heardAt();
+    if (heard == null) {
+      return Judged.nothing(memory.watchedFrom(now));
+    }
+    if (memory.rung() != null) {
+      return Judged.nothing(memory);
+    }
+    Watched watched = context.watched();
+    if (!now.isBefore(heard.plus(SILENT_AFTER))) {
+      boolean notWorn = memory.saidNotWorn();
+      FindingKind kind = notWorn ? FindingKind.NOT_WORN : FindingKind.SILENT_BAND;
+      return ring(memory, watched, kind, heard, now, why(memory));
+    }
+    Instant beat = memory.beatAt();
+    Duration patience = memory.charging() ? CHARGING_TAKES : SILENT_AFTER;
+    if (beat != null && !now.isBefore(beat.plus(patience))) {
+      return ring(
+          memory,
+          watched,
+          FindingKind.NOT_WORN,
+          beat,
+          now,
+          new Sentence("手环在线但未佩戴", "the band is heard of but not worn"));
+    }
+    return Judged.nothing(memory);
+  }
+
+  private static Judged<Memory> ring(
+      Memory memory, Watched watched, FindingKind kind, Instant since, Instant now, Sentence what) {
+    Lasting lasting = Lasting.of(Duration.between(since, now));
+    return Judged.of(
+        memory.rang(new Rung(kind, since)),
+        Finding.of(
+            kind,
+            watched.person(),
+            since,
+            now,
+            List.of(),
+            new Sentence(what.zh() + "，已 " + lasting.zh(), what.en() + ", for " + lasting.en())));
+  }
+
+  private static Sentence why(Memory memory) {
+    if (memory.saidNotWorn()) {
+      return new Sentence("手环未佩戴，之后没有消息", "the band is not worn and nothing was heard since");
+    }
+    if (memory.battery() != null && memory.battery() <= FLAT && !memory.charging()) {
+      return new Sentence("手环没电", "the band is flat");
+    }
+    return memory.saidOff()
+        ? new Sentence("手环已关机", "the band was switched off")
+        : new Sentence("没有手环的消息：未佩戴或无信号", "nothing is heard of the band: not worn or no signal");
+  }
+
+  private static Memory vitals(Memory memory, Vitals vitals, Instant at) {
+    Boolean worn = vitals.signs().worn();
+    boolean off = Boolean.FALSE.equals(worn);
+    boolean beats = !off && (vitals.signs().heartRate() != null || Boolean.TRUE.equals(worn));
+    return new Memory(
+        at,
+        beats ? at : memory.beatAt(),
+        memory.battery(),
+        memory.charging() && !beats,
+        false,
+        off || (memory.saidNotWorn() && !beats),
+        memory.rung());
+  }
+
+  /** The broker's word that a band is gone is no word of the band. */
+  private static Memory status(Memory memory, BandStatus status, Instant at) {
+    BandState state = status.state();
+    boolean gone = Boolean.FALSE.equals(state.online());
+    boolean byBroker = gone && status.moment().clockReplaced();
+    boolean worn = Boolean.TRUE.equals(state.worn());
+    return new Memory(
+        byBroker ? memory.heardAt() : at,
+        worn ? at : memory.beatAt(),
+        state.battery() == null ? memory.battery() : state.battery(),
+        state.charging() == null ? memory.charging() : state.charging(),
+        byBroker ? memory.saidOff() : gone,
+        state.worn() == null ? memory.saidNotWorn() : !worn,
+        memory.rung());
+  }
+}

@@ -1,0 +1,116 @@
+package care.silverbell.alerting.watch;
+
+import care.silverbell.alerting.rule.FindingKind;
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.Moment;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.reading.Signs;
+import care.silverbell.ingest.reading.Vitals;
+import care.silverbell.ingest.telemetry.TelemetryStore;
+import care.silverbell.ingest.telemetry.TelemetryStore.Latest;
+import care.silverbell.ingest.telemetry.TelemetryStore.Point;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person's rules remembered before the service stopped, from what was stored: the readings
+ * of the last three hours, the newest of each kind before that, and what was found in the last two
+ * days.
+ */
+final class Refill {
+  static final Duration REACHES_BACK = Duration.ofHours(3);
+  private static final Duration FOUND_WITHIN = Duration.ofDays(2);
+
+  /** Three hours of a value every 2 seconds. */
+  private static final int AT_MOST = 5_400;
+
+  /** A condition that was alive and began before the readings reach appears to begin with them. */
+  private static final Duration BEGINS_WITH_THEM = Duration.ofMinutes(15);
+
+  private final TelemetryStore telemetry;
+  private final Database database;
+
+  Refill(TelemetryStore telemetry, Database database) {
+    this.telemetry = telemetry;
+    this.database = database;
+  }
+
+  /** What was found before, as far as it may be found again. */
+  record Found(FindingKind kind, Instant since, Instant at) {}
+
+  List<Reading> readings(PersonId person, Instant now) {
+    Instant from = now.minus(REACHES_BACK);
+    Instant to = now.plus(Duration.ofMinutes(2));
+    List<Reading> readings = new ArrayList<>(newestBefore(telemetry.latest(person), person, from));
+    readings.addAll(telemetry.vitals(person, from, to, AT_MOST));
+    readings.addAll(telemetry.track(person, from, to, AT_MOST));
+    readings.sort(Comparator.comparing(it -> it.moment().at()));
+    return readings;
+  }
+
+  private static List<Reading> newestBefore(Latest latest, PersonId person, Instant from) {
+    List<Reading> newest = new ArrayList<>();
+    Integer steps = before(latest, Sign.STEPS, from);
+    Point step = latest.signs().get(Sign.STEPS);
+    if (steps != null && step != null) {
+      newest.add(vitals(person, step.at(), null, steps));
+    }
+    Integer rate = before(latest, Sign.HEART_RATE, from);
+    Point beat = latest.signs().get(Sign.HEART_RATE);
+    if (rate != null && beat != null) {
+      newest.add(vitals(person, beat.at(), rate, null));
+    }
+    latest.location().filter(it -> it.moment().at().isBefore(from)).ifPresent(newest::add);
+    latest.status().ifPresent(newest::add);
+    return newest;
+  }
+
+  private static @Nullable Integer before(Latest latest, Sign sign, Instant from) {
+    Point point = latest.signs().get(sign);
+    return point == null || !point.at().isBefore(from) ? null : (int) point.value();
+  }
+
+  private static Vitals vitals(
+      PersonId person, Instant at, @Nullable Integer rate, @Nullable Integer steps) {
+    return new Vitals(
+        person, Moment.of(at), new Signs(rate, null, null, null, null, steps, null, null));
+  }
+
+  List<Found> found(PersonId person, Instant now) {
+    List<Found> found = new ArrayList<>();
+    Instant from = now.minus(REACHES_BACK);
+    database
+        .query(
+            "reading what was found",
+            "select kind, since, at, over_at from finding where person = $1 and at > $2 order by"
+                + " at",
+            person.value(),
+            now.minus(FOUND_WITHIN))
+        .forEach(row -> {
+          Instant at = Database.instant(row, "at");
+          boolean alive = Database.instantOrNull(row, "over_at") == null;
+          Instant reaches = from.plus(BEGINS_WITH_THEM);
+          found.add(
+              new Found(
+                  kind(row.getString("kind")),
+                  Database.instant(row, "since"),
+                  alive && at.isBefore(reaches) ? reaches : at));
+        });
+    return found;
+  }
+
+  private static FindingKind kind(String wireName) {
+    for (FindingKind kind : FindingKind.values()) {
+      if (kind.wireName().equals(wireName)) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("no rule finds " + wireName);
+  }
+}

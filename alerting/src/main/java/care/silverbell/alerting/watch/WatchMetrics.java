@@ -1,0 +1,69 @@
+package care.silverbell.alerting.watch;
+
+import care.silverbell.alerting.rule.Finding;
+import care.silverbell.ingest.database.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is counted of the rules; the names stand here and nowhere else. */
+final class WatchMetrics {
+  private final MeterRegistry registry;
+  private final MultiGauge outcomes;
+  private final Timer judging;
+
+  WatchMetrics(MeterRegistry registry, Map<?, ?> watches) {
+    this.registry = registry;
+    outcomes =
+        MultiGauge.builder("silverbell.findings.outcomes")
+            .description(
+                "Incidents that a rule opened, by how they ended; alive while they have not")
+            .register(registry);
+    judging =
+        Timer.builder("silverbell.rules.judging")
+            .description("What the rules take of a batch of readings")
+            .register(registry);
+    registry.gaugeMapSize("silverbell.rules.people", Tags.empty(), watches);
+  }
+
+  void judged(Runnable work) {
+    judging.record(work);
+  }
+
+  void found(Finding finding) {
+    registry
+        .counter(
+            "silverbell.findings",
+            "kind",
+            finding.kind().wireName(),
+            "rings",
+            finding.forTheRecord() ? "no" : "yes")
+        .increment();
+  }
+
+  void threw(String rule) {
+    registry.counter("silverbell.rules.failures", "rule", rule).increment();
+  }
+
+  /** Counts anew how incidents of rules ended; called from time to time. */
+  void countOutcomes(Database database) {
+    List<MultiGauge.Row<?>> rows = new ArrayList<>();
+    database
+        .query(
+            "counting how findings ended",
+            """
+            select i.kind, coalesce(i.outcome, 'alive') as outcome, count(*) as n from incident i
+             where exists (select from finding f where f.incident = i.id) group by 1, 2
+            """)
+        .forEach(row ->
+            rows.add(
+                MultiGauge.Row.of(
+                    Tags.of("kind", row.getString("kind"), "outcome", row.getString("outcome")),
+                    row.getLong("n"))));
+    outcomes.register(rows, true);
+  }
+}

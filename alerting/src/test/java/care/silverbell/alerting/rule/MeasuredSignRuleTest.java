@@ -1,0 +1,85 @@
+package care.silverbell.alerting.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.silverbell.alerting.rule.FallAsk.Answer;
+import care.silverbell.alerting.rule.FallAsk.Decision;
+import care.silverbell.alerting.rule.Limits.Limit;
+import care.silverbell.ingest.reading.Sign;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is asked before it rings: a bad measurement, and a fall. */
+class MeasuredSignRuleTest {
+
+  @Test
+  void oneBadValueAsksAndASecondRings() {
+    Story story = Story.of(MeasuredSignRule.oxygen());
+    story.tell("08:00 spo2 97\n08:05 spo2 89\n08:07 spo2 88\n08:20 spo2 87\n08:30 spo2 96");
+    assertThat(story.concluded())
+        .containsExactly(
+            "08:05 measure again: spo2",
+            "08:07 oxygen-low since 08:05",
+            "08:30 oxygen-low is over");
+  }
+
+  @Test
+  void aGoodSecondValueRingsNobody() {
+    Story story = Story.of(MeasuredSignRule.oxygen());
+    story.tell("08:05 spo2 89\n08:07 spo2 96\n08:30 spo2 90");
+    assertThat(story.concluded())
+        .containsExactly("08:05 measure again: spo2", "08:30 measure again: spo2");
+  }
+
+  @Test
+  void theSameMeasurementTwiceIsNoSecond() {
+    Story story = Story.of(MeasuredSignRule.oxygen()).tell("08:05 spo2 89\n08:05:05 spo2 89");
+    assertThat(story.concluded()).containsExactly("08:05 measure again: spo2");
+  }
+
+  @Test
+  void aSecondValueHalfAnHourLaterIsANewMatter() {
+    Story story =
+        Story.of(MeasuredSignRule.systolic()).tell("08:00 systolic 85\n08:31 systolic 85");
+    assertThat(story.concluded())
+        .containsExactly("08:00 measure again: systolic", "08:31 measure again: systolic");
+  }
+
+  @Test
+  void theBandsOfNews2AreTheDefault() {
+    Story fever = Story.of(MeasuredSignRule.temperature());
+    fever.tell("08:00 temperature 39.0\n08:01 temperature 39.1\n08:03 temperature 39.4");
+    assertThat(fever.concluded()).last().isEqualTo("08:03 temperature-high since 08:01");
+    Story cold = Story.of(MeasuredSignRule.temperature());
+    cold.tell("08:01 temperature 35.0\n08:03 temperature 34.8");
+    assertThat(cold.concluded()).last().isEqualTo("08:03 temperature-low since 08:01");
+    Story pressed = Story.of(MeasuredSignRule.systolic());
+    pressed.tell("08:00 systolic 219\n08:01 systolic 220\n08:03 systolic 224");
+    assertThat(pressed.concluded()).last().isEqualTo("08:03 blood-pressure-high since 08:01");
+  }
+
+  @Test
+  void theDoctorsLimitStandsBeforeTheDefault() {
+    Story story =
+        Story.of(MeasuredSignRule.oxygen())
+            .with(new Limits(Map.of(Sign.SPO2, new Limit(86.0, null, null))));
+    assertThat(story.tell("08:00 spo2 89\n08:05 spo2 88").concluded()).isEmpty();
+  }
+
+  @Test
+  void whoFellIsAskedFirstAndHelpedWhenTheyDoNotAnswer() {
+    Instant fell = Story.at("08:00:00");
+    assertThat(FallAsk.decide(fell, false, Optional.empty(), Story.at("08:00:29")))
+        .isEqualTo(new Decision.Ask(Story.at("08:00:30")));
+    assertThat(FallAsk.decide(fell, false, Optional.empty(), Story.at("08:00:30")))
+        .isInstanceOf(Decision.Call.class);
+    assertThat(FallAsk.decide(fell, false, Optional.of(Answer.FINE), Story.at("08:00:31")))
+        .isInstanceOf(Decision.Fine.class);
+    assertThat(FallAsk.decide(fell, false, Optional.of(Answer.HELP), Story.at("08:00:02")))
+        .isInstanceOf(Decision.Call.class);
+    assertThat(FallAsk.decide(fell, true, Optional.empty(), fell))
+        .isInstanceOf(Decision.Call.class);
+  }
+}

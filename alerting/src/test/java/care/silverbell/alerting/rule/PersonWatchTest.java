@@ -1,0 +1,148 @@
+package care.silverbell.alerting.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.silverbell.ingest.reading.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PersonWatchTest {
+  private final List<String> thrown = new ArrayList<>();
+  private final PersonWatch watch = PersonWatch.live(new RuleBook(RuleBook.inOrder(), thrown::add));
+
+  private static List<Reading> hours() {
+    List<Reading> readings = new ArrayList<>();
+    for (Instant at = Story.at("08:00"); at.isBefore(Story.at("12:00")); at = at.plusSeconds(5)) {
+      boolean fast =
+          (at.isAfter(Story.at("09:00:00")) && at.isBefore(Story.at("09:20")))
+              || (at.isAfter(Story.at("11:00:00")) && at.isBefore(Story.at("11:30")));
+      readings.add(Story.reading(at, "hr", fast ? "120" : "70"));
+    }
+    return readings;
+  }
+
+  /** A reading and when it is received. */
+  private record Sent(Reading reading, Instant at) {}
+
+  private List<Finding> judge(List<Sent> sent) {
+    List<Finding> findings = new ArrayList<>();
+    for (Sent it : sent) {
+      keep(watch.take(List.of(it.reading()), Story.someone(), _ -> false, it.at()), findings);
+    }
+    keep(
+        watch.pass(Story.someone(), _ -> false, sent.getLast().at().plus(Duration.ofMinutes(2))),
+        findings);
+    return findings.stream().filter(it -> it.kind() == FindingKind.HEART_RATE_HIGH).toList();
+  }
+
+  private static void keep(List<Conclusion> conclusions, List<Finding> findings) {
+    conclusions.stream()
+        .filter(Finding.class::isInstance)
+        .map(Finding.class::cast)
+        .forEach(findings::add);
+  }
+
+  private static List<Sent> inTime(List<Reading> readings) {
+    return readings.stream().map(it -> new Sent(it, it.moment().at())).toList();
+  }
+
+  @Test
+  void inOrderTheyRingAtTheirTime() {
+    assertThat(judge(inTime(hours())))
+        .extracting(Finding::at)
+        .containsExactly(Story.at("09:10:20"), Story.at("11:10:20"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void shuffledWithinAMinuteDoubledAndWithWrongClocksTheyFindTheSameOnceEach(long seed) {
+    Random random = new Random(seed);
+    List<Sent> sent = new ArrayList<>();
+    for (Reading reading : hours()) {
+      Instant at = reading.moment().at();
+      Instant received = at.plusMillis(random.nextLong(60_000));
+      boolean off = random.nextInt(50) == 0;
+      Instant told = off ? at.plusSeconds(random.nextBoolean() ? 3600 : -3600) : at;
+      String rate = "" + ((care.silverbell.ingest.reading.Vitals) reading).signs().heartRate();
+      Reading as = Story.reading(told, "hr", rate);
+      sent.add(new Sent(as, received));
+      if (random.nextInt(20) == 0) {
+        sent.add(new Sent(as, received.plusMillis(random.nextLong(30_000))));
+      }
+    }
+    sent.sort(Comparator.comparing(Sent::at));
+    List<Finding> findings = judge(sent);
+    assertThat(findings).extracting(Finding::forTheRecord).containsExactly(false, false);
+    assertThat(findings.get(0).at()).isBetween(Story.at("09:10:05"), Story.at("09:10:45"));
+    assertThat(findings.get(1).at()).isBetween(Story.at("11:10:05"), Story.at("11:10:45"));
+  }
+
+  @Test
+  void anUploadOfHoursIsJudgedForTheRecord() {
+    List<Reading> readings = hours();
+    List<Sent> sent = readings.stream().map(it -> new Sent(it, Story.at("15:00"))).toList();
+    assertThat(judge(sent)).extracting(Finding::forTheRecord).containsExactly(true, true);
+  }
+
+  @Test
+  void anUploadThatComesAfterTheLiveReadingIsJudgedBeside() {
+    List<Sent> sent = new ArrayList<>();
+    sent.add(new Sent(Story.reading(Story.at("15:00"), "hr", "70"), Story.at("15:00")));
+    hours().forEach(it -> sent.add(new Sent(it, Story.at("15:00:05"))));
+    sent.add(new Sent(Story.reading(Story.at("15:01"), "hr", "70"), Story.at("15:01")));
+    assertThat(judge(sent)).extracting(Finding::forTheRecord).containsExactly(true, true);
+  }
+
+  @Test
+  void redeliveredTheyAreFoundOnce() {
+    List<Sent> sent = new ArrayList<>(inTime(hours()));
+    sent.addAll(
+        List.copyOf(sent).stream().map(it -> new Sent(it.reading(), Story.at("12:01"))).toList());
+    assertThat(judge(sent)).hasSize(2);
+  }
+
+  @Test
+  void whatWasFoundBeforeARestartIsNotFoundAgain() {
+    watch.alreadyFound(FindingKind.HEART_RATE_HIGH, Story.at("08:30"), Story.at("09:15"));
+    assertThat(judge(inTime(hours())))
+        .extracting(Finding::at)
+        .containsExactly(Story.at("11:10:20"));
+  }
+
+  @Test
+  void aRuleThatThrowsIsCountedAndTheOthersGoOn() {
+    Rule<String> broken =
+        new Rule<>() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public String fresh() {
+            return "";
+          }
+
+          @Override
+          public Judged<String> judge(String memory, Reading reading, Context context) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    PersonWatch both =
+        PersonWatch.live(new RuleBook(List.of(broken, new HeartRateRule()), thrown::add));
+    List<Finding> findings = new ArrayList<>();
+    for (Sent it : inTime(hours())) {
+      keep(both.take(List.of(it.reading()), Story.someone(), _ -> false, it.at()), findings);
+    }
+    assertThat(findings).hasSize(2);
+    assertThat(Collections.frequency(thrown, "broken")).isEqualTo(hours().size());
+  }
+}

@@ -1,0 +1,85 @@
+package care.silverbell.records.rule;
+
+import care.silverbell.alerting.rule.DayHours;
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.person.Editor;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** How each person's day goes, and who goes with them. */
+public final class PersonDays {
+  private final Database database;
+
+  /** Keeps them in the database. */
+  public PersonDays(Database database) {
+    this.database = database;
+  }
+
+  /** One person's; the default where nothing was set. */
+  public record Day(DayHours hours, Set<PersonId> companions) {
+    static final Day DEFAULT = new Day(DayHours.DEFAULT, Set.of());
+
+    public Day {
+      companions = Set.copyOf(companions);
+    }
+  }
+
+  Day of(PersonId person) {
+    var rows =
+        database.query(
+            "reading a person's day", "select * from person_day where person = $1", person.value());
+    return rows.size() == 0 ? Day.DEFAULT : day(rows.iterator().next());
+  }
+
+  void set(PersonId person, Day day, Editor by, Instant now) {
+    var _ =
+        database.query(
+            "setting a person's day",
+            """
+            insert into person_day (person, wakes, sleeps, greeting_by, still_minutes, companions, set_at, set_by, set_by_name)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            on conflict (person) do update set wakes = excluded.wakes, sleeps = excluded.sleeps,
+              greeting_by = excluded.greeting_by, still_minutes = excluded.still_minutes,
+              companions = excluded.companions, set_at = excluded.set_at, set_by = excluded.set_by,
+              set_by_name = excluded.set_by_name
+            """,
+            person.value(),
+            day.hours().wakes(),
+            day.hours().sleeps(),
+            day.hours().greetingBy(),
+            Math.toIntExact(day.hours().stillAtMost().toMinutes()),
+            day.companions().stream().map(PersonId::value).toArray(UUID[]::new),
+            now,
+            by.account(),
+            by.name());
+  }
+
+  /** Of everybody for whom one was set. */
+  Map<PersonId, Day> all() {
+    Map<PersonId, Day> all = new HashMap<>();
+    database
+        .query("reading people's days", "select * from person_day")
+        .forEach(row -> all.put(new PersonId(row.getUUID("person")), day(row)));
+    return all;
+  }
+
+  private static Day day(Row row) {
+    return new Day(
+        new DayHours(
+            row.getLocalTime("wakes"),
+            row.getLocalTime("sleeps"),
+            row.getLocalTime("greeting_by"),
+            Duration.ofMinutes(row.getInteger("still_minutes"))),
+        Arrays.stream(row.getArrayOfUUIDs("companions"))
+            .map(PersonId::new)
+            .collect(Collectors.toSet()));
+  }
+}
