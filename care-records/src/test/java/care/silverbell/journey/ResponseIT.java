@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Somebody comes: from a press to the telephones of those who are asked, and to what they answer. */
+/**
+ * Somebody comes: from a press to the telephones of those who are asked, and to what they answer.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResponseIT {
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -35,11 +37,16 @@ class ResponseIT {
       new ServiceProcess(
           "response",
           Map.of(
-              "SILVERBELL_HTTP_PORT", Integer.toString(port),
-              "SILVERBELL_PUBLIC_URL", "http://127.0.0.1:" + port,
-              "SILVERBELL_SMS_GATEWAY", "generic",
-              "SILVERBELL_SMS_URL", company.url(),
-              "SILVERBELL_SMS_SECRET", "a-secret-of-the-company"));
+              "SILVERBELL_HTTP_PORT",
+              Integer.toString(port),
+              "SILVERBELL_PUBLIC_URL",
+              "http://127.0.0.1:" + port,
+              "SILVERBELL_SMS_GATEWAY",
+              "generic",
+              "SILVERBELL_SMS_URL",
+              company.url(),
+              "SILVERBELL_SMS_SECRET",
+              "a-secret-of-the-company"));
   private Chromium chromium;
 
   @BeforeAll
@@ -78,7 +85,9 @@ class ResponseIT {
       grid.page().getByTestId("resolve").click();
       grid.page().getByTestId("outcome").selectOption("helped");
       grid.page().getByTestId("confirm-resolve").click();
-      family.expect(family.page().getByTestId("state")).hasAttribute("data-state", "resolved", Screen.patiently());
+      family
+          .expect(family.page().getByTestId("state"))
+          .hasAttribute("data-state", "resolved", Screen.patiently());
       grid.expect(grid.part("notices")).containsText("通知");
       assertThat(grid.faults()).isEmpty();
       assertThat(family.faults()).isEmpty();
@@ -95,7 +104,12 @@ class ResponseIT {
     try (WornBand band = WornBand.on(service.mqttPort(), "demo-0002", "silverbell")) {
       int before = company.links().size();
       band.press("link-1");
-      String link = await().atMost(LONG).until(() -> company.links().size() > before ? company.links().get(before) : "", it -> !it.isEmpty());
+      String link =
+          await()
+              .atMost(LONG)
+              .until(
+                  () -> company.links().size() > before ? company.links().get(before) : "",
+                  it -> !it.isEmpty());
       String incident = openCall();
 
       // A messenger looks at it for a preview, twice.
@@ -109,13 +123,21 @@ class ResponseIT {
         Page page = phone.newPage();
         page.navigate(link);
         page.locator("button[value=accept]").click();
-        await().atMost(LONG).untilAsserted(() -> assertThat(stateOf(incident)).isEqualTo("acknowledged"));
+        await()
+            .atMost(LONG)
+            .untilAsserted(() -> assertThat(stateOf(incident)).isEqualTo("acknowledged"));
         page.navigate(link);
         assertThat(page.locator("button[value=accept]").count()).isZero();
       }
       assertThat(band.stages("link-1")).contains("received", "seen");
       SignedIn admin = SignedIn.as(service.url(), "admin");
-      assertThat(admin.post("/api/incidents/" + incident + "/resolve", new JsonObject().put("outcome", "helped")).status()).isLessThan(500);
+      assertThat(
+              admin
+                  .post(
+                      "/api/incidents/" + incident + "/resolve",
+                      new JsonObject().put("outcome", "helped"))
+                  .status())
+          .isLessThan(500);
     }
   }
 
@@ -132,7 +154,10 @@ class ResponseIT {
   }
 
   private String stateOf(String incident) {
-    return SignedIn.as(service.url(), "desk").get("/api/incidents/" + incident).json().getString("state");
+    return SignedIn.as(service.url(), "desk")
+        .get("/api/incidents/" + incident)
+        .json()
+        .getString("state");
   }
 
   /** The telephone company, as a real HTTP server: it takes messages and remembers their links. */
@@ -159,12 +184,15 @@ class ResponseIT {
     }
 
     private void take(HttpExchange exchange) throws IOException {
-      JsonObject message = new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      JsonObject message =
+          new JsonObject(
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       String link = message.getString("link");
       if (link != null && !link.isBlank()) {
         links.add(link);
       }
-      byte[] answer = "{\"id\":\"%s\"}".formatted(message.getString("id")).getBytes(StandardCharsets.UTF_8);
+      byte[] answer =
+          "{\"id\":\"%s\"}".formatted(message.getString("id")).getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);
       exchange.close();

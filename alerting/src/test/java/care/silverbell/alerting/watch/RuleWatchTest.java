@@ -7,6 +7,7 @@ import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentState;
 import care.silverbell.alerting.incident.IncidentStore;
+import care.silverbell.alerting.incident.TestPresses;
 import care.silverbell.alerting.incident.Kind;
 import care.silverbell.alerting.incident.Outcome;
 import care.silverbell.alerting.incident.Responder;
@@ -54,7 +55,15 @@ class RuleWatchTest {
   private final Set<PersonId> wearers = new HashSet<>(Set.of(mei));
   private Instant now = Instant.parse("2026-11-22T03:00:00Z");
   private final IncidentDesk desk =
-      new IncidentDesk(test.database(), store, (_, _) -> {}, _ -> (_, _) -> {}, () -> now);
+      new IncidentDesk(
+          test.database(),
+          store,
+          (_, _) -> {},
+          _ -> (_, _) -> {},
+          TestPresses.NONE,
+          who -> "account:" + who.account(),
+          () -> {},
+          () -> now);
   private final TelemetryStore telemetry =
       new PostgresTelemetryStore(test.database(), () -> now, new TelemetryMetrics(registry));
   private final RuleWatch watch = start();

@@ -56,10 +56,7 @@ public final class GridRoutes {
   public void addTo(Api api) {
     api.get("/api/grid", Api.SIGNED_IN, (caller, _) -> list(caller));
     api.get("/api/grid/cell-at", Api.SIGNED_IN, (_, query) -> cellAt(query));
-    api.get(
-        "/api/grid/:id",
-        Api.SIGNED_IN,
-        (caller, query) -> one(existing(cells, query), caller));
+    api.get("/api/grid/:id", Api.SIGNED_IN, (caller, query) -> one(existing(cells, query), caller));
     api.post("/api/grid", Api.ADMIN, this::add);
     api.put("/api/grid/:id", Api.ADMIN, this::change);
   }

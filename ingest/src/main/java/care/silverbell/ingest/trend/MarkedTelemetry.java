@@ -5,6 +5,7 @@ import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.reading.Vitals;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.ingest.telemetry.TelemetryUnavailable;
 import java.time.Duration;
@@ -45,6 +46,11 @@ public final class MarkedTelemetry implements TelemetryStore {
   public List<Window> windows(
       PersonId person, Sign sign, Instant from, Instant to, Duration every) {
     return store.windows(person, sign, from, to, every);
+  }
+
+  @Override
+  public List<Vitals> vitals(PersonId person, Instant from, Instant to, int limit) {
+    return store.vitals(person, from, to, limit);
   }
 
   @Override
