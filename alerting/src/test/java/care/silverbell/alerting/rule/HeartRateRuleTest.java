@@ -85,10 +85,12 @@ class HeartRateRuleTest {
   void aRateThatSwingsAboutTheLimitIsOneFinding() {
     assertThat(
             concluded(
-                "08:00-08:10/5 hr 112\n"
-                    + "08:10:05-08:12/5 hr 109\n"
-                    + "08:12:05-08:30/5 hr 113\n"
-                    + "08:31-08:32/5 hr 90"))
+                """
+                08:00-08:10/5 hr 112
+                08:10:05-08:12/5 hr 109
+                08:12:05-08:30/5 hr 113
+                08:31-08:32/5 hr 90
+                """))
         .containsExactly("08:10 heart-rate-high since 08:00", "08:31 heart-rate-high is over");
   }
 

@@ -54,9 +54,11 @@ class WanderingRuleTest {
     assertThat(
             story()
                 .tell(
-                    "08:00-08:01/3 east 190\n"
-                        + "08:01:03-08:01:06/3 east 215\n"
-                        + "08:01:09-08:05/3 east 150")
+                    """
+                    08:00-08:01/3 east 190
+                    08:01:03-08:01:06/3 east 215
+                    08:01:09-08:05/3 east 150
+                    """)
                 .concluded())
         .isEmpty();
   }
