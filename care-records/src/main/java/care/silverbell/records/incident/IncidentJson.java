@@ -107,7 +107,8 @@ public final class IncidentJson {
           NOT_WORN,
           LOW_BATTERY,
           OUTAGE,
-          SPOOL_FILLING ->
+          SPOOL_FILLING,
+          CHANNEL_DOWN ->
           true;
     };
   }
