@@ -2,9 +2,6 @@ package care.silverbell.alerting.notification;
 
 import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentId;
-import care.silverbell.alerting.incident.Kind;
-import care.silverbell.alerting.notification.Dispatches.Settlement;
-import care.silverbell.alerting.notification.Outbox.Facts;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.repeating.Repeating;
@@ -20,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +26,6 @@ import org.slf4j.LoggerFactory;
  * Sends what waits in the outbox. Each channel has places of its own, so that a slow one holds up
  * no other; what is being sent is held on disk for a moment at a time, so that after a crash it is
  * tried again at once, with the same key.
- *
- * <p>A little over 300 lines, because what becomes of one try is read in one piece.
  */
 public final class NoticeSender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
@@ -51,19 +45,12 @@ public final class NoticeSender implements AutoCloseable {
   /** A channel answers within ten seconds; one that does not is interrupted. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
-  private static final int MOST_TRIES = 5;
-  private static final Duration EMERGENCY_TRIES_FOR = Duration.ofMinutes(2);
   private static final Duration SETTLED_AGAIN_AFTER = Duration.ofMillis(300);
 
-  private final Database database;
   private final Dispatches dispatches;
   private final Circuits circuits;
   private final Outbox outbox;
-  private final NextWay nextWay;
-  private final Receipts receipts;
-  private final IncidentDesk desk;
-  private final Consumer<IncidentId> changed;
-  private final NoticeMetrics metrics;
+  private final Settling settling;
   private final InstantSource clock;
   private final Map<ChannelKind, Lane> lanes = new EnumMap<>(ChannelKind.class);
   private final Map<UUID, Sending> underWay = new ConcurrentHashMap<>();
@@ -82,15 +69,12 @@ public final class NoticeSender implements AutoCloseable {
       Consumer<IncidentId> changed,
       NoticeMetrics metrics,
       InstantSource clock) {
-    this.database = database;
     dispatches = new Dispatches(database);
     this.circuits = circuits;
     this.outbox = outbox;
-    this.nextWay = nextWay;
-    this.receipts = receipts;
-    this.desk = desk;
-    this.changed = changed;
-    this.metrics = metrics;
+    settling =
+        new Settling(
+            database, circuits, nextWay, receipts, desk, changed, metrics, this::wake, clock);
     this.clock = clock;
     channels.forEach(it -> lanes.put(it.kind(), new Lane(it, new Semaphore(PLACES))));
     metrics.watch(circuits, lanes.keySet());
@@ -218,18 +202,18 @@ public final class NoticeSender implements AutoCloseable {
   }
 
   private void send(Dispatch dispatch, @Nullable Channel channel, @Nullable String leftAlone) {
-    Runnable settling;
+    Runnable written;
     if (!dispatch.wanted()) {
-      settling = () -> settle(dispatch, Settlement.dropped());
+      written = () -> settling.drop(dispatch);
     } else if (channel == null) {
-      settling = () -> fail(dispatch, Settlement.failed("" + leftAlone));
+      written = () -> settling.refuse(dispatch, "" + leftAlone);
     } else if (leftAlone != null) {
-      settling = () -> goRound(dispatch, leftAlone);
+      written = () -> settling.goRound(dispatch, leftAlone);
     } else {
       Delivery delivery = tried(channel, dispatch);
-      settling = () -> settle(dispatch, delivery);
+      written = () -> settling.settle(dispatch, delivery);
     }
-    untilWritten(dispatch, settling);
+    untilWritten(dispatch, written);
   }
 
   private Delivery tried(Channel channel, Dispatch dispatch) {
@@ -241,134 +225,22 @@ public final class NoticeSender implements AutoCloseable {
     }
   }
 
-  private void untilWritten(Dispatch dispatch, Runnable settling) {
+  private void untilWritten(Dispatch dispatch, Runnable written) {
     while (true) {
       try {
-        settling.run();
+        written.run();
         return;
       } catch (DatabaseTrouble e) {
+        if (closed) {
+          return;
+        }
         log.warn("what became of notice {} cannot be written yet: {}", dispatch.id(), "" + e);
-      }
-      if (closed) {
-        return;
       }
       try {
         Thread.sleep(SETTLED_AGAIN_AFTER);
       } catch (InterruptedException _) {
         return;
       }
-    }
-  }
-
-  private void settle(Dispatch dispatch, Delivery delivery) {
-    switch (delivery) {
-      case Delivery.Taken taken -> {
-        circuits.worked(dispatch.channel());
-        settle(dispatch, Settlement.sent(taken.reference()));
-        if (taken.reference() != null) {
-          // It may have been told of already.
-          receipts.takeThoseThatWaited(dispatch.channel(), taken.reference());
-        }
-      }
-      case Delivery.Delivered delivered -> {
-        circuits.worked(dispatch.channel());
-        settle(dispatch, Settlement.delivered(delivered.reference()));
-      }
-      case Delivery.TryAgain again -> {
-        noteFailure(dispatch.channel(), again.reason());
-        tryAgain(dispatch, again);
-      }
-      case Delivery.Refused refused -> fail(dispatch, Settlement.failed(refused.reason()));
-    }
-  }
-
-  private void settle(Dispatch dispatch, Settlement how) {
-    if (dispatches.settle(dispatch, how, clock.instant())) {
-      metrics.count(dispatch.channel(), how.what());
-      if (how.line() != null) {
-        changed.accept(dispatch.notice().incident());
-      }
-    }
-  }
-
-  /** In an emergency the next way is not made to wait until this one is given up. */
-  private void tryAgain(Dispatch dispatch, Delivery.TryAgain again) {
-    Instant now = clock.instant();
-    Duration pause = BackOff.after(dispatch.attempts(), ThreadLocalRandom.current());
-    if (again.after() != null && again.after().compareTo(pause) > 0) {
-      pause = again.after();
-    }
-    Instant next = now.plus(pause);
-    if (dispatch.attempts() >= MOST_TRIES || isTooLate(dispatch, next)) {
-      fail(dispatch, Settlement.failed(again.reason()));
-    } else if (dispatch.notice().emergency() && dispatch.notice().occasion().asks()) {
-      fail(dispatch, Settlement.again(again.reason(), next));
-    } else {
-      settle(dispatch, Settlement.again(again.reason(), next));
-    }
-  }
-
-  private static boolean isTooLate(Dispatch dispatch, Instant next) {
-    return dispatch.notice().emergency()
-        && next.isAfter(dispatch.createdAt().plus(EMERGENCY_TRIES_FOR));
-  }
-
-  /** The channel is left alone: another way is used; where there is none, it waits. */
-  private void goRound(Dispatch dispatch, String why) {
-    Instant now = clock.instant();
-    Instant until =
-        circuits
-            .open(dispatch.channel(), now)
-            .map(Circuits.State::openUntil)
-            .orElse(now.plusSeconds(1));
-    Settlement waits = Settlement.waits("left alone: " + why, until);
-    Settlement failed = Settlement.failed("left alone: " + why);
-    Notice notice = dispatch.notice();
-    if (Ways.isLast(dispatch.address(), notice.recipient().addresses(), notice.emergency())
-        && !isTooLate(dispatch, until)) {
-      settle(dispatch, waits);
-      return;
-    }
-    Facts facts = nextWay.factsOf(notice.incident());
-    Settlement how =
-        database.transaction(
-            "going round a channel",
-            tx -> {
-              boolean other = nextWay.after(tx, dispatch, facts, now);
-              Settlement settled = other || isTooLate(dispatch, until) ? failed : waits;
-              var _ = Dispatches.settle(tx, dispatch, settled, now);
-              return settled;
-            });
-    metrics.count(dispatch.channel(), how.what());
-    wake();
-  }
-
-  /** Writes down what failed, and the next way with it. */
-  private void fail(Dispatch dispatch, Settlement how) {
-    Instant now = clock.instant();
-    Facts facts = nextWay.factsOf(dispatch.notice().incident());
-    boolean ours =
-        database.transaction(
-            "going on to the next way",
-            tx -> {
-              boolean settled = Dispatches.settle(tx, dispatch, how, now);
-              if (settled) {
-                var _ = nextWay.after(tx, dispatch, facts, now);
-              }
-              return settled;
-            });
-    if (ours) {
-      metrics.count(dispatch.channel(), how.what());
-      changed.accept(dispatch.notice().incident());
-      wake();
-    }
-  }
-
-  private void noteFailure(ChannelKind channel, String reason) {
-    if (circuits.failed(channel, reason, clock.instant())) {
-      log.warn(
-          "channel {} fails again and again and is left alone: {}", channel.wireName(), reason);
-      desk.tellOperator(Kind.CHANNEL_DOWN, channel.wireName() + ": " + reason);
     }
   }
 

@@ -4,13 +4,14 @@ import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.Severity;
 import care.silverbell.alerting.notification.Subjects.Subject;
 import care.silverbell.ingest.database.Database;
-import io.vertx.core.buffer.Buffer;
+import care.silverbell.ingest.database.Database.Statement;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,23 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox {
   /** A link outlives no incident, and no day. */
   private static final Duration TOKEN_STANDS = Duration.ofHours(24);
+
+  private static final String PUT =
+      """
+      with told as (
+        insert into notice (id, incident, step, recipient, name, language, purpose, occasion, addresses, created_at)
+        select (n ->> 'id')::uuid, $1::uuid, (n ->> 'step')::integer, n ->> 'recipient', n ->> 'name', n ->> 'language',
+               n ->> 'purpose', n ->> 'occasion', n -> 'addresses', $2::timestamptz
+          from jsonb_array_elements($3::jsonb) n),
+      made as (
+        insert into dispatch (id, notice, channel, address, urgency, message, token_hash, token_until, next_at, created_at)
+        select (d ->> 'id')::uuid, (d ->> 'notice')::uuid, d ->> 'channel', d ->> 'address', (d ->> 'urgency')::smallint,
+               d -> 'message', decode(d ->> 'token', 'hex'),
+               case when d ->> 'token' is not null then $5::timestamptz end, $2, $2
+          from jsonb_array_elements($4::jsonb) d
+        on conflict (notice, channel, address) do nothing returning id)
+      insert into dispatch_event (dispatch, at, what) select id, $2, 'queued' from made
+      """;
 
   private final Wording wording;
   private final Links links;
@@ -55,42 +73,34 @@ public final class Outbox {
    */
   public record Facts(Incident incident, Subject subject, List<String> hasIt) {}
 
-  /** Writes the notices and what is tried first of each. */
-  public void put(SqlConnection tx, List<Notice> notices, Facts facts, Instant now) {
-    List<Tuple> rows = new ArrayList<>();
+  /** Writes the notices and what is tried first of each, in the transaction that it is put into. */
+  public Statement put(List<Notice> notices, Facts facts, Instant now) {
+    JsonArray rows = new JsonArray();
     List<Draft> drafts = new ArrayList<>();
     for (Notice notice : notices) {
       Recipient recipient = notice.recipient();
       rows.add(
-          Database.tuple(
-              notice.id(),
-              notice.incident().value(),
-              notice.step(),
-              recipient.id().toString(),
-              recipient.name(),
-              recipient.language(),
-              notice.occasion().purpose(),
-              notice.occasion().wireName(),
-              NoticeAddresses.of(recipient.addresses()),
-              now));
+          new JsonObject()
+              .put("id", notice.id().toString())
+              .put("step", notice.step())
+              .put("recipient", recipient.id().toString())
+              .put("name", recipient.name())
+              .put("language", recipient.language())
+              .put("purpose", notice.occasion().purpose())
+              .put("occasion", notice.occasion().wireName())
+              .put("addresses", NoticeAddresses.of(recipient.addresses())));
       for (Address address : Ways.atOnce(notice)) {
         drafts.add(draft(notice, address, facts, now));
       }
     }
-    Database.batch(
-        tx,
-        "writing notices",
-        """
-        insert into notice (id, incident, step, recipient, name, language, purpose, occasion, addresses, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        """,
-        rows);
-    write(tx, drafts, now);
+    return statement(facts, rows, drafts, now);
   }
 
   /** Writes one more way of telling a notice. */
   void putNext(SqlConnection tx, Notice notice, Address address, Facts facts, Instant now) {
-    write(tx, List.of(draft(notice, address, facts, now)), now);
+    Statement next =
+        statement(facts, new JsonArray(), List.of(draft(notice, address, facts, now)), now);
+    var _ = Database.inOrder(tx, "writing the next way", List.of(next));
   }
 
   private record Draft(
@@ -127,32 +137,23 @@ public final class Outbox {
     };
   }
 
-  private static void write(SqlConnection tx, List<Draft> drafts, Instant now) {
-    List<Tuple> rows = new ArrayList<>();
+  private static Statement statement(
+      Facts facts, JsonArray notices, List<Draft> drafts, Instant now) {
+    JsonArray rows = new JsonArray();
     for (Draft draft : drafts) {
       byte[] hash = draft.tokenHash;
       rows.add(
-          Database.tuple(
-              draft.id,
-              draft.notice.id(),
-              draft.address.channel().wireName(),
-              draft.address.to(),
-              urgency(draft),
-              draft.message,
-              hash == null ? null : Buffer.buffer(hash),
-              hash == null ? null : now.plus(TOKEN_STANDS),
-              now));
+          new JsonObject()
+              .put("id", draft.id.toString())
+              .put("notice", draft.notice.id().toString())
+              .put("channel", draft.address.channel().wireName())
+              .put("address", draft.address.to())
+              .put("urgency", urgency(draft))
+              .put("message", draft.message)
+              .put("token", hash == null ? null : HexFormat.of().formatHex(hash)));
     }
-    Database.batch(
-        tx,
-        "writing dispatches",
-        """
-        with made as (
-          insert into dispatch (id, notice, channel, address, urgency, message, token_hash, token_until, next_at, created_at)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) on conflict (notice, channel, address) do nothing returning id)
-        insert into dispatch_event (dispatch, at, what) select id, $9, 'queued' from made
-        """,
-        rows);
+    return Statement.of(
+        PUT, facts.incident.id().value(), now, notices, rows, now.plus(TOKEN_STANDS));
   }
 
   private static int urgency(Draft draft) {

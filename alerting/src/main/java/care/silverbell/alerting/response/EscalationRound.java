@@ -17,9 +17,9 @@ import care.silverbell.alerting.response.ResponseBook.Page;
 import care.silverbell.alerting.response.ResponsePlans.Meant;
 import care.silverbell.alerting.response.Situation.Answer;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.Database.Statement;
 import care.silverbell.ingest.repeating.Woken;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -162,7 +162,11 @@ public final class EscalationRound implements AutoCloseable {
             return false;
           }
           List<String> hasIt = page.situation().holders().stream().map(Answer::name).toList();
-          write(tx, page, meant, new Facts(incident, subject, hasIt), now);
+          var _ =
+              Database.inOrder(
+                  tx,
+                  "writing a step",
+                  written(page, meant, new Facts(incident, subject, hasIt), now));
           return true;
         });
   }
@@ -183,19 +187,19 @@ public final class EscalationRound implements AutoCloseable {
     return reachable;
   }
 
-  private void write(SqlConnection tx, Page page, Map<Who, Meant> meant, Facts facts, Instant now) {
+  private List<Statement> written(Page page, Map<Who, Meant> meant, Facts facts, Instant now) {
     page.situation().answers().stream()
         .filter(it -> it.number() > page.situation().answersHeard())
         .forEach(metrics::answered);
     IncidentId id = facts.incident().id();
-    switch (Escalation.decide(page.situation(), meant, now)) {
-      case Decision.Rest rest -> ResponseBook.rest(tx, id, page, page.step(), rest.next());
-      case Decision.Ask ask -> ask(tx, page, ask, facts, now);
-      case Decision.Tell tell -> tell(tx, page, tell, facts, now);
-    }
+    return switch (Escalation.decide(page.situation(), meant, now)) {
+      case Decision.Rest rest -> List.of(ResponseBook.rest(id, page, page.step(), rest.next()));
+      case Decision.Ask ask -> ask(page, ask, facts, now);
+      case Decision.Tell tell -> tell(page, tell, facts, now);
+    };
   }
 
-  private void ask(SqlConnection tx, Page page, Decision.Ask ask, Facts facts, Instant now) {
+  private List<Statement> ask(Page page, Decision.Ask ask, Facts facts, Instant now) {
     List<Notice> notices = new ArrayList<>();
     List<Line> lines = new ArrayList<>();
     int step = page.step();
@@ -218,21 +222,24 @@ public final class EscalationRound implements AutoCloseable {
     if (!nobody.isEmpty()) {
       lines.add(new Line("nobody", null, nobody, true));
     }
-    ResponseBook.asked(tx, facts.incident().id(), page, step, ask, now);
-    ResponseBook.lines(tx, facts.incident().id(), lines, now);
-    outbox.put(tx, notices, facts, now);
+    return List.of(
+        ResponseBook.asked(facts.incident().id(), page, step, ask, now),
+        ResponseBook.lines(facts.incident().id(), lines, now),
+        outbox.put(notices, facts, now));
   }
 
-  private void tell(SqlConnection tx, Page page, Decision.Tell tell, Facts facts, Instant now) {
+  private List<Statement> tell(Page page, Decision.Tell tell, Facts facts, Instant now) {
     int step = tell.occasion() == Occasion.CLOSED ? page.step() + 1 : page.step();
     List<Notice> notices =
         tell.recipients().stream().map(it -> notice(facts, step, it, tell.occasion())).toList();
-    ResponseBook.rest(tx, facts.incident().id(), page, step, tell.next());
-    if (tell.occasion() == Occasion.TAKEN) {
-      Line line = new Line("informed", null, names(tell.recipients()), false);
-      ResponseBook.lines(tx, facts.incident().id(), List.of(line), now);
-    }
-    outbox.put(tx, notices, facts, now);
+    List<Line> lines =
+        tell.occasion() == Occasion.TAKEN
+            ? List.of(new Line("informed", null, names(tell.recipients()), false))
+            : List.of();
+    return List.of(
+        ResponseBook.rest(facts.incident().id(), page, step, tell.next()),
+        ResponseBook.lines(facts.incident().id(), lines, now),
+        outbox.put(notices, facts, now));
   }
 
   private static Notice notice(Facts facts, int step, Recipient recipient, Occasion occasion) {

@@ -9,11 +9,12 @@ import care.silverbell.alerting.response.Situation.Answer;
 import care.silverbell.alerting.response.Situation.Asked;
 import care.silverbell.alerting.response.Situation.Progress;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.Database.Statement;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -27,6 +28,30 @@ import org.jspecify.annotations.Nullable;
 /** How far each response is, as it is on disk. */
 final class ResponseBook {
   private static final int AT_ONCE = 16;
+
+  private static final String TAKE =
+      "select id from incident where id = $1 and due_at <= $2 for update skip locked";
+
+  private static final String READ =
+      """
+      select i.*, (select jsonb_agg(jsonb_build_object('number', a.id, 'recipient', a.recipient, 'name', a.name,
+                     'accepts', a.answer = 'accept', 'at', a.at, 'via', a.via) order by a.id)
+                     from incident_answer a where a.incident = i.id) as answers
+        from incident i where i.id = $1
+      """;
+
+  private static final String ASKED =
+      """
+      select recipient, (array_agg(name order by step desc))[1] as name,
+             (array_agg(language order by step desc))[1] as language,
+             (array_agg(addresses order by step desc))[1] as addresses,
+             max(step) filter (where purpose = 'ask') as asked_step,
+             max(created_at) filter (where purpose = 'ask') as asked_at,
+             coalesce(max(step) filter (where purpose = 'tell'), 0) as told_step,
+             bool_or(occasion = $2) as closed
+        from notice where incident = $1 group by recipient having bool_or(purpose = 'ask')
+       order by min(created_at), recipient
+      """;
 
   private final Database database;
 
@@ -76,33 +101,22 @@ final class ResponseBook {
    * @return empty where another instance has it, or it is due no more
    */
   static Optional<Page> take(SqlConnection tx, Due due, ResponsePlan plan, Instant now) {
-    var taken =
-        Database.query(
+    // The row is taken first and read by another statement: what one statement read together with
+    // the lock could be from before another's commit.
+    List<RowSet<Row>> read =
+        Database.inOrder(
             tx,
             "taking what is due",
-            "select id from incident where id = $1 and due_at <= $2 for update skip locked",
-            due.id.value(),
-            now);
-    if (taken.size() == 0) {
+            List.of(
+                Statement.of(TAKE, due.id.value(), now),
+                Statement.of(READ, due.id.value()),
+                Statement.of(ASKED, due.id.value(), Occasion.CLOSED.wireName())));
+    if (read.getFirst().size() == 0) {
       return Optional.empty();
     }
-    // Read only now: what was read with the lock could be from before another's commit.
-    Row row =
-        Database.query(
-                tx,
-                "reading how far a response is",
-                """
-                select i.*, (select jsonb_agg(jsonb_build_object('number', a.id, 'recipient', a.recipient, 'name', a.name,
-                               'accepts', a.answer = 'accept', 'at', a.at, 'via', a.via) order by a.id)
-                               from incident_answer a where a.incident = i.id) as answers
-                  from incident i where i.id = $1
-                """,
-                due.id.value())
-            .iterator()
-            .next();
+    Row row = read.get(1).iterator().next();
     JsonObject kept = row.getJsonObject("plan");
     List<Answer> answers = answers(row.getJsonArray("answers"));
-    int step = row.getInteger("step");
     Situation situation =
         new Situation(
             kept == null ? plan : PlanJson.plan(kept),
@@ -117,54 +131,47 @@ final class ResponseBook {
             row.getInteger("presses") > row.getInteger("presses_heard"),
             answers,
             row.getLong("answers_heard"),
-            step == 0 ? Map.of() : asked(tx, due.id));
+            asked(read.getLast()));
     return Optional.of(
         new Page(
             situation,
-            step,
+            row.getInteger("step"),
             row.getInteger("presses"),
             answers.isEmpty() ? 0 : answers.getLast().number()));
   }
 
   /** Writes when it is due next, and that the plan has gone on for all there was. */
-  static void rest(SqlConnection tx, IncidentId id, Page page, int step, @Nullable Instant next) {
-    var _ =
-        Database.query(
-            tx,
-            "writing when a response goes on",
-            "update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5"
-                + " where id = $1",
-            id.value(),
-            next,
-            step,
-            page.presses,
-            page.newestAnswer);
+  static Statement rest(IncidentId id, Page page, int step, @Nullable Instant next) {
+    return Statement.of(
+        "update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5 where"
+            + " id = $1",
+        id.value(),
+        next,
+        step,
+        page.presses,
+        page.newestAnswer);
   }
 
   /** The same, and how far the plan is. */
-  static void asked(
-      SqlConnection tx, IncidentId id, Page page, int step, Decision.Ask ask, Instant now) {
-    var _ =
-        Database.query(
-            tx,
-            "writing how far a response is",
-            """
-            update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5, plan_steps = $6,
-                   again_from = $7, answers_wanted = $8, step_at = $9,
-                   nudged_at = case when $10 then $9 else nudged_at end, plan = coalesce(plan, $11)
-             where id = $1
-            """,
-            id.value(),
-            ask.next(),
-            step,
-            page.presses,
-            page.newestAnswer,
-            ask.stepsTaken(),
-            ask.againFrom(),
-            ask.answersWanted(),
-            now,
-            ask.nudged(),
-            PlanJson.of(page.situation.plan()));
+  static Statement asked(IncidentId id, Page page, int step, Decision.Ask ask, Instant now) {
+    return Statement.of(
+        """
+        update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5, plan_steps = $6,
+               again_from = $7, answers_wanted = $8, step_at = $9,
+               nudged_at = case when $10 then $9 else nudged_at end, plan = coalesce(plan, $11)
+         where id = $1
+        """,
+        id.value(),
+        ask.next(),
+        step,
+        page.presses,
+        page.newestAnswer,
+        ask.stepsTaken(),
+        ask.againFrom(),
+        ask.answersWanted(),
+        now,
+        ask.nudged(),
+        PlanJson.of(page.situation.plan()));
   }
 
   /**
@@ -174,20 +181,28 @@ final class ResponseBook {
    */
   record Line(String what, @Nullable String name, @Nullable String detail, boolean once) {}
 
-  static void lines(SqlConnection tx, IncidentId id, List<Line> lines, Instant now) {
-    List<Tuple> rows = new ArrayList<>();
+  static Statement lines(IncidentId id, List<Line> lines, Instant now) {
+    JsonArray rows = new JsonArray();
     for (Line line : lines) {
-      rows.add(Database.tuple(id.value(), now, line.what, line.name, line.detail, line.once));
+      rows.add(
+          new JsonObject()
+              .put("what", line.what)
+              .put("name", line.name)
+              .put("detail", line.detail)
+              .put("once", line.once));
     }
-    Database.batch(
-        tx,
-        "adding to the timeline",
+    return Statement.of(
         """
         insert into incident_timeline (incident, at, what, by_name, detail)
-        select $1::uuid, $2::timestamptz, $3::text, $4::text, $5::text where not $6::boolean or not exists (
-          select from incident_timeline where incident = $1 and what = $3 and by_name is not distinct from $4
-             and detail is not distinct from $5)
+        select $1::uuid, $2::timestamptz, l ->> 'what', l ->> 'name', l ->> 'detail'
+          from jsonb_array_elements($3::jsonb) with ordinality as lines (l, number)
+         where not (l ->> 'once')::boolean or not exists (
+           select from incident_timeline t where t.incident = $1 and t.what = l ->> 'what'
+              and t.by_name is not distinct from l ->> 'name' and t.detail is not distinct from l ->> 'detail')
+         order by number
         """,
+        id.value(),
+        now,
         rows);
   }
 
@@ -215,39 +230,23 @@ final class ResponseBook {
     return answers;
   }
 
-  private static Map<RecipientId, Asked> asked(SqlConnection tx, IncidentId id) {
+  private static Map<RecipientId, Asked> asked(RowSet<Row> rows) {
     Map<RecipientId, Asked> asked = new LinkedHashMap<>();
-    Database.query(
-            tx,
-            "looking for who was asked",
-            """
-            select recipient, (array_agg(name order by step desc))[1] as name,
-                   (array_agg(language order by step desc))[1] as language,
-                   (array_agg(addresses order by step desc))[1] as addresses,
-                   max(step) filter (where purpose = 'ask') as asked_step,
-                   max(created_at) filter (where purpose = 'ask') as asked_at,
-                   coalesce(max(step) filter (where purpose = 'tell'), 0) as told_step,
-                   bool_or(occasion = $2) as closed
-              from notice where incident = $1 group by recipient having bool_or(purpose = 'ask')
-             order by min(created_at), recipient
-            """,
-            id.value(),
-            Occasion.CLOSED.wireName())
-        .forEach(row -> {
-          RecipientId recipient = RecipientId.of(row.getString("recipient"));
-          asked.put(
-              recipient,
-              new Asked(
-                  new Recipient(
-                      recipient,
-                      row.getString("name"),
-                      row.getString("language"),
-                      NoticeAddresses.of(row.getJsonArray("addresses"))),
-                  row.getInteger("asked_step"),
-                  Database.instant(row, "asked_at"),
-                  row.getInteger("told_step"),
-                  row.getBoolean("closed")));
-        });
+    rows.forEach(row -> {
+      RecipientId recipient = RecipientId.of(row.getString("recipient"));
+      asked.put(
+          recipient,
+          new Asked(
+              new Recipient(
+                  recipient,
+                  row.getString("name"),
+                  row.getString("language"),
+                  NoticeAddresses.of(row.getJsonArray("addresses"))),
+              row.getInteger("asked_step"),
+              Database.instant(row, "asked_at"),
+              row.getInteger("told_step"),
+              row.getBoolean("closed")));
+    });
     return asked;
   }
 }

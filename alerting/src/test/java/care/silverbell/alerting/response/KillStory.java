@@ -32,14 +32,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Presses that go on coming while the processes that respond to them are killed again and again.
  */
 final class KillStory implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(KillStory.class);
   private static final Duration PRESS_EVERY = Duration.ofMillis(400);
 
   final TestDatabase test = TestDatabase.create("alerting");
@@ -176,7 +173,7 @@ final class KillStory implements AutoCloseable {
   private record Step(int number, String recipient, Instant planned, Instant written) {}
 
   /** Says what the whole came to, in a line; fails where a step was lost, late or sent twice. */
-  void judge(boolean alwaysOneAlive) {
+  void judge(String of, boolean alwaysOneAlive) {
     Map<UUID, List<Step>> byIncident = new HashMap<>();
     test.database()
         .query(
@@ -233,7 +230,7 @@ final class KillStory implements AutoCloseable {
                 at(wall, 0.5),
                 wall.getLast(),
                 sent);
-    log.info("{} ({})", report, machine);
+    System.out.printf("%d kills of %s: %s; %s%n", kills(), of, report, machine);
     machine.orElseEndHere("how late steps are through kills");
     assertThat(late.getLast()).as("milliseconds late while a process was there").isLessThan(2_000);
     if (alwaysOneAlive) {

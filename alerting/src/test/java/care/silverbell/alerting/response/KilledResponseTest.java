@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code -Dsilverbell.kills=200} for the long run. */
 class KilledResponseTest {
-  private static final Logger log = LoggerFactory.getLogger(KilledResponseTest.class);
 
   @TempDir Path folder;
 
@@ -27,8 +24,7 @@ class KilledResponseTest {
         story.kill(child);
       }
       story.finish(List.of(story.start()));
-      log.info("{} kills of the only instance", KillStory.kills());
-      story.judge(false);
+      story.judge("the only instance", false);
     }
   }
 
@@ -46,8 +42,7 @@ class KilledResponseTest {
         children[which] = story.start();
       }
       story.finish(List.of(children));
-      log.info("{} kills of one of two instances", KillStory.kills());
-      story.judge(true);
+      story.judge("one of two instances", true);
     }
   }
 }

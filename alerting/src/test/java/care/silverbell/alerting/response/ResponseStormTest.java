@@ -41,11 +41,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 class ResponseStormTest {
-  private static final Logger log = LoggerFactory.getLogger(ResponseStormTest.class);
   private static final int INCIDENTS = 500;
   private static final Duration WITHIN = Duration.ofSeconds(10);
   private static final Duration SLOW = Duration.ofSeconds(5);
@@ -93,10 +90,10 @@ class ResponseStormTest {
 
       List<Long> late = lateness(test.database());
       presses.sort(null);
-      log.info(
-          "{} calls within {} s, every channel taking {} s and one down: {} steps, late p50 {} p99"
-              + " {} most {} ms; a press written p50 {} p99 {} most {} ms after its moment; under"
-              + " way at most {} short messages and {} voice calls; memory grew by {} MB",
+      System.out.printf(
+          "%d calls within %d s, every channel taking %d s and one down: %d steps, late p50 %d p99"
+              + " %d most %d ms; a press written p50 %d p99 %d most %d ms after its moment; under"
+              + " way at most %d short messages and %d voice calls; memory grew by %d MB; %s%n",
           INCIDENTS,
           WITHIN.toSeconds(),
           SLOW.toSeconds(),
@@ -109,7 +106,8 @@ class ResponseStormTest {
           presses.getLast(),
           sms.most.get(),
           voice.most.get(),
-          (after - before) / MEGABYTE);
+          (after - before) / MEGABYTE,
+          machine);
       assertThat(late).hasSize(INCIDENTS * SECONDS.length);
       assertThat(sms.most.get()).as("bounded").isBetween(1, 128);
       assertThat((after - before) / MEGABYTE).isLessThan(96);

@@ -130,6 +130,22 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * Runs statements within a transaction one behind the other, without waiting in between: the
+   * database keeps their order, and each sees what was committed before it began.
+   *
+   * @return each statement's answer, in their order
+   */
+  public static List<RowSet<Row>> inOrder(
+      SqlConnection tx, String doing, List<Statement> statements) {
+    List<Future<RowSet<Row>>> answers = new ArrayList<>();
+    for (Statement statement : statements) {
+      answers.add(tx.preparedQuery(statement.sql).execute(statement.arguments));
+    }
+    return done(
+        doing, Future.join(answers).map(_ -> answers.stream().map(Future::result).toList()));
+  }
+
+  /**
    * Runs the work in a transaction on the calling thread: committed when it returns, rolled back
    * when it throws.
    *
