@@ -48,12 +48,12 @@ final class Reaching implements AutoCloseable {
    * Puts it together, and begins to look who is unreachable.
    *
    * @param own channels of this process, the page among them
-   * @param calls the calls' own database pool, for what a response asks
+   * @param responding the pool of the response, for what it asks
    */
   Reaching(
       Settings settings,
       List<Channel> own,
-      Database calls,
+      Database responding,
       Database database,
       DutyRoster roster,
       RecordSeal seal,
@@ -76,7 +76,7 @@ final class Reaching implements AutoCloseable {
     Owners.Setting setting = new Owners.Setting(available, settings.zone(), settings.locale());
     owners = new Owners(database, setting, clock);
     outlook = new Outlook(database, roster, setting, clock);
-    plans = new RecordedPlans(calls, roster, setting, clock);
+    plans = new RecordedPlans(responding, roster, setting, clock);
     unreachable = new Unreachable(database, outlook, clock, registry);
   }
 

@@ -211,12 +211,14 @@ public final class Silverbell implements AutoCloseable {
                 sessions,
                 clock,
                 registry));
+    Database responding = undone(Database.open(vertx, where, "response", RESPONSE_CONNECTIONS));
     List<Channel> own = new ArrayList<>(demo.channels());
     own.add(new PageChannel(live::isOpen));
     own.add(new CanaryChannel());
     Reaching reaching =
         undone(
-            new Reaching(settings, own, calls, database, roster, seal, oversight, clock, registry));
+            new Reaching(
+                settings, own, responding, database, roster, seal, oversight, clock, registry));
     Answerers answerers = After.answerers(who -> reaching.recipientOf(who.account()));
     Alerting alerting =
         undone(
@@ -224,7 +226,7 @@ public final class Silverbell implements AutoCloseable {
                 new Alerting.Pools(
                     calls,
                     database,
-                    undone(Database.open(vertx, where, "response", RESPONSE_CONNECTIONS)),
+                    responding,
                     undone(Database.open(vertx, where, "notices", RESPONSE_CONNECTIONS))),
                 new Alerting.Office(
                     reaching.plans(), incident -> subject(people, incident), answerers, rehearsals),
