@@ -87,11 +87,12 @@ public final class BandSightings implements BandListener, AutoCloseable {
   }
 
   /**
-   * Writes what was heard since the last time.
+   * Writes what was heard since the last time; one at a time, so that nothing is still on its way
+   * when it returns.
    *
    * @throws DatabaseTrouble if the database does not answer; it is then written the next time
    */
-  public void write() {
+  public synchronized void write() {
     Map<String, Sighting> taken = new HashMap<>();
     for (String serial : List.copyOf(fresh.keySet())) {
       Sighting sighting = fresh.remove(serial);

@@ -64,7 +64,8 @@ final class DemoReach {
         insert into verified_address (owner, address, at)
         select 'staff:' || id, phone, $1::timestamptz from staff where phone is not null
         union all
-        select 'contact:' || k.id, phone, $1::timestamptz from contact k join person p on p.id = k.person, unnest(k.phones) as phone
+        select 'contact:' || k.id, told.number, $1::timestamptz
+          from contact k join person p on p.id = k.person, unnest(k.phones) as told(number)
          where p.code <> $2
         """,
         now,
