@@ -2,7 +2,7 @@
 
 import { h, reactive } from '../vendor.js';
 import { t, word } from '../i18n.js';
-import { OwnReach } from '../response/own-reach.js';
+import { OwnReach } from '../response/reach.js';
 import { say } from '../toast.js';
 import { clockTime } from '../time.js';
 import { api } from './api.js';

@@ -6,6 +6,7 @@ import { choiceField, labelled, sendPart, taking, textField } from '../access/fo
 import { keptForm } from '../access/kept-form.js';
 import { load, standing } from '../access/loaded.js';
 import { t } from '../i18n.js';
+import { Robots } from '../response/robots.js';
 import { goTo, linkTo } from '../router.js';
 import { say } from '../toast.js';
 import { cellChoices } from './duty.js';
@@ -31,6 +32,7 @@ export const EditCell = {
         h('header', { class: 'page-head' }, h('h1', { id: 'edit-cell-title', tabindex: -1 }, fresh ? t('cell.add') : t('cell.editOf', { name: read.value?.cell.name ?? '' }))),
         standing(read, t('grid.notFound')),
         read.value ? h(CellForm, read.value) : null,
+        read.value?.cell ? h(Robots, { cell: read.value.cell.id }) : null,
       ]);
   },
 };

@@ -5,12 +5,14 @@ import { api } from '../access/api.js';
 import { AccessLogPart } from '../access/access-log.js';
 import { InviteFamily } from '../access/invite-family.js';
 import { load, standing } from '../access/loaded.js';
-import { keepsFiles } from '../access/session.js';
+import { keepsFiles, keepsOffice } from '../access/session.js';
 import { isShut, shutWord } from '../access/shut.js';
 import { t } from '../i18n.js';
+import { icon } from '../icons.js';
 import { cellWords } from '../incident/facts.js';
 import { phoneButton } from '../incident/incident-card.js';
 import { onLive } from '../live/live.js';
+import { ReachOf } from '../response/reach.js';
 import { linkTo } from '../router.js';
 import { clockTime, dayOf } from '../time.js';
 import { BandStatus } from './band-status.js';
@@ -44,6 +46,7 @@ export const PersonPage = {
         readingsPart(props, person, heard, latest),
         h('div', { class: 'sheet' }, h(BandStatus, { wearing: person.wearing, latest: latest.value })),
         h('div', { class: 'sheet' }, h(Consents, { person: props.id })),
+        isShut(person, 'file') || !keepsOffice() ? null : h('div', { class: 'sheet' }, [h('h2', t('reach.contacts')), contactsReach(person)]),
         isShut(person, 'file') ? null : h('div', { class: 'sheet' }, h(Changes, { person: props.id })),
         isShut(person, 'access-log') ? null : h(AccessLogPart, { person: props.id }),
         h(InviteFamily, { person: props.id }),
@@ -51,6 +54,12 @@ export const PersonPage = {
     };
   },
 };
+
+function contactsReach({ id, contacts = [] }) {
+  return contacts.length > 0
+    ? contacts.map((contact) => h(ReachOf, { key: contact.id, path: `/api/people/${encodeURIComponent(id)}/contacts/${contact.id}/reach`, name: contact.name }))
+    : h('p', { class: 'soft' }, t('person.contacts.none'));
+}
 
 /** The newest heart rate and position the live line has told since the card was opened. */
 function hearReadings(props, latest) {

@@ -7,6 +7,7 @@ import { load, standing } from '../access/loaded.js';
 import { dutyForm, savePart } from '../grid/duty-form.js';
 import { Servings } from '../grid/servings.js';
 import { t, word } from '../i18n.js';
+import { ReachOf } from '../response/reach.js';
 import { goTo, linkTo } from '../router.js';
 import { say } from '../toast.js';
 import { Leave } from './leave.js';
@@ -32,7 +33,7 @@ export const StaffPage = {
         standing(read),
         missing ? h('p', { class: 'plain-word' }, t('staff.notFound')) : null,
         read.value && !missing ? h(StaffForm, { ...read.value, onSaved: read.again }) : null,
-        one ? [h(Servings, { of: 'staff', id: one.id }), h(Leave, { staff: one.id })] : null,
+        one ? [h(Servings, { of: 'staff', id: one.id }), h(Leave, { staff: one.id }), h('div', { class: 'sheet' }, h(ReachOf, { key: one.id, path: `/api/staff/${one.id}/reach`, name: one.name }))] : null,
       ]);
     };
   },

@@ -231,7 +231,7 @@ abstract class PlanStories {
     story.press();
     assertThat(story.told())
         .containsExactly("10 sms A", "10 sms B", "10 sms daughter", "10 sms desk");
-    assertThat(story.last("A").message().body()).contains("已按 2 次");
+    assertThat(story.last("A").message().body()).contains("已按2次");
     story.act(Deed.ACKNOWLEDGE, "B");
     assertThat(story.told()).hasSize(3);
     story.forward(ofSeconds(5));

@@ -44,6 +44,11 @@ final class RespondingProcess {
   static final Duration BETWEEN_STEPS = Duration.ofSeconds(1);
   static final String READY = "ready";
 
+  /** Said once the first step is taken: from then on nothing of a cold start is in its way. */
+  static final String WARM = "warm";
+
+  private static final Duration LOOK = Duration.ofMillis(5);
+
   private RespondingProcess() {}
 
   /** Arguments: the database's url, its user, the provider's port. Ends when its input does. */
@@ -53,6 +58,7 @@ final class RespondingProcess {
     Database pool = Database.open(vertx, where, "responding", 6);
     Database telling = Database.open(vertx, where, "telling", 6);
     String pid = Long.toString(ProcessHandle.current().pid());
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
     try (Alerting alerting =
         new Alerting(
             new Alerting.Pools(pool, pool, pool, telling),
@@ -66,11 +72,24 @@ final class RespondingProcess {
             (_, _) -> {},
             _ -> (_, _) -> {},
             InstantSource.system(),
-            new SimpleMeterRegistry())) {
+            meters)) {
       System.out.println(alerting.noticesUnderWay() < 0 ? "" : READY);
+      Thread.ofVirtual().start(() -> sayWhenWarm(meters));
       var _ = System.in.read();
     }
     System.exit(0);
+  }
+
+  private static void sayWhenWarm(SimpleMeterRegistry meters) {
+    try {
+      while (meters.find("silverbell.response.step.lateness").timers().stream()
+          .allMatch(it -> it.count() == 0)) {
+        Thread.sleep(LOOK);
+      }
+      System.out.println(WARM);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** One a second, each by a short message. */
