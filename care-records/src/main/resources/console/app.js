@@ -27,6 +27,7 @@ import { PersonPage } from './person/person-page.js';
 import { TrendPage } from './person/trend-page.js';
 import { linkTo, place, wide } from './router.js';
 import { AnswerTimesPage } from './response/answer-times-page.js';
+import { FollowUpsPage } from './response/follow-ups-page.js';
 import { PlansPage } from './response/plans-page.js';
 import { SimulatePage } from './response/simulate-page.js';
 import { TestPressesPage } from './response/test-presses-page.js';
@@ -142,6 +143,8 @@ function pageOf({ name, id }) {
       return seesGrid() ? h(AnswerTimesPage) : notYours();
     case 'test-presses':
       return seesGrid() ? h(TestPressesPage) : notYours();
+    case 'follow-ups':
+      return ['desk', 'grid', 'doctor'].includes(session.me.role) ? h(FollowUpsPage) : notYours();
     case 'account':
       return h(AccountPage);
     case 'accounts':

@@ -5,10 +5,12 @@ import zh from './words/zh-CN.js';
 import en from './words/en.js';
 import responseEn from './words/response.en.js';
 import responseZh from './words/response.zh-CN.js';
+import ruleEn from './words/rule.en.js';
+import ruleZh from './words/rule.zh-CN.js';
 import trendEn from './words/trend.en.js';
 import trendZh from './words/trend.zh-CN.js';
 
-const BOOKS = { 'zh-CN': { ...zh, ...responseZh, ...trendZh }, en: { ...en, ...responseEn, ...trendEn } };
+const BOOKS = { 'zh-CN': { ...zh, ...responseZh, ...ruleZh, ...trendZh }, en: { ...en, ...responseEn, ...ruleEn, ...trendEn } };
 const CHOICE = 'silverbell.language';
 
 const chosen = ref(known(localStorage.getItem(CHOICE)));

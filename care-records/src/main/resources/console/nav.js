@@ -23,6 +23,7 @@ const GROUPS = {
     entry('unreachable', 'gap', ['unreachable'], ['admin', 'desk', 'grid']),
     entry('answerTimes', 'clock', ['answer-times'], ['admin', 'desk', 'grid']),
     entry('testPresses', 'trial', ['test-presses'], ['admin', 'desk', 'grid']),
+    entry('followUps', 'door', ['follow-ups'], ['desk', 'grid', 'doctor']),
     entry('plans', 'plan', ['plans', 'simulate'], ['admin', 'desk']),
   ],
   bands: [entry('bands', 'band', ['bands'], ADMIN), entry('rejected', 'rejected', ['rejected'], ADMIN)],

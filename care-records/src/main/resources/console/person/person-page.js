@@ -14,6 +14,8 @@ import { phoneButton } from '../incident/incident-card.js';
 import { onLive } from '../live/live.js';
 import { ReachOf } from '../response/reach.js';
 import { linkTo } from '../router.js';
+import { PersonDay } from '../rule/person-day.js';
+import { Zones } from '../rule/zones.js';
 import { clockTime, dayOf } from '../time.js';
 import { BandStatus } from './band-status.js';
 import { Changes } from './changes.js';
@@ -45,6 +47,8 @@ export const PersonPage = {
         h('div', { class: 'sheet' }, [livingOf(person), h(ResidentIdPart, { person })]),
         readingsPart(props, person, heard, latest),
         h('div', { class: 'sheet' }, h(BandStatus, { wearing: person.wearing, latest: latest.value })),
+        h('div', { class: 'sheet' }, h(Zones, { key: props.id, person: props.id, house: person.house ?? null })),
+        isShut(person, 'needs') ? null : h('div', { class: 'sheet' }, h(PersonDay, { person: props.id })),
         h('div', { class: 'sheet' }, h(Consents, { person: props.id })),
         isShut(person, 'file') || !keepsOffice() ? null : h('div', { class: 'sheet' }, [h('h2', t('reach.contacts')), contactsReach(person)]),
         isShut(person, 'file') ? null : h('div', { class: 'sheet' }, h(Changes, { person: props.id })),

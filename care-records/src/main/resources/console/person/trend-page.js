@@ -4,6 +4,7 @@ import { computed, h, reactive, watch } from '../vendor.js';
 import { api, withQuery } from '../access/api.js';
 import { load, standing } from '../access/loaded.js';
 import { t, word } from '../i18n.js';
+import { Limits } from '../rule/limits.js';
 import { now } from '../time.js';
 import { clockTime, dayOf } from '../time.js';
 import { TrendChart } from './trend-chart.js';
@@ -80,6 +81,7 @@ export const TrendPage = {
               h(TrendChart, { trend: earlier.value, banded: shown.sign === 'heart-rate', onZoom: (zoomed) => Object.assign(shown, zoomed) }),
             ])
           : null,
+        h(Limits, { person: props.id }),
         days.value?.items.length ? daysPart(days.value.items, shown.sign) : null,
       ]);
   },

@@ -242,4 +242,11 @@ export default {
   'robots.none': 'None: the robots of the cell above are used.',
   'robots.saved': 'Saved',
   'reach.contacts': 'How contacts are told',
+  'nav.followUps': 'Follow-ups',
+  'followUps.title': 'Follow-ups',
+  'followUps.what': 'Visits and calls promised after an incident, overdue and in the next {n} days.',
+  'followUps.none': 'Nothing is due.',
+  'followUps.incident': 'the incident',
+  'followUps.done': 'Done',
+  'followUps.saved': 'Noted as done',
 };

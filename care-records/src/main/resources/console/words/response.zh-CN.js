@@ -242,4 +242,11 @@ export default {
   'robots.none': '没有，用上级网格的机器人。',
   'robots.saved': '已保存',
   'reach.contacts': '怎样通知联系人',
+  'nav.followUps': '回访',
+  'followUps.title': '回访',
+  'followUps.what': '事件后答应的回访，已逾期的和今后 {n} 天的。',
+  'followUps.none': '没有待办的回访。',
+  'followUps.incident': '查看事件',
+  'followUps.done': '已完成',
+  'followUps.saved': '已记为完成',
 };

@@ -1,6 +1,7 @@
 package care.silverbell.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import care.silverbell.testing.Chromium;
 import care.silverbell.testing.ServiceProcess;
@@ -173,7 +174,9 @@ class DutyPagesIT {
       admin.part("staffCode").fill("G002");
       admin.part("save-staff").click();
       admin.expect(admin.page().locator(".toast")).isVisible();
-      assertThat(staff("G002").getString("phone")).isEqualTo("10099990002");
+      await()
+          .untilAsserted(
+              () -> assertThat(staff("G002").getString("phone")).isEqualTo("10099990002"));
       assertThat(admin.overflows()).isFalse();
       assertThat(admin.faults()).isEmpty();
     }

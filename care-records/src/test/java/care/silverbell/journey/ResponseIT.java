@@ -41,10 +41,16 @@ class ResponseIT {
               Integer.toString(port),
               "SILVERBELL_PUBLIC_URL",
               "http://127.0.0.1:" + port,
+              "SILVERBELL_VOICE_GATEWAY",
+              "generic",
+              "SILVERBELL_VOICE_URL",
+              company.url("/voice"),
+              "SILVERBELL_VOICE_SECRET",
+              "a-secret-of-the-company",
               "SILVERBELL_SMS_GATEWAY",
               "generic",
               "SILVERBELL_SMS_URL",
-              company.url(),
+              company.url("/sms"),
               "SILVERBELL_SMS_SECRET",
               "a-secret-of-the-company"));
   private Chromium chromium;
@@ -160,7 +166,10 @@ class ResponseIT {
         .getString("state");
   }
 
-  /** The telephone company, as a real HTTP server: it takes messages and remembers their links. */
+  /**
+   * The telephone company, as a real HTTP server: it takes messages and remembers their links, and
+   * cannot place calls.
+   */
   private static final class TelephoneCompany implements AutoCloseable {
     private final HttpServer server;
     private final List<String> links = new CopyOnWriteArrayList<>();
@@ -172,15 +181,21 @@ class ResponseIT {
         throw new java.io.UncheckedIOException(e);
       }
       server.createContext("/sms", this::take);
+      server.createContext("/voice", TelephoneCompany::busy);
       server.start();
     }
 
-    String url() {
-      return "http://127.0.0.1:" + server.getAddress().getPort() + "/sms";
+    String url(String path) {
+      return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
     List<String> links() {
       return links;
+    }
+
+    private static void busy(HttpExchange exchange) throws IOException {
+      exchange.sendResponseHeaders(503, -1);
+      exchange.close();
     }
 
     private void take(HttpExchange exchange) throws IOException {

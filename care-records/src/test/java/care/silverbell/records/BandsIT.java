@@ -194,24 +194,6 @@ class BandsIT {
   }
 
   @Test
-  void aCallThatStillComesFromALostBandRingsAsAnUnknownCallers() {
-    String secret = register("lost-3").json().getString("secret");
-    wear("lost-3", wearerOf("demo-0019"));
-    try (WornBand band = WornBand.on(RunningService.mqttPort(), "lost-3", secret)) {
-      state("lost-3", "lost");
-      band.press("lost-call");
-      await().atMost(LONG).until(() -> band.stages("lost-call").contains("received"));
-    }
-    JsonObject incident =
-        RunningService.items(admin, "/api/incidents?state=open&limit=500")
-            .filter(it -> "lost-3".equals(it.getString("band")))
-            .findFirst()
-            .orElseThrow();
-    assertThat(incident.getValue("person")).isNull();
-    assertThat(incident.getString("kind")).isEqualTo("call");
-  }
-
-  @Test
   void whatABandSaysOfItselfIsKeptWhoeverWearsIt() {
     String secret = register("heard-1").json().getString("secret");
     assertThat(band("heard-1").getValue("lastHeard")).isNull();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** What the contract's cases about a response speak of, made for them. */
 final class ContractResponse {
-  private static final Pattern SENT = Pattern.compile("sms to (\\d+) would say: \\S+?(\\d{6}) /");
+  private static final Pattern SENT = Pattern.compile("sms to (\\d+) would say: [^/]*?(\\d{6}) /");
 
   private ContractResponse() {}
 

@@ -1,0 +1,94 @@
+// The limits a doctor has set for a person, and what is usual for them: what the rules go by.
+
+import { h } from '../vendor.js';
+import { api } from '../access/api.js';
+import { choiceField, formOf, sendPart, textField } from '../access/form.js';
+import { load, standing, whyNotDone } from '../access/loaded.js';
+import { session } from '../access/session.js';
+import { t, word } from '../i18n.js';
+import { say } from '../toast.js';
+import { dayOf } from '../time.js';
+
+const SIGNS = ['heartRate', 'spo2', 'systolic', 'diastolic', 'temperature'];
+const MINUTE = 60;
+
+export const Limits = {
+  props: { person: { type: String, required: true } },
+  setup(props) {
+    const path = () => `/api/people/${encodeURIComponent(props.person)}`;
+    const limits = load(path, (at) => api.get(`${at}/limits`));
+    const usual = load(path, (at) => api.get(`${at}/baseline`));
+    const form = formOf({ sign: SIGNS[0], low: '', high: '', minutes: '', reason: '' }, async () => {
+      await api.post(`${path()}/limits`, {
+        sign: form.sign,
+        low: numberIn(form.low),
+        high: numberIn(form.high),
+        lastingSeconds: form.minutes === '' ? null : Math.round(Number(form.minutes) * MINUTE),
+        reason: form.reason.trim(),
+      });
+      Object.assign(form, { low: '', high: '', minutes: '', reason: '' });
+      say(t('limits.saved'));
+      limits.again();
+    });
+
+    async function end(id) {
+      try {
+        await api.post(`${path()}/limits/${encodeURIComponent(id)}/end`);
+        limits.again();
+      } catch (problem) {
+        form.problem = problem;
+      }
+    }
+
+    return () =>
+      h('div', { class: 'sheet register', 'data-testid': 'limits' }, [
+        h('h2', t('limits.title')),
+        usual.value ? h('p', { class: 'soft' }, usualWords(usual.value)) : null,
+        standing(limits),
+        limits.value?.items.length === 0 ? h('p', { class: 'soft' }, t('limits.none')) : null,
+        h('ul', { class: 'rows' }, (limits.value?.items ?? []).map((limit) => h('li', { key: limit.id }, row(limit, end)))),
+        session.me.role === 'doctor' ? setForm(form) : null,
+      ]);
+  },
+};
+
+function setForm(form) {
+  const number = { required: false, type: 'number', min: 0, max: 400, step: 'any', inputmode: 'decimal' };
+  return h('form', { class: 'register', onSubmit: form.submit }, [
+    h('h3', t('limits.set')),
+    choiceField(form, 'sign', t('limits.sign'), SIGNS.map((sign) => [sign, word('limits.of', sign)]), { 'data-testid': 'limit-sign' }),
+    h('div', { class: 'form-grid' }, [
+      textField(form, 'low', t('limits.low'), { ...number, 'data-testid': 'limit-low' }),
+      textField(form, 'high', t('limits.high'), { ...number, 'data-testid': 'limit-high' }),
+      textField(form, 'minutes', t('limits.minutes'), { ...number, max: 1440, 'data-testid': 'limit-minutes' }),
+    ]),
+    textField(form, 'reason', t('limits.reason'), { maxlength: 200, autocapitalize: 'sentences', 'data-testid': 'limit-reason' }),
+    sendPart(form, t('limits.set'), 'set-limit', whyNotDone),
+  ]);
+}
+
+function row(limit, end) {
+  return h('div', { class: ['row', 'row-band', { 'consent-ended': limit.until }] }, [
+    h('div', { class: 'row-main' }, [h('strong', `${word('limits.of', limit.sign)} ${rangeWords(limit)}`), limit.lastingSeconds ? h('span', t('limits.for', { n: Math.round(limit.lastingSeconds / MINUTE) })) : null]),
+    h('p', { class: 'soft' }, t('limits.why', { reason: limit.reason, by: limit.by, since: dayOf(limit.since) }) + (limit.until ? t('limits.until', { day: dayOf(limit.until) }) : '')),
+    !limit.until && session.me.role === 'doctor' ? h('button', { type: 'button', class: 'button button-later', 'data-testid': 'end-limit', onClick: () => end(limit.id) }, t('limits.end')) : null,
+  ]);
+}
+
+function rangeWords({ low, high }) {
+  return [low === null ? null : `≤ ${low}`, high === null ? null : `≥ ${high}`].filter(Boolean).join(' · ');
+}
+
+/** "Usual at rest: 62–78 by day": the newest night's reckoning, or how many days are still missing. */
+function usualWords({ daysNeeded, items }) {
+  const [newest] = items;
+  if (!newest?.inUse) {
+    return t('limits.learning', { n: newest?.days ?? 0, needed: daysNeeded });
+  }
+  const parts = Object.entries(newest.parts).map(([part, { median, spread }]) => `${word('limits.part', part)} ${Math.round(median - 2 * spread)}–${Math.round(median + 2 * spread)}`);
+  return t('limits.usual', { parts: parts.join(' · ') });
+}
+
+function numberIn(text) {
+  return text === '' ? null : Number(text);
+}
