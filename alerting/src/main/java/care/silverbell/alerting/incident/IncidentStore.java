@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentStore {
   private static final String WHOLE =
       """
-      select i.*, (select jsonb_agg(jsonb_build_object('sequence', t.id, 'at', t.at, 'what', t.what, 'by', t.by_name,
-                     'detail', t.detail) order by t.id) from incident_timeline t where t.incident = i.id) as timeline
+      select i.*, (select json_agg(json_build_array(t.id, (extract(epoch from t.at) * 1000000)::bigint, t.what, t.by_name,
+                     t.detail) order by t.id) from incident_timeline t where t.incident = i.id) as timeline
         from incident i
       """;
 
@@ -217,16 +218,17 @@ public final class IncidentStore {
         .toList();
   }
 
+  /** Lines as {@code WHOLE} has them: number, microseconds since 1970, what, by whom, detail. */
   private static List<Incident.Entry> timeline(@Nullable JsonArray lines) {
     return Objects.requireNonNullElseGet(lines, JsonArray::new).stream()
-        .map(JsonObject.class::cast)
-        .map(json ->
+        .map(JsonArray.class::cast)
+        .map(line ->
             new Incident.Entry(
-                json.getLong("sequence"),
-                java.time.OffsetDateTime.parse(json.getString("at")).toInstant(),
-                json.getString("what"),
-                json.getString("by"),
-                json.getString("detail")))
+                line.getLong(0),
+                Instant.EPOCH.plus(line.getLong(1), ChronoUnit.MICROS),
+                line.getString(2),
+                line.getString(3),
+                line.getString(4)))
         .toList();
   }
 }
