@@ -19,6 +19,7 @@ import { TapsElsewhere } from './incident/actions.js';
 import { Board } from './incident/board.js';
 import { IncidentPage } from './incident/incident-page.js';
 import { attend } from './incident/attention.js';
+import { tellWhatIsSeen } from './incident/seen.js';
 import { LiveBanner, LiveState } from './live/live-state.js';
 import { navBar, NavMenu, seesGrid } from './nav.js';
 import { EditPerson } from './person/edit-person.js';
@@ -198,5 +199,6 @@ async function focusOnPage() {
 }
 
 attend();
+tellWhatIsSeen();
 createApp(Console).mount('#console');
 recallSession();

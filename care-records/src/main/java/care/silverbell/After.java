@@ -65,7 +65,7 @@ final class After implements AutoCloseable {
     canaryIncidents = new CanaryIncidents(database);
     metrics = new AnswerTimeMetrics(database, clock, registry);
     VisibleIncidents incidents = new VisibleIncidents(alerting.store(), oversight);
-    AnswerLinks links = new AnswerLinks(database, alerting.answers(), clock);
+    AnswerLinks links = new AnswerLinks(database, alerting.answers(), settings.zone(), clock);
     routes.add(
         new AnswerLinkRoutes(links, settings.requestLimits(1), addresses, settings.zone(), clock)
             ::addTo);

@@ -47,13 +47,18 @@ export function unknownWarning(incident) {
 export function signsOf(incident) {
   return h('div', { class: 'signs' }, [
     incident.kind === 'call' || incident.presses > 1
-      ? h('span', { class: ['presses', { 'presses-many': incident.presses > 1 }], 'data-testid': 'presses' }, t('incident.presses', { n: incident.presses }))
+      ? h('span', { class: ['presses', { 'presses-many': incident.presses > 1 }], 'data-testid': 'presses' }, t(isPress(incident) ? 'incident.presses' : 'incident.found', { n: incident.presses }))
       : null,
     (incident.readings ?? []).map((reading) =>
       h('span', { class: 'sign', key: `${reading.sign} ${reading.at}` }, `${word('sign', reading.sign)} ${reading.value} ${word('unit', reading.sign)}`),
     ),
     h('span', { class: 'sign' }, whereWords(incident)),
   ]);
+}
+
+/** A press or a fall; all else was found by a rule, or is about the service. */
+export function isPress({ kind }) {
+  return kind === 'call' || kind === 'fall';
 }
 
 function whereWords(incident) {

@@ -4,6 +4,7 @@ import { computed, ref, shallowReactive } from '../vendor.js';
 import { api, Problem, withQuery } from '../access/api.js';
 import { t, word } from '../i18n.js';
 import { chime, ring } from '../live/bell.js';
+import { isPress } from './facts.js';
 
 const known = shallowReactive(new Map());
 
@@ -104,7 +105,7 @@ function soundFor(incident, before) {
   const who = nameOf(incident);
   announcement.value = isNew
     ? t('board.new', { who, what: word('kind', incident.kind) })
-    : t('board.pressedAgain', { who, n: incident.presses });
+    : t(isPress(incident) ? 'board.pressedAgain' : 'board.foundAgain', { who, n: incident.presses });
   if (incident.severity !== 'notice') {
     ring();
   } else {

@@ -249,4 +249,6 @@ export default {
   'followUps.incident': 'the incident',
   'followUps.done': 'Done',
   'followUps.saved': 'Noted as done',
+  'incident.found': 'Found {n}×',
+  'board.foundAgain': '{who}: found again, {n} times now',
 };

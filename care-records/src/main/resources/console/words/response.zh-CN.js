@@ -249,4 +249,6 @@ export default {
   'followUps.incident': '查看事件',
   'followUps.done': '已完成',
   'followUps.saved': '已记为完成',
+  'incident.found': '发现 {n} 次',
+  'board.foundAgain': '{who}：再次发现，共 {n} 次',
 };

@@ -165,8 +165,8 @@ final class AnswerWriter {
     Database.query(
             tx,
             "looking for who has it",
-            "select recipient, name, answer, at from incident_answer where incident = $1 order by"
-                + " id",
+            "select recipient, name, answer, at from incident_answer where incident = $1 and id > (select"
+                + " answers_from from incident where id = $1) order by id",
             id.value())
         .forEach(answers::add);
     for (Row row : answers) {

@@ -34,6 +34,9 @@ final class FindingWriter {
     Optional<IncidentId> incident = opened ? Optional.of(fresh) : alive(tx, finding);
     // The sentence speaks of readings, which are not everybody's to see: it is not in the timeline.
     incident.ifPresent(id -> {
+      if (!opened) {
+        ringAgain(tx, id, finding, now);
+      }
       IncidentWriter.line(tx, id, now, opened ? "found" : "found-again", null, null);
       var _ =
           Database.query(
@@ -86,7 +89,8 @@ final class FindingWriter {
             tx,
             "ending a search",
             """
-            update incident set state = $2, state_by = $3, state_at = $4, outcome = $5, note = $6 where id = $1
+            update incident set state = $2, state_by = $3, state_at = $4, outcome = $5, note = $6, resolved_at = $4, due_at = $4
+             where id = $1
             """,
             id.value(),
             Deed.RESOLVE.state(),
@@ -96,6 +100,42 @@ final class FindingWriter {
             why);
     IncidentWriter.line(
         tx, id, now, Deed.RESOLVE.what(), OURSELVES, Outcome.OTHER.wireName() + ": " + why);
+  }
+
+  /**
+   * It has come again: whoever has the incident hears so, and where nobody has it, or has had it
+   * for long, everybody does, as with a second press.
+   */
+  private static void ringAgain(SqlConnection tx, IncidentId id, Finding finding, Instant now) {
+    Position position = finding.position();
+    var _ =
+        Database.query(
+            tx,
+            "ringing again for a finding",
+            """
+            update incident set presses = presses + 1, last_rung_at = $2, due_at = $2, moved_on_at = $2,
+                   why = $4, why_zh = $5, readings = $6,
+                   latitude = coalesce($7, latitude), longitude = coalesce($8, longitude),
+                   accuracy_metres = case when $7::float8 is null then accuracy_metres else $9 end,
+                   source = case when $7::float8 is null then source else $10 end,
+                   state = case when state_at < $3 then 'open' else state end,
+                   state_by = case when state_at < $3 then null else state_by end,
+                   answers_from = case when state_at < $3
+                                       then coalesce((select max(a.id) from incident_answer a where a.incident = $1), 0)
+                                       else answers_from end,
+                   state_at = case when state_at < $3 then null else state_at end
+             where id = $1
+            """,
+            id.value(),
+            now,
+            now.minus(Ringing.HAS_IT_FOR),
+            finding.why().en(),
+            finding.why().zh(),
+            readings(finding),
+            position == null ? null : position.latitude(),
+            position == null ? null : position.longitude(),
+            position == null ? null : position.accuracyMetres(),
+            position == null || position.source() == null ? null : position.source().name());
   }
 
   /** Whether it was not known before. */
@@ -128,9 +168,9 @@ final class FindingWriter {
                 tx,
                 "opening an incident for a finding",
                 """
-                insert into incident (id, subject, person, kind, severity, opened_at, last_rung_at, why, why_zh,
+                insert into incident (id, subject, person, kind, severity, opened_at, last_rung_at, presses, why, why_zh,
                                       latitude, longitude, accuracy_metres, source, readings)
-                values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13)
+                values ($1, $2, $3, $4, $5, $6, $6, 1, $7, $8, $9, $10, $11, $12, $13)
                 on conflict (subject, kind) where state <> 'resolved' do nothing returning id
                 """,
                 id.value(),

@@ -99,7 +99,10 @@ public final class IncidentDesk implements AlarmListener {
     database
         .transaction(
             "putting a finding on disk", tx -> FindingWriter.open(tx, finding, clock.instant()))
-        .ifPresent(id -> tell(id, Optional.empty()));
+        .ifPresent(id -> {
+          due.run();
+          tell(id, Optional.empty());
+        });
   }
 
   /**
@@ -112,7 +115,10 @@ public final class IncidentDesk implements AlarmListener {
     database
         .transaction(
             "noting that a finding is over", tx -> FindingWriter.over(tx, over, clock.instant()))
-        .ifPresent(id -> tell(id, Optional.empty()));
+        .ifPresent(id -> {
+          due.run();
+          tell(id, Optional.empty());
+        });
   }
 
   /**

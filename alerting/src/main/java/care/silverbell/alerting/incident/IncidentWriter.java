@@ -16,7 +16,34 @@ final class IncidentWriter {
 
   private IncidentWriter() {}
 
-  /** Opens an incident about the service, unless one of the kind is alive. */
+  /**
+   * The same kind of trouble, of another part: it is told again, and of it too. What is the matter
+   * stands before the first colon, why it is so behind it.
+   */
+  private static Optional<IncidentId> ringAgain(
+      SqlConnection tx, Kind kind, String why, Instant now) {
+    Optional<IncidentId> alive =
+        id(
+            Database.query(
+                tx,
+                "telling of the same kind of trouble again",
+                """
+                update incident set presses = presses + 1, last_rung_at = $3, due_at = $3, moved_on_at = $3, why = $4
+                 where subject = $1 and kind = $2 and state <> 'resolved'
+                   and split_part(why, ':', 1) is distinct from split_part($4, ':', 1) returning id
+                """,
+                SERVICE,
+                kind.wireName(),
+                now,
+                why));
+    alive.ifPresent(it -> line(tx, it, now, "opened", null, why));
+    return alive;
+  }
+
+  /**
+   * Opens an incident about the service; where one of the kind is alive, it is rung again if
+   * something else is the matter.
+   */
   static Optional<IncidentId> openAboutService(
       SqlConnection tx, Kind kind, String why, Instant now) {
     IncidentId id = IncidentId.fresh();
@@ -36,6 +63,9 @@ final class IncidentWriter {
                 kind.severity().wireName(),
                 now,
                 why));
+    if (opened.isEmpty() && (kind == Kind.OUTAGE || kind == Kind.CHANNEL_DOWN)) {
+      return ringAgain(tx, kind, why, now);
+    }
     opened.ifPresent(it -> line(tx, it, now, "opened", null, why));
     return opened;
   }

@@ -37,6 +37,12 @@ final class Ringing {
    */
   static final Duration STANDS_AFTER_THE_END = Duration.ofMinutes(10);
 
+  /**
+   * How long it stands that somebody has it. Whoever presses again after that is told of to
+   * everybody: the one who came may have gone, and not said so.
+   */
+  static final Duration HAS_IT_FOR = Duration.ofHours(1);
+
   private static final String RING =
       """
       with known as (
@@ -56,6 +62,12 @@ final class Ringing {
                accuracy_metres = case when $9::float8 is null then accuracy_metres else $11 end,
                source = case when $9::float8 is null then source else $12 end,
                readings = case when $13::jsonb = '[]' then readings else $13 end,
+               state = case when state_at < $23 then 'open' else state end,
+               state_by = case when state_at < $23 then null else state_by end,
+               state_at = case when state_at < $23 then null else state_at end,
+               answers_from = case when state_at < $23
+                                   then coalesce((select max(a.id) from incident_answer a where a.incident = incident.id), 0)
+                                   else answers_from end,
                due_at = $1, moved_on_at = $1, purpose = case when $22 = 'real' then 'real' else purpose end
          where subject = $14 and kind = $3 and state <> 'resolved' and not exists (select from known)
         returning id),
@@ -130,7 +142,8 @@ final class Ringing {
         alarm.moment().clockReplaced(),
         PressDetail.of(heard),
         heard.receivedAt().minus(STANDS_AFTER_THE_END),
-        purpose.wireName());
+        purpose.wireName(),
+        heard.receivedAt().minus(HAS_IT_FOR));
   }
 
   private static Rung rung(List<RowSet<Row>> answers) {

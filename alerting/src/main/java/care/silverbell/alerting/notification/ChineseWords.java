@@ -111,7 +111,11 @@ final class ChineseWords implements NoticeWords {
 
   private static String when(NoticeSubject subject, Duration ago) {
     String when = ago(ago);
-    return subject.presses() > 1 ? when + "，已按" + subject.presses() + "次" : when;
+    if (subject.presses() <= 1) {
+      return when;
+    }
+    return when
+        + (subject.isPress() ? "，已按" + subject.presses() + "次" : "，已是第" + subject.presses() + "次");
   }
 
   private static String ago(Duration ago) {

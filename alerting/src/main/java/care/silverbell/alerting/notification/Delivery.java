@@ -19,8 +19,26 @@ public sealed interface Delivery {
    * It did not go through and may if tried again.
    *
    * @param after how long the provider wants to be left alone; null where it did not say
+   * @param ofThisAddress whether it says something of this address alone (a group that is told too
+   *     often, somebody's own server that is down) and nothing of the channel
    */
-  record TryAgain(String reason, @Nullable Duration after) implements Delivery {}
+  record TryAgain(String reason, @Nullable Duration after, boolean ofThisAddress)
+      implements Delivery {
+    /** What would have happened to any other address, too. */
+    public TryAgain(String reason, @Nullable Duration after) {
+      this(reason, after, false);
+    }
+
+    /** The same, as a trouble of this address alone. */
+    public TryAgain here() {
+      return new TryAgain(reason, after, true);
+    }
+  }
+
+  /** A failure of an address that has a provider of its own. */
+  static Delivery ofThisAddress(Delivery failure) {
+    return failure instanceof TryAgain again ? again.here() : failure;
+  }
 
   /** It will never go through this way. */
   record Refused(String reason) implements Delivery {}

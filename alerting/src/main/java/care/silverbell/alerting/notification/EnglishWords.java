@@ -120,7 +120,10 @@ final class EnglishWords implements NoticeWords {
 
   private static String when(NoticeSubject subject, Duration ago) {
     String when = ago(ago);
-    return subject.presses() > 1 ? when + ", pressed " + subject.presses() + " times" : when;
+    if (subject.presses() <= 1) {
+      return when;
+    }
+    return when + (subject.isPress() ? ", pressed " : ", found ") + subject.presses() + " times";
   }
 
   private static String ago(Duration ago) {

@@ -52,7 +52,8 @@ final class NextWay {
             """
             select d.channel, d.address, d.state, notice_is_wanted(n) as wanted,
                    (select detail from dispatch_event e where e.dispatch = d.id order by e.id desc limit 1) as detail
-              from dispatch d join notice n on n.id = d.notice where n.id = $1 order by d.created_at, d.id
+              from dispatch d join notice n on n.id = d.notice where n.id = $1
+             order by d.created_at, (select min(e.id) from dispatch_event e where e.dispatch = d.id)
             """,
             notice.id())) {
       tried.add(address(notice, row.getString("channel"), row.getString("address")));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where they live; null where it is unknown, or where the recipient need not know
  * @param band its serial; null where no band said it
  * @param openedAt when it began
- * @param presses how often the wearer has pressed
+ * @param presses how often the wearer has pressed, or it was found
  * @param whoHasIt the name of who has accepted; null while nobody has
  * @param why one sentence of the incident; said only where it is about no person
  * @param purpose real, test, canary
@@ -36,8 +36,13 @@ public record NoticeSubject(
     return !purpose.equals("real");
   }
 
+  /** Whether a band has called, by a press or by itself. */
+  boolean isPress() {
+    return kind.equals("call") || kind.equals("fall");
+  }
+
   /** Whether it is about the service itself. */
   public boolean isAboutService() {
-    return person == null && band == null && !kind.equals("call") && !kind.equals("fall");
+    return person == null && band == null && !isPress();
   }
 }

@@ -58,6 +58,7 @@ public final class Receipts {
         database.query(
             "keeping a receipt",
             """
+            with old as (delete from early_receipt where at < $5::timestamptz - interval '1 day')
             insert into early_receipt (channel, reference, what, detail, at) values ($1, $2, $3, $4, $5)
             on conflict do nothing
             """,
@@ -83,7 +84,7 @@ public final class Receipts {
             with shown as (
               update dispatch d set state = 'read', next_at = null from notice n
                where n.id = d.notice and n.incident = $1 and n.recipient = $2 and d.channel = 'page'
-                 and d.state in ('queued', 'sent', 'delivered', 'failed') returning d.id, n.name),
+                 and d.state in ('queued', 'sending', 'sent', 'delivered', 'failed') returning d.id, n.name),
             noted as (
               insert into dispatch_event (dispatch, at, what) select id, $3, 'read' from shown),
             line as (
@@ -104,8 +105,24 @@ public final class Receipts {
   /** Takes what has come before the notice was known to be sent. */
   boolean takeThoseThatWaited(ChannelKind channel, String reference) {
     Optional<Dispatch> dispatch = dispatches.byReference(channel, reference);
-    dispatch.ifPresent(it -> waiting(channel, reference).forEach(receipt -> apply(it, receipt)));
+    dispatch.ifPresent(it ->
+        waiting(channel, reference)
+            .forEach(receipt -> {
+              // Twice is without harm, never is not: it is let go of only afterwards.
+              apply(it, receipt);
+              letGo(receipt);
+            }));
     return dispatch.isPresent();
+  }
+
+  private void letGo(Receipt receipt) {
+    var _ =
+        database.query(
+            "letting go of a receipt",
+            "delete from early_receipt where channel = $1 and reference = $2 and what = $3",
+            receipt.channel().wireName(),
+            receipt.reference(),
+            receipt.what().name());
   }
 
   private List<Receipt> waiting(ChannelKind channel, String reference) {
@@ -114,8 +131,7 @@ public final class Receipts {
         .query(
             "taking receipts",
             """
-            with taken as (delete from early_receipt where channel = $1 and reference = $2 returning *)
-            select * from taken order by at
+            select * from early_receipt where channel = $1 and reference = $2 order by at
             """,
             channel.wireName(),
             reference)

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Settling {
   private static final Logger log = LoggerFactory.getLogger(Settling.class);
   private static final int MOST_TRIES = 5;
+  private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration EMERGENCY_TRIES_FOR = Duration.ofMinutes(2);
 
   private final Database database;
@@ -77,7 +78,9 @@ final class Settling {
         settle(dispatch, Settlement.delivered(delivered.reference()));
       }
       case Delivery.TryAgain again -> {
-        noteFailure(dispatch.channel(), again.reason());
+        if (!again.ofThisAddress()) {
+          noteFailure(dispatch.channel(), again.reason());
+        }
         tryAgain(dispatch, again);
       }
       case Delivery.Refused refused -> fail(dispatch, Settlement.failed(refused.reason()));
@@ -98,7 +101,10 @@ final class Settling {
     }
   }
 
-  /** In an emergency the next way is not made to wait until this one is given up. */
+  /**
+   * In an emergency, and where the provider wants to be left alone for long, the next way is not
+   * made to wait until this one is given up.
+   */
   private void tryAgain(Dispatch dispatch, Delivery.TryAgain again) {
     Instant now = clock.instant();
     Duration pause = BackOff.after(dispatch.attempts(), ThreadLocalRandom.current());
@@ -108,7 +114,8 @@ final class Settling {
     Instant next = now.plus(pause);
     if (dispatch.attempts() >= MOST_TRIES || isTooLate(dispatch, next)) {
       fail(dispatch, Settlement.failed(again.reason()));
-    } else if (dispatch.notice().emergency() && dispatch.notice().occasion().asks()) {
+    } else if (dispatch.notice().occasion().asks()
+        && (dispatch.notice().emergency() || pause.compareTo(LONG) > 0)) {
       fail(dispatch, Settlement.again(again.reason(), next));
     } else {
       settle(dispatch, Settlement.again(again.reason(), next));

@@ -82,6 +82,16 @@ public final class Escalation {
             false,
             now);
       }
+      // Those who have it cannot be told of it: whoever else is meant is.
+      List<Recipient> others =
+          without(everybodyMeant(Math.max(1, situation.stepsTaken())), situation.passers());
+      if (!others.isEmpty()) {
+        return ask(
+            List.of(asking(Occasion.PRESSED_AGAIN, movedOn(), others)),
+            holders.size() + 1,
+            true,
+            now);
+      }
     }
     Instant overdue = overdueAt();
     List<Recipient> told =

@@ -82,7 +82,26 @@ public final class HeartRateRule implements Rule<Memory> {
     for (int i = 0; i < bounds.size(); i++) {
       spells.add(next(memory.spells().get(i), bounds.get(i), sample, conclusions));
     }
+    goOn(bounds, spells, conclusions);
     return new Judged<>(new Memory(recent, at, usual, stride, spells), conclusions);
+  }
+
+  /** What is back within one limit may still be beyond another: then it goes on as that one's. */
+  private static void goOn(
+      List<Bound> bounds, List<@Nullable Spell> spells, List<Conclusion> conclusions) {
+    conclusions.removeIf(it -> {
+      if (!(it instanceof Over over)) {
+        return false;
+      }
+      for (int i = 0; i < bounds.size(); i++) {
+        Spell running = spells.get(i);
+        if (running != null && bounds.get(i).kind() == over.kind()) {
+          spells.set(i, running.found());
+          return true;
+        }
+      }
+      return false;
+    });
   }
 
   private record Sample(

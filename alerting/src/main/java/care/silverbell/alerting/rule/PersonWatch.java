@@ -173,7 +173,7 @@ public final class PersonWatch {
   /** What was found before a restart began earlier than the memory reaches. */
   private static boolean belongs(Over over, Known known) {
     return known.kind() == over.kind()
-        && !known.since().isAfter(over.since())
+        && !known.since().isAfter(over.at())
         && !over.since().isAfter(known.at());
   }
 

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * again by the same measure.
  */
 public final class WanderingRule implements Rule<Memory> {
-  /** Metres, of a fix that tells no accuracy of its own. */
+  /** Metres, of a fix that tells no accuracy of its own, by where it is from. */
   private static final double UNTOLD_ACCURACY = 5;
+
+  private static final double UNTOLD_ACCURACY_OF_WIFI = 60;
+  private static final double UNTOLD_ACCURACY_OF_A_CELL = 1_000;
 
   private static final int FIXES = 3;
 
@@ -74,10 +77,13 @@ public final class WanderingRule implements Rule<Memory> {
     if (!(reading instanceof Location fix) || context.watched().zones().isEmpty()) {
       return Judged.nothing(memory);
     }
-    List<Zone> zones = context.watched().zonesAt(fix.moment().at());
+    // Whoever is looked for has not come home because the hour has struck.
+    List<Zone> zones =
+        memory.searched()
+            ? context.watched().zones()
+            : context.watched().zonesAt(fix.moment().at());
     if (zones.isEmpty()) {
-      return over(
-          memory, Memory.FRESH, fix, new Sentence("此时段不设安全区域", "no zone holds at this hour"));
+      return Judged.nothing(Memory.FRESH);
     }
     double beyond = Double.MAX_VALUE;
     for (Zone zone : zones) {
@@ -186,7 +192,15 @@ public final class WanderingRule implements Rule<Memory> {
 
   private static double accuracy(Position position) {
     Double told = position.accuracyMetres();
-    return told == null ? UNTOLD_ACCURACY : told;
+    if (told != null) {
+      return told;
+    }
+    return switch (position.source()) {
+      case CELL -> UNTOLD_ACCURACY_OF_A_CELL;
+      case WIFI -> UNTOLD_ACCURACY_OF_WIFI;
+      case GPS -> UNTOLD_ACCURACY;
+      case null -> UNTOLD_ACCURACY;
+    };
   }
 
   private static Duration between(Location from, Location to) {

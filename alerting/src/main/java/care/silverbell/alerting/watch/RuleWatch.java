@@ -27,10 +27,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,6 +71,7 @@ public final class RuleWatch implements ReadingListener {
   private final Map<PersonId, Watching> people = new ConcurrentHashMap<>();
   private final Map<PersonId, Location> newestFixes = new ConcurrentHashMap<>();
   private final Deque<Conclusion> untold = new ConcurrentLinkedDeque<>();
+  private final Queue<MassSilence.Outage> untoldOutages = new ConcurrentLinkedQueue<>();
   private final Instant started;
   private final Object silenceLock = new Object();
   private MassSilence.Memory silence = MassSilence.Memory.NONE;
@@ -186,7 +189,7 @@ public final class RuleWatch implements ReadingListener {
       silence = decision.memory();
     }
     keep(decision.rings());
-    decision.anew().forEach(outage -> desk.tellOperator(Kind.OUTAGE, outage.why().toString()));
+    decision.anew().forEach(untoldOutages::add);
   }
 
   /** How incidents that rules opened have ended, for the metrics. */
@@ -217,7 +220,14 @@ public final class RuleWatch implements ReadingListener {
     }
   }
 
-  private void tellWhatWasNotTold() {
+  /** One at a time, so that whoever returns from here knows that all before it is on disk. */
+  private synchronized void tellWhatWasNotTold() {
+    for (MassSilence.Outage outage = untoldOutages.peek();
+        outage != null;
+        outage = untoldOutages.peek()) {
+      desk.tellOperator(Kind.OUTAGE, outage.why().toString());
+      untoldOutages.remove(outage);
+    }
     Conclusion conclusion = untold.poll();
     while (conclusion != null) {
       try {

@@ -1,7 +1,10 @@
 package care.silverbell.alerting.watch;
 
 import care.silverbell.alerting.rule.Finding;
+import care.silverbell.alerting.rule.FindingKind;
+import care.silverbell.alerting.rule.RuleBook;
 import care.silverbell.ingest.database.Database;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -28,6 +31,21 @@ final class WatchMetrics {
             .description("What the rules take of a batch of readings")
             .register(registry);
     registry.gaugeMapSize("silverbell.rules.people", Tags.empty(), watches);
+    // Nought is said from the beginning, so that the first one is seen as a rise.
+    for (FindingKind kind : FindingKind.values()) {
+      var _ = findings(kind, true);
+      var _ = findings(kind, false);
+    }
+    RuleBook.inOrder().forEach(rule -> failures(rule.name()));
+  }
+
+  private Counter findings(FindingKind kind, boolean rings) {
+    return registry.counter(
+        "silverbell.findings", "kind", kind.wireName(), "rings", rings ? "yes" : "no");
+  }
+
+  private Counter failures(String rule) {
+    return registry.counter("silverbell.rules.failures", "rule", rule);
   }
 
   void judged(Runnable work) {
@@ -35,18 +53,11 @@ final class WatchMetrics {
   }
 
   void found(Finding finding) {
-    registry
-        .counter(
-            "silverbell.findings",
-            "kind",
-            finding.kind().wireName(),
-            "rings",
-            finding.forTheRecord() ? "no" : "yes")
-        .increment();
+    findings(finding.kind(), !finding.forTheRecord()).increment();
   }
 
   void threw(String rule) {
-    registry.counter("silverbell.rules.failures", "rule", rule).increment();
+    failures(rule).increment();
   }
 
   /** Counts anew how incidents of rules ended; called from time to time. */

@@ -289,6 +289,17 @@ class IncidentDeskTest {
   }
 
   @Test
+  void anotherChannelThatIsDownIsToldOfWhileTheFirstStillIs() {
+    story.desk.tellOperator(Kind.CHANNEL_DOWN, "sms: status 503");
+    story.desk.tellOperator(Kind.CHANNEL_DOWN, "sms: status 502");
+    assertThat(story.only().presses()).isZero();
+    story.desk.tellOperator(Kind.CHANNEL_DOWN, "voice: no connection");
+    assertThat(story.only().presses()).isEqualTo(1);
+    assertThat(story.only().why()).isEqualTo("voice: no connection");
+    assertThat(story.only().timeline()).hasSize(2);
+  }
+
+  @Test
   void noSuchIncidentIsSaid() {
     assertThatThrownBy(() -> story.desk.act(IncidentId.fresh(), Deed.ACKNOWLEDGE, WANG))
         .isInstanceOf(NoSuchElementException.class);

@@ -214,6 +214,16 @@ class EscalationTest {
   }
 
   @Test
+  void aSecondPressRingsEverybodyWhereThoseWhoHaveItCannotBeTold() {
+    stepsTaken = 1;
+    askedAll("daughter", "A");
+    says("somebody else", true, 5);
+    heard = 1;
+    pressedAgain = true;
+    assertThat(names(decide(10))).isEqualTo("daughter A");
+  }
+
+  @Test
   void itIsOverAndThoseAskedHearSoOnce() {
     stepsTaken = 1;
     askedAll("daughter", "A");

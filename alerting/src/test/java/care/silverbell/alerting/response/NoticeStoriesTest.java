@@ -181,6 +181,28 @@ class NoticeStoriesTest {
   }
 
   @Test
+  void whatIsTheTroubleOfOneAddressShutsNoChannel() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.TryAgain("this group is told too often", null).here());
+    story.meant.put(
+        new Who.Family(),
+        IntStream.range(0, 8)
+            .mapToObj(i -> contact("c" + i, ChannelKind.VOICE, ChannelKind.SMS))
+            .toList());
+    story.press();
+    story.forward(ofSeconds(20));
+    assertThat(story.told()).filteredOn(it -> it.contains("voice")).hasSizeGreaterThan(8);
+    assertThat(story.store.list(IncidentStore.Scope.ALL, true, Optional.empty(), 10))
+        .noneMatch(it -> it.kind() == Kind.CHANNEL_DOWN);
+  }
+
+  @Test
+  void anUrgentMatterIsToldByTheOtherWayWhereTheProviderWantsALongPause() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.TryAgain("status 429", ofMinutes(60)));
+    story.open(Severity.URGENT);
+    assertThat(story.told()).contains("0 sms daughter", "0 voice daughter");
+  }
+
+  @Test
   void aChannelThatFailsAgainAndAgainIsLeftAloneAndTheOthersAreUsedAndTheOperatorIsToldOnce()
       throws Exception {
     answers(ChannelKind.VOICE, new Delivery.TryAgain("connection refused", null));

@@ -240,6 +240,28 @@ abstract class PlanStories {
   }
 
   @Test
+  void aPressAnHourAfterSomebodyCameIsNewToEverybodyAndGoesOnUntilOneHasIt() throws Exception {
+    story.press();
+    story.act(Deed.ACKNOWLEDGE, "A");
+    story.act(Deed.ARRIVE, "A");
+    story.forward(ofMinutes(61));
+    var _ = story.told();
+    story.press();
+    assertThat(story.told())
+        .anyMatch(it -> it.endsWith("daughter"))
+        .anyMatch(it -> it.endsWith(" A"));
+    assertThat(story.incident().state()).isInstanceOf(IncidentState.Open.class);
+    story.forward(ofMinutes(3));
+    assertThat(story.told())
+        .anyMatch(it -> it.endsWith("daughter"))
+        .anyMatch(it -> it.endsWith(" A"));
+    story.act(Deed.ACKNOWLEDGE, "B");
+    var _ = story.told();
+    story.forward(ofMinutes(5));
+    assertThat(story.told()).noneMatch(it -> it.endsWith("daughter"));
+  }
+
+  @Test
   void nobodyHasArrivedInTimeAndEverybodyIsAskedAgain() throws Exception {
     story.press();
     story.forward(ofSeconds(10));

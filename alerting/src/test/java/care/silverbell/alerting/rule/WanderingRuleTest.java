@@ -88,6 +88,21 @@ class WanderingRuleTest {
   }
 
   @Test
+  void whoeverIsLookedForIsNotHomeBecauseTheHourHasStruck() {
+    Zone mornings =
+        new Zone(
+            "Home",
+            new Zone.Circle(0, 0, 200),
+            new HoursOfWeek(
+                List.of(new Stretch(DayOfWeek.MONDAY, LocalTime.of(6, 0), LocalTime.of(9, 0)))));
+    Story story = Story.of(new WanderingRule()).with(mornings);
+    story.tell("08:00-08:50/10 east 900\n09:00-09:30/10 east 1500");
+    assertThat(story.concluded()).containsExactly("08:00:20 wandering since 08:00");
+    story.tell("10:00-10:05/10 east 40");
+    assertThat(story.concluded()).hasSize(2).last().asString().endsWith("wandering is over");
+  }
+
+  @Test
   void aStretchOverMidnightReachesIntoTheNextMorning() {
     Stretch night = new Stretch(DayOfWeek.SUNDAY, LocalTime.of(20, 0), LocalTime.of(7, 0));
     assertThat(night.holds(DayOfWeek.MONDAY, LocalTime.of(6, 59))).isTrue();

@@ -151,7 +151,7 @@ class RuleWatchTest {
   }
 
   @Test
-  void foundAgainWhileItIsAliveItAddsALine() {
+  void foundAgainWhileItIsAliveItRingsAgain() {
     beats(watch, 118, Duration.ofMinutes(12));
     beats(watch, 80, Duration.ofMinutes(2));
     beats(watch, 119, Duration.ofMinutes(12));
@@ -159,6 +159,8 @@ class RuleWatchTest {
     assertThat(incidents().getFirst().timeline())
         .extracting(Incident.Entry::what)
         .containsExactly("found", "over", "found-again");
+    assertThat(incidents().getFirst().presses()).isEqualTo(2);
+    assertThat(incidents().getFirst().why()).startsWith("heart rate 119");
     assertThat(findings()).isEqualTo(2);
   }
 

@@ -7,6 +7,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,14 @@ public final class AnswerLinks {
       """
       select d.token_used_at, d.token_until <= $2 as expired, n.recipient, n.language,
              i.id as incident, i.kind, i.state, i.opened_at, i.presses, i.purpose, i.band, p.name as person, p.address,
+             case split_part(n.recipient, ':', 1)
+               when 'contact' then exists (select from contact c where c.id::text = split_part(n.recipient, ':', 2)
+                                              and (c.until is null or c.until >= $3))
+               when 'staff' then exists (select from staff s where s.id::text = split_part(n.recipient, ':', 2)
+                                            and (s.left_on is null or s.left_on > $3))
+               when 'account' then exists (select from account a where a.id::text = split_part(n.recipient, ':', 2)
+                                              and a.disabled_at is null)
+               else true end as stands,
              (select a.answer from incident_answer a where a.incident = i.id and a.recipient = n.recipient
                order by a.id desc limit 1) as said
         from dispatch d join notice n on n.id = d.notice join incident i on i.id = n.incident
@@ -39,12 +49,14 @@ public final class AnswerLinks {
 
   private final Database database;
   private final Answers answers;
+  private final ZoneId zone;
   private final InstantSource clock;
 
   /** Looks links up; what is answered by one, the answers take. */
-  public AnswerLinks(Database database, Answers answers, InstantSource clock) {
+  public AnswerLinks(Database database, Answers answers, ZoneId zone, InstantSource clock) {
     this.database = database;
     this.answers = answers;
+    this.zone = zone;
     this.clock = clock;
   }
 
@@ -53,7 +65,8 @@ public final class AnswerLinks {
    *
    * @param open whether it can be answered by: not used, not expired, the incident not over
    * @param over whether the incident is
-   * @param expired whether its time is over, used or not
+   * @param expired whether its time is over, used or not; also once its holder is none whom a call
+   *     is for
    * @param said what its holder has said last, by whatever way; null for nothing
    * @param havers who has it
    */
@@ -83,7 +96,10 @@ public final class AnswerLinks {
   /** The link of that token; empty where there is none. */
   Optional<Link> find(String token) {
     Buffer hash = Secret.hash(token);
-    for (Row row : database.query("finding a link to answer by", FIND, hash, clock.instant())) {
+    Instant now = clock.instant();
+    for (Row row :
+        database.query(
+            "finding a link to answer by", FIND, hash, now, LocalDate.ofInstant(now, zone))) {
       return Optional.of(link(row));
     }
     return Optional.empty();
@@ -91,13 +107,18 @@ public final class AnswerLinks {
 
   /** Answers by it, if it still can be; it cannot be again. */
   void answer(String token, boolean accept, @Nullable String why) {
-    var _ = answers.answer(token, accept, why);
+    if (find(token).filter(Link::open).isPresent()) {
+      var _ = answers.answer(token, accept, why);
+    }
   }
 
   private Link link(Row row) {
     boolean over = row.getString("state").equals("resolved");
     boolean used = Database.instantOrNull(row, "token_used_at") != null;
-    boolean expired = Boolean.TRUE.equals(row.getBoolean("expired"));
+    // Whoever is no contact any more, has left or may not sign in answers nothing.
+    boolean expired =
+        Boolean.TRUE.equals(row.getBoolean("expired"))
+            || Boolean.FALSE.equals(row.getBoolean("stands"));
     return new Link(
         row.getString("language"),
         !over && !used && !expired,

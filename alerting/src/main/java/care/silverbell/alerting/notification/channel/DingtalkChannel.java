@@ -65,7 +65,8 @@ public final class DingtalkChannel implements Channel {
     Instant now = clock.instant();
     Optional<Duration> wait = pace.wait(robot.key(), now);
     if (wait.isPresent()) {
-      return new Delivery.TryAgain("20 messages a minute are all a robot may say", wait.get());
+      return new Delivery.TryAgain("20 messages a minute are all a robot may say", wait.get())
+          .here();
     }
     URI address = maker.resolve("/robot/send?" + query(robot, now));
     return switch (courier.carry(Courier.json(address, body(robot, message).encode()).build())) {
@@ -137,11 +138,13 @@ public final class DingtalkChannel implements Channel {
     return switch (code) {
       case 0 -> new Delivery.Taken(null);
       case -1 -> new Delivery.TryAgain(reason, after); // 系统繁忙
-      case 130101, 302033, 410100 -> new Delivery.TryAgain(reason, SILENCED);
+      case 130101, 302033, 410100 -> new Delivery.TryAgain(reason, SILENCED).here();
       // 310000: keyword, signature or sender's address refused; 300001, 300005, 400101: no such
       // token; 400102, 400106: robot stopped or gone; 400013: the group is dissolved; …
       default ->
-          isTooFast(said) ? new Delivery.TryAgain(reason, SILENCED) : new Delivery.Refused(reason);
+          isTooFast(said)
+              ? new Delivery.TryAgain(reason, SILENCED).here()
+              : new Delivery.Refused(reason);
     };
   }
 

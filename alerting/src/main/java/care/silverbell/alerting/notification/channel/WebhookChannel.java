@@ -73,7 +73,7 @@ public final class WebhookChannel implements Channel {
                 .build());
     return answer instanceof Answer.Whole whole && whole.isSuccess()
         ? new Delivery.Taken(null)
-        : answer.failure();
+        : Delivery.ofThisAddress(answer.failure());
   }
 
   /** As the receiver computes it. */

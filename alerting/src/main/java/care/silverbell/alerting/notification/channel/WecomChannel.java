@@ -60,7 +60,8 @@ public final class WecomChannel implements Channel {
     }
     Optional<Duration> wait = pace.wait(robot.key(), clock.instant());
     if (wait.isPresent()) {
-      return new Delivery.TryAgain("20 messages a minute are all a robot may say", wait.get());
+      return new Delivery.TryAgain("20 messages a minute are all a robot may say", wait.get())
+          .here();
     }
     URI address = maker.resolve("/cgi-bin/webhook/send?key=" + RobotAddress.encode(robot.key()));
     return switch (courier.carry(Courier.json(address, body(robot, message).encode()).build())) {
@@ -97,7 +98,8 @@ public final class WecomChannel implements Channel {
     return switch (code) {
       case 0 -> new Delivery.Taken(null);
       case -1 -> new Delivery.TryAgain(reason, answer.retryAfter()); // 系统繁忙
-      case 45009, 45033 -> new Delivery.TryAgain(reason, A_MINUTE); // too many; too many at once
+      case 45009, 45033 ->
+          new Delivery.TryAgain(reason, A_MINUTE).here(); // too many; too many at once
       default -> new Delivery.Refused(reason); // 93000: no such robot; 40008, 40058: our mistake; …
     };
   }

@@ -230,7 +230,8 @@ class BadPeersTest {
       for (var one : sent(everyChannelAt(nobody, Couriers.patient()), atOnce).entrySet()) {
         assertThat(one.getValue().get())
             .as(one.getKey())
-            .isEqualTo(new Delivery.TryAgain("no connection", null));
+            .isInstanceOfSatisfying(
+                Delivery.TryAgain.class, it -> assertThat(it.reason()).isEqualTo("no connection"));
       }
     }
   }

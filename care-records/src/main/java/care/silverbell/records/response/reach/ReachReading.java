@@ -42,7 +42,8 @@ public final class ReachReading {
 
   private static final String OF_SOME =
       """
-      with s as (select * from staff where id = any($1) or account = any($2)),
+      with s as (select * from staff where id = any($1) or account = any($2)
+                    or account in (select id from account where role = any($3))),
            a as (select * from account where disabled_at is null
                     and (id = any($2) or role = any($3) or id in (select account from s))),
            k as (select unnest($4::uuid[]) as id),

@@ -11,7 +11,6 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -191,9 +190,9 @@ public final class GatewayChannel implements Channel {
             settings.values().getOrDefault("secret", ""),
             settings.values().getOrDefault("account", ""),
             number);
-    Optional<Duration> pause = order.pause(json.get());
-    if (pause.isPresent()) {
-      return new Delivery.TryAgain(reason, pause.get());
+    Optional<Delivery.TryAgain> again = order.again(json.get(), reason);
+    if (again.isPresent()) {
+      return again.get();
     }
     return answer.isSuccess() ? new Delivery.Refused(reason) : answer.failure(reason);
   }

@@ -1,5 +1,6 @@
 package care.silverbell.alerting.notification.channel.gateway;
 
+import care.silverbell.alerting.notification.Delivery;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference the field with the provider's own name for it
  * @param reason the fields that say why not
  * @param againField null where only the status says that it can be tried again
+ * @param ofOneNumber those of its values that say something of the number and nothing of the
+ *     provider
  */
 record GatewayOrder(
     String method,
@@ -38,7 +41,8 @@ record GatewayOrder(
     String reference,
     List<String> reason,
     @Nullable String againField,
-    Map<String, Duration> again) {
+    Map<String, Duration> again,
+    Set<String> ofOneNumber) {
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -100,7 +104,8 @@ record GatewayOrder(
         order.getString("reference", "id"),
         texts(order.getJsonArray("reason", new JsonArray())),
         again.getString("field"),
-        after);
+        after,
+        Set.copyOf(texts(again.getJsonArray("ofOneNumber", new JsonArray()))));
   }
 
   /** The text at {@code a.b.c}; empty where there is none. */
@@ -113,10 +118,13 @@ record GatewayOrder(
   }
 
   /** How long the provider wants to be left alone; empty where this answer does not ask for it. */
-  Optional<Duration> pause(JsonObject answer) {
-    return againField == null
-        ? Optional.empty()
-        : Optional.ofNullable(again.get(text(answer, againField)));
+  Optional<Delivery.TryAgain> again(JsonObject answer, String reason) {
+    if (againField == null) {
+      return Optional.empty();
+    }
+    String value = text(answer, againField);
+    return Optional.ofNullable(again.get(value))
+        .map(pause -> new Delivery.TryAgain(reason, pause, ofOneNumber.contains(value)));
   }
 
   private static @Nullable Field field(@Nullable JsonObject field) {

@@ -94,10 +94,11 @@ public final class PushChannel implements Channel {
             .build();
     return switch (courier.carry(request)) {
       case Answer.Whole answer -> delivery(answer, to, subscription);
-      case Answer.None none -> none.failure();
+      case Answer.None none -> Delivery.ofThisAddress(none.failure());
     };
   }
 
+  /** Each maker of browsers has a push service of its own: a failure says nothing of the others. */
   private Delivery delivery(Answer.Whole answer, String to, PushSubscription subscription) {
     if (answer.isSuccess()) {
       return new Delivery.Taken(null);
@@ -109,7 +110,8 @@ public final class PushChannel implements Channel {
     // The service's words may repeat the endpoint or a part of it, and each part is a secret.
     List<String> secrets = new ArrayList<>(List.of(subscription.endpoint().toString()));
     secrets.addAll(List.of(String.valueOf(subscription.endpoint().getPath()).split("/")));
-    return answer.failure(Said.by(answer.body(), secrets.toArray(String[]::new)));
+    return Delivery.ofThisAddress(
+        answer.failure(Said.by(answer.body(), secrets.toArray(String[]::new))));
   }
 
   /** An old alarm that rings a phone hours later does harm: the page shows what is open anyway. */
