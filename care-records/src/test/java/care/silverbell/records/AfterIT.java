@@ -33,6 +33,18 @@ class AfterIT {
   }
 
   @Test
+  void whoeverIsNoContactAnyMoreAnswersNothingAndSeesNobody() {
+    String incident = town.press();
+    String link = "/a/" + Planted.linkOfAFormerContact(incident);
+    HttpResponse<String> page = RunningService.call("GET", link, null);
+    assertThat(page.statusCode()).isEqualTo(410);
+    assertThat(page.body()).doesNotContain("幸福路 1 号", "<form");
+    var _ = answer(link, "answer=accept");
+    assertThat(state(incident)).isEqualTo("open");
+    town.resolve(incident);
+  }
+
+  @Test
   void aLinkIsLookedAtOftenAndAnswersOnce() {
     String incident = town.press();
     String link = "/a/" + Planted.link(incident);

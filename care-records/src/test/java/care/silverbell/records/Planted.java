@@ -40,6 +40,18 @@ final class Planted {
     return token;
   }
 
+  /** The same, of a neighbour who is no contact any more since today. */
+  static String linkOfAFormerContact(String incident) {
+    String token = link(incident);
+    run(
+        """
+        update contact set until = current_date - 1 where id::text in (
+          select split_part(n.recipient, ':', 2) from notice n join dispatch d on d.notice = n.id where d.token_hash = $1)
+        """,
+        Secret.hash(token));
+    return token;
+  }
+
   /** The same, whose time is over. */
   static String expiredLink(String incident) {
     String token = Secret.token();
@@ -61,6 +73,13 @@ final class Planted {
       @Nullable Instant until) {
     UUID notice = UUID.randomUUID();
     Instant now = Instant.now();
+    run(
+        """
+        insert into contact (id, person, place, name, relation)
+        select $1, person, 99, '李邻居', '邻居' from incident where id = $2 and person is not null
+        """,
+        notice,
+        UUID.fromString(incident));
     run(
         """
         insert into notice (id, incident, step, recipient, name, language, purpose, occasion, addresses, created_at)

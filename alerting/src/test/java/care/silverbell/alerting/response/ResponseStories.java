@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,33 +74,48 @@ final class ResponseStories implements AutoCloseable {
   private volatile Instant now = Instant.parse("2026-11-22T03:00:00Z");
   private Instant opened = now;
   private int seen;
+  private final Outbox outbox;
+  private final Subjects subjects = _ -> new Subjects.Subject("王秀英", "和平里 3-2");
+
+  /** Null while nobody dies. */
+  private @Nullable Random deaths;
 
   ResponseStories(int instances) {
     for (ChannelKind kind : ChannelKind.values()) {
       channels.put(kind, new StoryChannel(kind, () -> now, sent));
     }
-    Outbox outbox =
+    outbox =
         new Outbox(
             new NoticeWording(),
             token -> "https://silverbell.example/a/" + token,
             new AnswerTokens("a key for stories only".getBytes(UTF_8)),
             channels.keySet());
-    Subjects subjects = _ -> new Subjects.Subject("王秀英", "和平里 3-2");
     for (int i = 0; i < instances; i++) {
-      rounds.add(
-          new EscalationRound(
-              test.database(), new StoryPlans(), subjects, outbox, registry, () -> now));
-      notices.add(
-          new Notices(
-              test.database(),
-              outbox,
-              subjects,
-              List.copyOf(channels.values()),
-              desk,
-              _ -> {},
-              registry,
-              () -> now));
+      rounds.add(round());
+      notices.add(sending());
     }
+  }
+
+  /** From now on the last instance dies again and again, wherever it is, and another begins. */
+  void theLastDiesAtRandom(long seed) {
+    deaths = new Random(seed);
+  }
+
+  private EscalationRound round() {
+    return new EscalationRound(
+        test.database(), new StoryPlans(), subjects, outbox, registry, () -> now);
+  }
+
+  private Notices sending() {
+    return new Notices(
+        test.database(),
+        outbox,
+        subjects,
+        List.copyOf(channels.values()),
+        desk,
+        _ -> {},
+        registry,
+        () -> now);
   }
 
   private final class StoryPlans implements ResponsePlans {
@@ -238,22 +254,46 @@ final class ResponseStories implements AutoCloseable {
       for (int i = 0; i < rounds.size(); i++) {
         EscalationRound round = rounds.get(i);
         Notices sending = notices.get(i);
-        threads.add(
-            Thread.startVirtualThread(() -> {
-              try {
-                round.takeAllDue();
-                sending.sendAllDue();
-                round.takeAllDue();
-                sending.sendAllDue();
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-            }));
+        int lasts = deaths == null || i < rounds.size() - 1 ? 4 : deaths.nextInt(5);
+        threads.add(Thread.startVirtualThread(() -> work(round, sending, lasts)));
       }
       for (Thread thread : threads) {
         thread.join();
       }
-    } while (sent.size() > before);
+      if (deaths != null) {
+        rounds.set(rounds.size() - 1, round());
+        notices.set(notices.size() - 1, sending());
+      }
+    } while (sent.size() > before || (deaths != null && isAnythingDue()));
+  }
+
+  /** What one had begun when it died is still there to be done. */
+  private boolean isAnythingDue() {
+    return test.database()
+            .query(
+                "looking for what is due",
+                """
+                select 1 from incident where due_at <= $1
+                union all select 1 from dispatch where next_at <= $1 and (held_until is null or held_until <= $1)
+                """,
+                now)
+            .size()
+        > 0;
+  }
+
+  /** Takes steps and sends notices in turn, for so many turns. */
+  private static void work(EscalationRound round, Notices sending, int turns) {
+    try {
+      for (int turn = 0; turn < turns; turn++) {
+        if (turn % 2 == 0) {
+          round.takeAllDue();
+        } else {
+          sending.sendAllDue();
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Who was told since this was asked last: the second, the channel and the name. */

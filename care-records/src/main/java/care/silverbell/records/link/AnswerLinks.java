@@ -23,7 +23,7 @@ public final class AnswerLinks {
              i.id as incident, i.kind, i.state, i.opened_at, i.presses, i.purpose, i.band, p.name as person, p.address,
              case split_part(n.recipient, ':', 1)
                when 'contact' then exists (select from contact c where c.id::text = split_part(n.recipient, ':', 2)
-                                              and (c.until is null or c.until >= $3))
+                                              and (c.until is null or c.until > $3))
                when 'staff' then exists (select from staff s where s.id::text = split_part(n.recipient, ':', 2)
                                             and (s.left_on is null or s.left_on > $3))
                when 'account' then exists (select from account a where a.id::text = split_part(n.recipient, ':', 2)

@@ -1,0 +1,116 @@
+package care.silverbell.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import care.silverbell.testing.ServiceProcess;
+import care.silverbell.testing.SignedIn;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+
+/** Phones on a bad line keep the live stream open and read nothing of it: nobody else waits. */
+class SlowPhoneIT {
+  private static final int PHONES = 20;
+
+  /** Each is in every later telling of the incident, so that the last are some 200 kB. */
+  private static final int NOTES = 120;
+
+  private static final Duration PROMPT = Duration.ofSeconds(1);
+
+  @Test
+  void phonesThatReadNothingHoldUpNobody() throws Exception {
+    try (ServiceProcess service = new ServiceProcess("slow-phone", Map.of()).start();
+        PlainBand band = new PlainBand(service.mqttPort(), "demo-0001")) {
+      SignedIn desk = SignedIn.as(service.url(), "desk");
+      band.press("");
+      await().atMost(Duration.ofSeconds(20)).until(() -> !desk.openIncidents().isEmpty());
+      String incident = desk.openIncidents().getJsonObject(0).getString("id");
+      List<Socket> phones = new ArrayList<>();
+      Map<Integer, Long> seen = new ConcurrentHashMap<>();
+      try (AutoCloseable _ = desk.live(null, (name, data) -> note(name, data, seen))) {
+        for (int i = 0; i < PHONES; i++) {
+          phones.add(phone(service));
+        }
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < NOTES; i++) {
+          int number = i;
+          long begin = System.nanoTime();
+          assertThat(
+                  desk.post(
+                          "/api/incidents/" + incident + "/note",
+                          new JsonObject().put("note", "note-" + i + "-" + "长".repeat(500)))
+                      .status())
+              .isEqualTo(200);
+          long shown =
+              await()
+                  .pollInterval(Duration.ofMillis(2))
+                  .atMost(Duration.ofSeconds(20))
+                  .until(() -> seen.getOrDefault(number, begin), it -> it != begin);
+          millis.add(Duration.ofNanos(shown - begin).toMillis());
+        }
+        millis.sort(null);
+        System.out.printf(
+            "%d phones that read nothing: %d changes of an incident on another page, p50 %d ms, most %d ms%n",
+            PHONES, NOTES, millis.get(NOTES / 2), millis.getLast());
+        assertThat(millis.getLast()).isLessThan(PROMPT.toMillis());
+      } finally {
+        for (Socket phone : phones) {
+          phone.close();
+        }
+      }
+    }
+  }
+
+  private static void note(String name, String data, Map<Integer, Long> seen) {
+    int at = name.equals("incident") ? data.lastIndexOf("note-") : -1;
+    if (at >= 0) {
+      int number = Integer.parseInt(data.substring(at + 5, data.indexOf('-', at + 5)));
+      var _ = seen.putIfAbsent(number, System.nanoTime());
+    }
+  }
+
+  /** Signed in as the grid worker, with the live stream asked for and never read. */
+  private static Socket phone(ServiceProcess service) throws IOException, InterruptedException {
+    HttpResponse<String> signedIn =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(service.url() + "/api/session"))
+                    .header("Content-Type", "application/json")
+                    .POST(
+                        HttpRequest.BodyPublishers.ofString(
+                            "{\"account\":\"grid\",\"password\":\"silverbell\"}"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(signedIn.statusCode()).isEqualTo(200);
+    String cookie =
+        signedIn.headers().allValues("set-cookie").stream()
+            .filter(it -> it.startsWith("silverbell_session="))
+            .findFirst()
+            .orElseThrow()
+            .split(";")[0];
+    URI url = URI.create(service.url());
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4_096);
+    socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
+    socket
+        .getOutputStream()
+        .write(
+            "GET /api/live HTTP/1.1\r\nHost: %s:%d\r\nCookie: %s\r\nAccept: text/event-stream\r\n\r\n"
+                .formatted(url.getHost(), url.getPort(), cookie)
+                .getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+}
