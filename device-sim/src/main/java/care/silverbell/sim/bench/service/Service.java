@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The service under test: a process of its own, as an operator would start it. */
 public final class Service implements AutoCloseable {
+  private static final int KEY_BYTES = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int OK = 200;
   private static final int KILOBYTES_PER_MEGABYTE = 1024;
@@ -70,6 +72,8 @@ public final class Service implements AutoCloseable {
     all.put("SILVERBELL_DATA_DIR", folder.resolve("data").toString());
     all.put("SILVERBELL_DEMO", "true");
     all.put("SILVERBELL_DEMO_TOWN", "false");
+    // One database serves several services in turn, each on a folder of its own.
+    all.put("SILVERBELL_RECORD_KEY", Base64.getEncoder().encodeToString(new byte[KEY_BYTES]));
     Service service =
         new Service(port, RunningProgram.start("silverbell", launch.command(), folder, all));
     try {
