@@ -43,8 +43,8 @@ class PromptPagesIT {
   private static final Duration BAR = Duration.ofMillis(Integer.getInteger("pages.bar", 600));
 
   private static final Duration EVERY = Duration.ofMillis(250);
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final Duration LASTS = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration LASTS = Duration.ofSeconds(20);
   private static final String BOARD = "/api/incidents?state=open&limit=500";
   private static final List<String> SEARCHES =
       List.of("", "王", "wang", "l", "小区", "1000", "demo-00", "li", "zh", "A17");

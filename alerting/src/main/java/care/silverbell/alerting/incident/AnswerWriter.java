@@ -106,7 +106,7 @@ final class AnswerWriter {
         Database.query(
             tx,
             "looking for what they said before",
-            "select answer from incident_answer where incident = $1 and recipient = $2 order by id"
+            "select answer from standing_answer where incident = $1 and recipient = $2 order by id"
                 + " desc limit 1",
             id.value(),
             answer.recipient());
@@ -165,8 +165,8 @@ final class AnswerWriter {
     Database.query(
             tx,
             "looking for who has it",
-            "select recipient, name, answer, at from incident_answer where incident = $1 and id > (select"
-                + " answers_from from incident where id = $1) order by id",
+            "select recipient, name, answer, at from standing_answer where incident = $1 order by"
+                + " id",
             id.value())
         .forEach(answers::add);
     for (Row row : answers) {

@@ -113,19 +113,17 @@ final class FindingWriter {
             tx,
             "ringing again for a finding",
             """
-            update incident set presses = presses + 1, last_rung_at = $2, due_at = $2, moved_on_at = $2,
-                   why = $4, why_zh = $5, readings = $6,
-                   latitude = coalesce($7, latitude), longitude = coalesce($8, longitude),
-                   accuracy_metres = case when $7::float8 is null then accuracy_metres else $9 end,
-                   source = case when $7::float8 is null then source else $10 end,
-                   state = case when state_at < $3 then 'open' else state end,
-                   state_by = case when state_at < $3 then null else state_by end,
-                   answers_from = case when state_at < $3
-                                       then coalesce((select max(a.id) from incident_answer a where a.incident = $1), 0)
-                                       else answers_from end,
-                   state_at = case when state_at < $3 then null else state_at end
-             where id = $1
-            """,
+            update incident set
+            """
+                + Ringing.openAnew("$3")
+                + """
+                       presses = presses + 1, last_rung_at = $2, due_at = $2, moved_on_at = $2,
+                       why = $4, why_zh = $5, readings = $6,
+                       latitude = coalesce($7, latitude), longitude = coalesce($8, longitude),
+                       accuracy_metres = case when $7::float8 is null then accuracy_metres else $9 end,
+                       source = case when $7::float8 is null then source else $10 end
+                 where id = $1
+                """,
             id.value(),
             now,
             now.minus(Ringing.HAS_IT_FOR),

@@ -83,10 +83,7 @@ public final class IncidentDesk implements AlarmListener {
         database.transaction(
             "telling the operator",
             tx -> IncidentWriter.openAboutService(tx, kind, why, clock.instant()));
-    opened.ifPresent(id -> {
-      due.run();
-      tell(id, Optional.empty());
-    });
+    opened.ifPresent(this::goesOn);
   }
 
   /**
@@ -99,10 +96,7 @@ public final class IncidentDesk implements AlarmListener {
     database
         .transaction(
             "putting a finding on disk", tx -> FindingWriter.open(tx, finding, clock.instant()))
-        .ifPresent(id -> {
-          due.run();
-          tell(id, Optional.empty());
-        });
+        .ifPresent(this::goesOn);
   }
 
   /**
@@ -115,10 +109,7 @@ public final class IncidentDesk implements AlarmListener {
     database
         .transaction(
             "noting that a finding is over", tx -> FindingWriter.over(tx, over, clock.instant()))
-        .ifPresent(id -> {
-          due.run();
-          tell(id, Optional.empty());
-        });
+        .ifPresent(this::goesOn);
   }
 
   /**
@@ -285,6 +276,12 @@ public final class IncidentDesk implements AlarmListener {
         null,
         null,
         clock.instant());
+  }
+
+  /** Its plan goes on, and whoever may see it hears of it. */
+  private void goesOn(IncidentId id) {
+    due.run();
+    tell(id, Optional.empty());
   }
 
   private Incident tell(IncidentId id, Optional<Instant> heardAt) {

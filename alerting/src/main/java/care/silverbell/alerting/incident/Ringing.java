@@ -62,32 +62,48 @@ final class Ringing {
                accuracy_metres = case when $9::float8 is null then accuracy_metres else $11 end,
                source = case when $9::float8 is null then source else $12 end,
                readings = case when $13::jsonb = '[]' then readings else $13 end,
-               state = case when state_at < $23 then 'open' else state end,
-               state_by = case when state_at < $23 then null else state_by end,
-               state_at = case when state_at < $23 then null else state_at end,
-               answers_from = case when state_at < $23
-                                   then coalesce((select max(a.id) from incident_answer a where a.incident = incident.id), 0)
-                                   else answers_from end,
-               due_at = $1, moved_on_at = $1, purpose = case when $22 = 'real' then 'real' else purpose end
-         where subject = $14 and kind = $3 and state <> 'resolved' and not exists (select from known)
-        returning id),
-      opened as (
-        insert into incident (id, subject, person, band, kind, severity, opened_at, last_rung_at, presses, call_id, call_at,
-                              latitude, longitude, accuracy_metres, source, readings, due_at, purpose)
-        select $15::uuid, $14, $16::uuid, $2, $3, $17, $1, $1, 1, $5, $18::timestamptz, $9, $10, $11, $12, $13, $1, $22
-         where not exists (select from known) and not exists (select from joined)
-        returning id),
-      rung as (select id, 'pressed' as what from joined union all select id, 'opened' from opened),
-      kept as (
-        insert into press (incident, band, kind, press_id, stamp, packet_id, at, clock_replaced, received_at, last_heard_at)
-        select id, $2, $3, $5, $6, $8, $18, $19, $1, $1 from rung),
-      told as (
-        insert into incident_timeline (incident, at, what, detail) select id, $1, what, $20::text from rung)
-      select anew, set_config('silverbell.incident', incident::text, true)
-        from (select id as incident, true as anew from rung union all select incident, false from known) press
-      """;
+      """
+          + openAnew("$23")
+          + """
+                   due_at = $1, moved_on_at = $1, purpose = case when $22 = 'real' then 'real' else purpose end
+             where subject = $14 and kind = $3 and state <> 'resolved' and not exists (select from known)
+            returning id),
+          opened as (
+            insert into incident (id, subject, person, band, kind, severity, opened_at, last_rung_at, presses, call_id, call_at,
+                                  latitude, longitude, accuracy_metres, source, readings, due_at, purpose)
+            select $15::uuid, $14, $16::uuid, $2, $3, $17, $1, $1, 1, $5, $18::timestamptz, $9, $10, $11, $12, $13, $1, $22
+             where not exists (select from known) and not exists (select from joined)
+            returning id),
+          rung as (select id, 'pressed' as what from joined union all select id, 'opened' from opened),
+          kept as (
+            insert into press (incident, band, kind, press_id, stamp, packet_id, at, clock_replaced, received_at, last_heard_at)
+            select id, $2, $3, $5, $6, $8, $18, $19, $1, $1 from rung),
+          told as (
+            insert into incident_timeline (incident, at, what, detail) select id, $1, what, $20::text from rung)
+          select anew, set_config('silverbell.incident', incident::text, true)
+            from (select id as incident, true as anew from rung union all select incident, false from known) press
+          """;
 
   private Ringing() {}
+
+  /**
+   * What an update of an incident sets so that it is new to everybody where somebody has had it for
+   * too long; when it was answered first stays known.
+   *
+   * @param since stands for the moment since when it still stands that somebody has it
+   */
+  static String openAnew(String since) {
+    return """
+    state = case when state_at < %1$s then 'open' else state end,
+    state_by = case when state_at < %1$s then null else state_by end,
+    state_at = case when state_at < %1$s then null else state_at end,
+    answered_by = case when state_at < %1$s then null else answered_by end,
+    answers_from = case when state_at < %1$s
+                        then coalesce((select max(a.id) from incident_answer a where a.incident = incident.id), 0)
+                        else answers_from end,
+    """
+        .formatted(since);
+  }
 
   /** What a press came to: its incident as it is now, and whether it was not heard before. */
   record Rung(Incident incident, boolean anew) {}

@@ -36,7 +36,7 @@ final class ResponseBook {
       """
       select i.*, (select jsonb_agg(jsonb_build_object('number', a.id, 'recipient', a.recipient, 'name', a.name,
                      'accepts', a.answer = 'accept', 'at', a.at, 'via', a.via) order by a.id)
-                     from incident_answer a where a.incident = i.id and a.id > i.answers_from) as answers
+                     from standing_answer a where a.incident = i.id) as answers
         from incident i where i.id = $1
       """;
 

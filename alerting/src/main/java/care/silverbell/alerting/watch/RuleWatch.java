@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,8 +68,10 @@ public final class RuleWatch implements ReadingListener {
   private final WatchMetrics metrics;
   private final Map<PersonId, Watching> people = new ConcurrentHashMap<>();
   private final Map<PersonId, Location> newestFixes = new ConcurrentHashMap<>();
-  private final Deque<Conclusion> untold = new ConcurrentLinkedDeque<>();
-  private final Queue<MassSilence.Outage> untoldOutages = new ConcurrentLinkedQueue<>();
+
+  /** What is yet to be put on disk, in order; it stays here until it is. */
+  private final Queue<Runnable> untold = new ConcurrentLinkedQueue<>();
+
   private final Instant started;
   private final Object silenceLock = new Object();
   private MassSilence.Memory silence = MassSilence.Memory.NONE;
@@ -189,7 +189,9 @@ public final class RuleWatch implements ReadingListener {
       silence = decision.memory();
     }
     keep(decision.rings());
-    decision.anew().forEach(untoldOutages::add);
+    decision.anew().stream()
+        .map(outage -> outage.why().toString())
+        .forEach(why -> untold.add(() -> desk.tellOperator(Kind.OUTAGE, why)));
   }
 
   /** How incidents that rules opened have ended, for the metrics. */
@@ -205,7 +207,7 @@ public final class RuleWatch implements ReadingListener {
       if (conclusion instanceof Conclusion.Over over && over.kind() == FindingKind.SILENT_BAND) {
         noLongerSilent(over.person());
       }
-      untold.add(conclusion);
+      untold.add(() -> tell(conclusion));
     }
   }
 
@@ -222,21 +224,9 @@ public final class RuleWatch implements ReadingListener {
 
   /** One at a time, so that whoever returns from here knows that all before it is on disk. */
   private synchronized void tellWhatWasNotTold() {
-    for (MassSilence.Outage outage = untoldOutages.peek();
-        outage != null;
-        outage = untoldOutages.peek()) {
-      desk.tellOperator(Kind.OUTAGE, outage.why().toString());
-      untoldOutages.remove(outage);
-    }
-    Conclusion conclusion = untold.poll();
-    while (conclusion != null) {
-      try {
-        tell(conclusion);
-      } catch (RuntimeException e) {
-        untold.addFirst(conclusion);
-        throw e;
-      }
-      conclusion = untold.poll();
+    for (Runnable next = untold.peek(); next != null; next = untold.peek()) {
+      next.run();
+      untold.remove();
     }
   }
 

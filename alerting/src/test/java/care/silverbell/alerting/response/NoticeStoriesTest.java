@@ -180,14 +180,18 @@ class NoticeStoriesTest {
     assertThat(events()).contains("voice dropped");
   }
 
-  @Test
-  void whatIsTheTroubleOfOneAddressShutsNoChannel() throws Exception {
-    answers(ChannelKind.VOICE, new Delivery.TryAgain("this group is told too often", null).here());
+  private void eightOfTheFamily() {
     story.meant.put(
         new Who.Family(),
         IntStream.range(0, 8)
             .mapToObj(i -> contact("c" + i, ChannelKind.VOICE, ChannelKind.SMS))
             .toList());
+  }
+
+  @Test
+  void whatIsTheTroubleOfOneAddressShutsNoChannel() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.TryAgain("this group is told too often", null).here());
+    eightOfTheFamily();
     story.press();
     story.forward(ofSeconds(20));
     assertThat(story.told()).filteredOn(it -> it.contains("voice")).hasSizeGreaterThan(8);
@@ -206,11 +210,7 @@ class NoticeStoriesTest {
   void aChannelThatFailsAgainAndAgainIsLeftAloneAndTheOthersAreUsedAndTheOperatorIsToldOnce()
       throws Exception {
     answers(ChannelKind.VOICE, new Delivery.TryAgain("connection refused", null));
-    story.meant.put(
-        new Who.Family(),
-        IntStream.range(0, 8)
-            .mapToObj(i -> contact("c" + i, ChannelKind.VOICE, ChannelKind.SMS))
-            .toList());
+    eightOfTheFamily();
     story.press();
     story.forward(ofSeconds(20));
     long voice = story.told().stream().filter(it -> it.contains("voice")).count();

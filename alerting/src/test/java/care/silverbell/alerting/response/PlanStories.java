@@ -251,11 +251,13 @@ abstract class PlanStories {
         .anyMatch(it -> it.endsWith("daughter"))
         .anyMatch(it -> it.endsWith(" A"));
     assertThat(story.incident().state()).isInstanceOf(IncidentState.Open.class);
+    assertThat(story.incident().answeredBy()).as("who has it now").isNull();
     story.forward(ofMinutes(3));
     assertThat(story.told())
         .anyMatch(it -> it.endsWith("daughter"))
         .anyMatch(it -> it.endsWith(" A"));
     story.act(Deed.ACKNOWLEDGE, "B");
+    assertThat(story.incident().answeredBy()).isEqualTo("B");
     var _ = story.told();
     story.forward(ofMinutes(5));
     assertThat(story.told()).noneMatch(it -> it.endsWith("daughter"));

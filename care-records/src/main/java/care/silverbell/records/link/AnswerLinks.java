@@ -29,7 +29,7 @@ public final class AnswerLinks {
                when 'account' then exists (select from account a where a.id::text = split_part(n.recipient, ':', 2)
                                               and a.disabled_at is null)
                else true end as stands,
-             (select a.answer from incident_answer a where a.incident = i.id and a.recipient = n.recipient
+             (select a.answer from standing_answer a where a.incident = i.id and a.recipient = n.recipient
                order by a.id desc limit 1) as said
         from dispatch d join notice n on n.id = d.notice join incident i on i.id = n.incident
         left join person p on p.id = i.person
@@ -40,7 +40,7 @@ public final class AnswerLinks {
   private static final String HAVERS =
       """
       with newest as (
-        select distinct on (recipient) name, answer, id from incident_answer where incident = $1 order by recipient, id desc)
+        select distinct on (recipient) name, answer, id from standing_answer where incident = $1 order by recipient, id desc)
       select name from newest where answer = 'accept'
       union
       select answered_by from incident

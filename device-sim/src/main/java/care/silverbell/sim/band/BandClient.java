@@ -87,7 +87,7 @@ public final class BandClient implements AutoCloseable {
 
   /** Says many measurements, gathered into as few messages as the settings allow. */
   public void say(List<? extends Sample> samples) {
-    samples.forEach(outbox::add);
+    outbox.add(samples);
     pump();
   }
 

@@ -50,6 +50,11 @@ final class Outbox {
     }
   }
 
+  /** Many at once: an acknowledgement that comes meanwhile takes no part of them for a message. */
+  synchronized void add(List<? extends Sample> samples) {
+    samples.forEach(this::add);
+  }
+
   /** Something that goes before all samples, such as a fall. */
   synchronized void addUrgent(String topic, byte[] payload) {
     ready.addFirst(new Message(++number, topic, payload, 0));
