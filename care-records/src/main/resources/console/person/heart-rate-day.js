@@ -6,17 +6,20 @@ import { load, standing } from '../access/loaded.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { clockTime, dayOf, midnight } from '../time.js';
-import { HeartRateChart } from './heart-rate-chart.js';
+import { SignChart } from './sign-chart.js';
 
 const REDRAW = 60_000;
+const EVERY = 300_000;
 
 export const HeartRateDay = {
   props: { person: { type: String, required: true }, latest: { type: Object, default: null } },
   setup(props) {
     const daysBack = ref(0);
-    const day = () => `${props.person}/${midnight(daysBack.value).getTime()}`;
-    const buckets = load(day, () => readDay(props.person, daysBack.value));
-    const redraw = setInterval(() => daysBack.value === 0 && buckets.again(), REDRAW);
+    const day = load(
+      () => `${props.person}/${midnight(daysBack.value).getTime()}`,
+      () => readDay(props.person, daysBack.value),
+    );
+    const redraw = setInterval(() => daysBack.value === 0 && day.again(), REDRAW);
     onBeforeUnmount(() => clearInterval(redraw));
     watch(
       () => props.person,
@@ -32,26 +35,35 @@ export const HeartRateDay = {
         h('span', daysBack.value === 0 ? t('chart.today') : dayOf(midnight(daysBack.value))),
         stepButton('next', 'chart.tomorrow', () => daysBack.value--, daysBack.value === 0),
       ]),
-      drawn(buckets, midnight(daysBack.value), midnight(daysBack.value - 1)),
+      drawn(day),
     ];
   },
 };
 
-function readDay(person, daysBack) {
+async function readDay(person, daysBack) {
   const from = midnight(daysBack).toISOString();
   const to = midnight(daysBack - 1).toISOString();
-  return api.get(withQuery(`/api/people/${encodeURIComponent(person)}/heart-rate`, { from, to, every: '5m' }));
+  const items = await api.get(withQuery(`/api/people/${encodeURIComponent(person)}/heart-rate`, { from, to, every: '5m' }));
+  return { items, gaps: gapsOf(items), from, to };
 }
 
-function drawn(buckets, from, to) {
-  if (!buckets.value) {
-    return standing(buckets);
+/** Where a five-minute bucket is missing. */
+function gapsOf(buckets) {
+  return buckets
+    .slice(1)
+    .map((bucket, i) => ({ from: buckets[i].at, to: bucket.at }))
+    .filter(({ from, to }) => Date.parse(to) - Date.parse(from) > EVERY * 1.5);
+}
+
+function drawn(day) {
+  if (!day.value) {
+    return standing(day);
   }
-  if (buckets.value.length === 0) {
+  if (day.value.items.length === 0) {
     return h('p', { class: 'soft chart-empty' }, t('chart.none'));
   }
   return [
-    h(HeartRateChart, { buckets: buckets.value, from: from.getTime(), to: to.getTime() }),
+    h(SignChart, { trend: day.value, title: t('chart.title'), name: 'heart-rate-chart', height: 240, banded: true }),
     h('p', { class: 'chart-key soft' }, t('chart.key')),
   ];
 }

@@ -5,23 +5,13 @@ import { api, withQuery } from '../access/api.js';
 import { load, standing } from '../access/loaded.js';
 import { t, word } from '../i18n.js';
 import { Limits } from '../rule/limits.js';
-import { now } from '../time.js';
-import { clockTime, dayOf } from '../time.js';
-import { TrendChart } from './trend-chart.js';
+import { clockTime, dayOf, now } from '../time.js';
+import { PULSE_BANDS } from './news2.js';
+import { figure, SignChart } from './sign-chart.js';
 
 const DAY = 86_400_000;
 const SPANS = [1, 7, 30, 365];
 const SIGNS = ['heart-rate', 'spo2', 'systolic', 'diastolic', 'temperature', 'steps'];
-
-// NEWS2 (Royal College of Physicians): pulse ≤40, 41–50, 51–90, 91–110, 111–130, ≥131 fall in bands 3, 1, 0, 1, 2, 3.
-const PULSE_BANDS = [
-  { to: 40, band: 3 },
-  { to: 50, band: 1 },
-  { to: 90, band: 0 },
-  { to: 110, band: 1 },
-  { to: 130, band: 2 },
-  { to: Infinity, band: 3 },
-];
 
 export const TrendPage = {
   props: { id: { type: String, required: true } },
@@ -66,7 +56,7 @@ export const TrendPage = {
         h('div', { class: 'sheet' }, [
           choices(shown),
           h('p', { class: 'soft' }, spanWords(stretch.value)),
-          trend.value ? h(TrendChart, { trend: trend.value, banded: shown.sign === 'heart-rate', onZoom: (zoomed) => Object.assign(shown, zoomed) }) : standing(trend),
+          trend.value ? chart(trend.value, shown) : standing(trend),
           trend.value?.gaps.length ? h('p', { class: 'soft' }, t('trend.gaps', { n: trend.value.gaps.length })) : null,
           shown.from ? h('button', { class: 'button button-later', 'data-testid': 'zoom-out', onClick: () => zoomOut(shown) }, t('trend.zoomOut')) : h('p', { class: 'soft' }, t('trend.drag')),
           h('label', { class: 'tick' }, [
@@ -78,7 +68,7 @@ export const TrendPage = {
           ? h('div', { class: 'sheet' }, [
               h('h2', t('trend.beforeTitle')),
               h('p', { class: 'soft' }, spanWords(previous.value)),
-              h(TrendChart, { trend: earlier.value, banded: shown.sign === 'heart-rate', onZoom: (zoomed) => Object.assign(shown, zoomed) }),
+              chart(earlier.value, shown),
             ])
           : null,
         h(Limits, { person: props.id }),
@@ -115,6 +105,18 @@ function choices(shown) {
   ];
 }
 
+function chart(trend, shown) {
+  return h(SignChart, {
+    trend,
+    title: word('trend.sign', shown.sign),
+    name: 'trend-chart',
+    height: 300,
+    banded: shown.sign === 'heart-rate',
+    zooming: true,
+    onZoom: (stretch) => Object.assign(shown, stretch),
+  });
+}
+
 function zoomOut(shown) {
   Object.assign(shown, { from: null, to: null });
 }
@@ -141,16 +143,16 @@ function daysPart(items, sign) {
 function dayRow(day, sign) {
   return h('tr', { key: day.day }, [
     h('th', { scope: 'row' }, dayOf(`${day.day}T12:00`)),
-    h('td', figure(day.resting)),
-    h('td', figure(day.mean)),
-    h('td', `${figure(day.min)}–${figure(day.max)}`),
-    h('td', figure(day.byNight)),
+    h('td', known(day.resting)),
+    h('td', known(day.mean)),
+    h('td', `${known(day.min)}–${known(day.max)}`),
+    h('td', known(day.byNight)),
     sign === 'heart-rate' ? h('td', bandBar(day.minutes)) : null,
   ]);
 }
 
-function figure(value) {
-  return value === null ? '–' : Math.abs(value) < 50 && !Number.isInteger(value) ? value.toFixed(1) : String(Math.round(value));
+function known(value) {
+  return value === null ? '–' : figure(value);
 }
 
 /** The share of the day's known minutes in each NEWS2 band, as a bar that is read from green to red. */

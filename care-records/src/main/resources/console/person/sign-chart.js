@@ -1,16 +1,27 @@
 // A sign over any stretch of time, drawn by uPlot: a ribbon from lowest to highest and a line for the mean. Nothing is
-// drawn across a gap; a stretch that is dragged over is shown larger.
+// drawn across a gap; where it may be zoomed, a stretch that is dragged over is handed on to be shown larger.
 
 import { h, loadChart, onBeforeUnmount, onMounted, ref, watch } from '../vendor.js';
 import { language, t } from '../i18n.js';
 import { clockTime, dayOf } from '../time.js';
-import { coloursOf, loneBuckets, paintBands } from './heart-rate-chart.js';
+import { PULSE_BANDS } from './news2.js';
 
-const HEIGHT = 300;
 const NARROWEST = 60;
 
-export const TrendChart = {
-  props: { trend: { type: Object, required: true }, banded: Boolean, incidents: { type: Array, default: () => [] } },
+/**
+ * `trend`: `from` and `to` in ISO, `items` of `at`, `min`, `mean`, `max` and `count`, and the `gaps` between them; `name`:
+ * what a test finds it by; `height`: pixels; `banded`: on the shades of NEWS2, as a pulse is.
+ */
+export const SignChart = {
+  props: {
+    trend: { type: Object, required: true },
+    title: { type: String, required: true },
+    name: { type: String, required: true },
+    height: { type: Number, required: true },
+    banded: Boolean,
+    zooming: Boolean,
+    incidents: { type: Array, default: () => [] },
+  },
   emits: ['zoom'],
   setup(props, { emit }) {
     const frame = ref(null);
@@ -27,7 +38,7 @@ export const TrendChart = {
       plot = new uPlot(optionsFor(props, frame.value, under, emit), columnsOf(props.trend), frame.value);
     }
 
-    const size = new ResizeObserver(() => plot?.setSize({ width: frame.value.clientWidth, height: HEIGHT }));
+    const size = new ResizeObserver(() => plot?.setSize({ width: frame.value.clientWidth, height: props.height }));
     const scheme = matchMedia('(prefers-color-scheme: dark)');
     onMounted(() => {
       size.observe(frame.value);
@@ -43,14 +54,20 @@ export const TrendChart = {
     watch(() => [props.trend, language.value], draw);
 
     return () => [
-      h('div', { ref: frame, class: 'heart-rate-chart', 'data-testid': 'trend-chart', role: 'img', 'aria-label': summaryOf(props.trend) }),
+      h('div', {
+        ref: frame,
+        class: 'sign-chart',
+        'data-testid': props.name,
+        role: 'img',
+        'aria-label': `${props.title}: ${summaryOf(props.trend)}`,
+      }),
       h('p', { class: 'chart-under' }, pieceWords(props.trend, under.value)),
     ];
   },
 };
 
 /** uPlot's columns, with an empty row in each gap, so that nothing is drawn across it. */
-export function columnsOf({ items, gaps }) {
+function columnsOf({ items, gaps }) {
   const rows = items.map((piece) => [Date.parse(piece.at) / 1000, piece.max, piece.min, piece.mean]);
   const empty = gaps.map((gap) => [(Date.parse(gap.from) + Date.parse(gap.to)) / 2000, null, null, null]);
   const all = [...rows, ...empty].sort((a, b) => a[0] - b[0]);
@@ -65,16 +82,16 @@ function optionsFor(props, frame, under, emit) {
   const axis = { stroke: colour.ink, grid: { stroke: colour.grid, width: 1 }, ticks: { show: false }, font: '13px system-ui, sans-serif' };
   return {
     width: frame.clientWidth,
-    height: HEIGHT,
+    height: props.height,
     padding: [8, 22, 0, 0],
     legend: { show: false },
-    cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 9 } },
+    cursor: { y: false, drag: { x: props.zooming, y: false, setScale: false }, points: { size: 9 } },
     scales: { x: { time: true, range: [from, to] }, y: { range: heightOf(trend.items, props.banded) } },
     series: [
       {},
       { stroke: 'transparent', points: { show: false } },
       { stroke: 'transparent', points: { show: false } },
-      { stroke: colour.line, width: 2, points: { show: true, filter: loneBuckets, size: 5, fill: colour.line } },
+      { stroke: colour.line, width: 2, points: { show: true, filter: lonePieces, size: 5, fill: colour.line } },
     ],
     bands: [{ series: [1, 2], fill: colour.ribbon }],
     axes: [
@@ -84,7 +101,7 @@ function optionsFor(props, frame, under, emit) {
     hooks: {
       drawClear: [(plot) => props.banded && paintBands(plot, colour)],
       draw: [(plot) => paintIncidents(plot, props.incidents, colour)],
-      setCursor: [(plot) => (under.value = plot.cursor.idx ?? null)],
+      setCursor: [(plot) => (under.value = plot.data[0][plot.cursor.idx] ?? null)],
       setSelect: [(plot) => zoom(plot, emit)],
     },
   };
@@ -112,6 +129,37 @@ function zoom(plot, emit) {
   }
 }
 
+/** A piece with a gap on either side has no line through it: it is shown as a point. */
+function lonePieces(plot, series, from, to) {
+  const means = plot.data[series];
+  const lone = [];
+  for (let i = from; i <= to; i++) {
+    if (means[i] !== null && (means[i - 1] ?? null) === null && (means[i + 1] ?? null) === null) {
+      lone.push(i);
+    }
+  }
+  return lone;
+}
+
+function paintBands(plot, colour) {
+  const { left, top, width, height } = plot.bbox;
+  const { min, max } = plot.scales.y;
+  let floor = -Infinity;
+  plot.ctx.save();
+  for (const { to, band } of PULSE_BANDS) {
+    const below = to + 0.5;
+    const low = Math.max(floor, min);
+    const high = Math.min(below, max);
+    if (high > low && band > 0) {
+      const y = top + (height * (max - high)) / (max - min);
+      plot.ctx.fillStyle = colour.bands[band - 1];
+      plot.ctx.fillRect(left, y, width, (height * (high - low)) / (max - min));
+    }
+    floor = below;
+  }
+  plot.ctx.restore();
+}
+
 /** An incident is a line at its moment. */
 function paintIncidents(plot, incidents, colour) {
   const { left, top, width, height } = plot.bbox;
@@ -134,13 +182,12 @@ function tickWords(tick, span) {
   return span > 2 * 86_400 ? dayOf(tick * 1000) : clockTime(tick * 1000).replace(/^.* /, '');
 }
 
-function pieceWords(trend, index) {
-  const at = index === null ? null : columnsOf(trend)[0][index];
-  const piece = at === null ? null : trend.items.find((it) => Date.parse(it.at) / 1000 === at);
+function pieceWords(trend, under) {
+  const piece = trend.items.find(({ at }) => Date.parse(at) / 1000 === under);
   if (!piece) {
     return summaryOf(trend);
   }
-  return t('chart.bucket', { time: clockTime(piece.at), min: shown(piece.min), max: shown(piece.max), mean: shown(piece.mean) });
+  return t('chart.bucket', { time: clockTime(piece.at), min: figure(piece.min), max: figure(piece.max), mean: figure(piece.mean) });
 }
 
 function summaryOf({ items }) {
@@ -149,12 +196,27 @@ function summaryOf({ items }) {
   }
   const count = items.reduce((sum, piece) => sum + piece.count, 0);
   return t('chart.summary', {
-    min: shown(Math.min(...items.map((piece) => piece.min))),
-    max: shown(Math.max(...items.map((piece) => piece.max))),
-    mean: shown(items.reduce((sum, piece) => sum + piece.mean * piece.count, 0) / count),
+    min: figure(Math.min(...items.map((piece) => piece.min))),
+    max: figure(Math.max(...items.map((piece) => piece.max))),
+    mean: figure(items.reduce((sum, piece) => sum + piece.mean * piece.count, 0) / count),
   });
 }
 
-function shown(value) {
-  return Number.isInteger(value) ? value : Math.abs(value) < 50 ? value.toFixed(1) : Math.round(value);
+/** A value as it is read: whole, but to a tenth below 50, where a tenth of a degree counts. */
+export function figure(value) {
+  return Math.abs(value) < 50 && !Number.isInteger(value) ? value.toFixed(1) : String(Math.round(value));
+}
+
+/** The canvas cannot read style sheets: the colours of the day or the night are handed to it. */
+function coloursOf(frame) {
+  const style = getComputedStyle(frame);
+  const named = (name) => style.getPropertyValue(name).trim();
+  return {
+    ink: named('--ink-soft'),
+    grid: named('--line'),
+    line: named('--pulse'),
+    alarm: named('--alarm'),
+    ribbon: named('--pulse-ribbon'),
+    bands: [named('--news-1'), named('--news-2'), named('--news-3')],
+  };
 }
