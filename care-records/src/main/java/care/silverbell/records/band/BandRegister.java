@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * each maker's way.
  */
 record BandRegister(Map<String, Entry> entries, Map<String, List<Wearing>> wearings) {
-  static final BandRegister EMPTY = new BandRegister(Map.of(), Map.of());
 
   /**
    * One band.

@@ -8,9 +8,8 @@ import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.intake.Wearers;
 import care.silverbell.ingest.reading.BandSerial;
 import care.silverbell.ingest.reading.PersonId;
-import care.silverbell.ingest.repeating.Repeating;
+import care.silverbell.ingest.repeating.Known;
 import care.silverbell.records.band.BandLife.Gone;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,18 +25,14 @@ import org.jspecify.annotations.Nullable;
  * so that a call never waits for a look-up; what another instance changes is seen within seconds.
  */
 public final class Bands implements Wearers, BandCredentials, Makers, AutoCloseable {
-  private static final Duration REREAD_EVERY = Duration.ofSeconds(10);
-
   /** No band's clock is believed before that. */
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
-  private final Database database;
   private final BandStore store;
   private final BandList list;
   private final InstantSource clock;
-  private volatile BandRegister register = BandRegister.EMPTY;
+  private final Known<BandRegister> register;
   private volatile Consumer<Predicate<String>> door = _ -> {};
-  private final Repeating rereading;
 
   /**
    * Reads who wears what, and goes on doing so.
@@ -45,17 +40,15 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
    * @throws DatabaseTrouble if the database does not answer
    */
   public Bands(Database database, InstantSource clock) {
-    this.database = database;
     this.store = new BandStore(database);
     this.list = new BandList(database);
     this.clock = clock;
-    reread();
-    rereading =
-        Repeating.every(
-            REREAD_EVERY,
+    this.register =
+        new Known<>(
             "bands-rereading",
-            "who wears which band cannot be read anew, and what was known is still used",
-            this::reread);
+            "who wears which band",
+            () -> BandRegister.read(database),
+            read -> door.accept(read::isGone));
   }
 
   /**
@@ -66,7 +59,7 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
    */
   public void guard(Consumer<Predicate<String>> cutOff) {
     door = cutOff;
-    door.accept(register::isGone);
+    door.accept(register.now()::isGone);
   }
 
   /** A band in a list. */
@@ -93,38 +86,38 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
 
   @Override
   public Optional<PersonId> wearerOf(BandSerial band, Instant at) {
-    return register.wearerOf(band.value(), at);
+    return register.now().wearerOf(band.value(), at);
   }
 
   /** Who wears a band now, and which. */
   public Map<PersonId, BandSerial> worn() {
-    return register.worn();
+    return register.now().worn();
   }
 
   /** Whether that is the secret of a band in use; never that of a lost or retired one. */
   @Override
   public boolean mayConnect(String serial, String secret) {
-    return register.mayConnect(serial, secret);
+    return register.now().mayConnect(serial, secret);
   }
 
   @Override
   public MakersWay wayOf(BandSerial band) {
-    return register.wayOf(band.value());
+    return register.now().wayOf(band.value());
   }
 
   /** Whether a band of that serial is registered. */
   public boolean isRegistered(String serial) {
-    return register.knows(serial);
+    return register.now().knows(serial);
   }
 
   /** Whether every press of the band is a test, by its profile. */
   public boolean isForTests(BandSerial serial) {
-    return register.isForTests(serial.value());
+    return register.now().isForTests(serial.value());
   }
 
   /** Whether the band is one of the service's own that press every minute. */
   public boolean isCanary(BandSerial serial) {
-    return register.isCanary(serial.value());
+    return register.now().isCanary(serial.value());
   }
 
   /** Gives a canary's band a new secret and answers it; the band is made where there is none. */
@@ -283,13 +276,11 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
 
   /** Reads anew who wears what. */
   public void reread() {
-    BandRegister read = BandRegister.read(database);
-    register = read;
-    door.accept(read::isGone);
+    register.reread();
   }
 
   @Override
   public void close() {
-    rereading.close();
+    register.close();
   }
 }

@@ -30,10 +30,6 @@ public record DutyBook(
     Map<UUID, List<Swap>> swaps,
     Map<UUID, List<Leave>> leave) {
 
-  /** With nothing in it. */
-  public static final DutyBook EMPTY =
-      new DutyBook(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
-
   /**
    * Somebody of the staff.
    *

@@ -3,11 +3,10 @@ package care.silverbell.records.duty;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.PersonId;
-import care.silverbell.ingest.repeating.Repeating;
+import care.silverbell.ingest.repeating.Known;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,13 +22,11 @@ import java.util.function.Function;
  * writes it says so with {@link #reread}; what another instance writes is seen within ten seconds.
  */
 public final class DutyRoster implements AutoCloseable {
-  private static final Duration REREAD_EVERY = Duration.ofSeconds(10);
   private static final String READING = "reading the duty book";
 
   private final Database database;
   private final ZoneId zone;
-  private volatile DutyBook book = DutyBook.EMPTY;
-  private final Repeating rereading;
+  private final Known<DutyBook> book;
 
   /**
    * Reads the book, and goes on doing so.
@@ -40,13 +37,9 @@ public final class DutyRoster implements AutoCloseable {
   public DutyRoster(Database database, ZoneId zone) {
     this.database = database;
     this.zone = zone;
-    reread();
-    rereading =
-        Repeating.every(
-            REREAD_EVERY,
-            "duty-rereading",
-            "who is on duty cannot be read anew, and what was known is still used",
-            this::reread);
+    this.book =
+        new Known<>(
+            "duty-rereading", "who is on duty", () -> read(sql -> database.query(READING, sql)));
   }
 
   /** Whose wall clock the rotas are written by. */
@@ -56,12 +49,12 @@ public final class DutyRoster implements AutoCloseable {
 
   /** The book as it was read last. */
   public DutyBook book() {
-    return book;
+    return book.now();
   }
 
   /** Who is on duty for a cell. */
   public OnDuty onDuty(UUID cell, Instant at) {
-    return DutyRule.at(book, zone, cell, at);
+    return DutyRule.at(book.now(), zone, cell, at);
   }
 
   /**
@@ -81,7 +74,7 @@ public final class DutyRoster implements AutoCloseable {
 
   /** Reads the book anew; call it after having written what stands in it. */
   public void reread() {
-    book = read(sql -> database.query(READING, sql));
+    book.reread();
   }
 
   /** The book as it stands within a transaction, with what that has written. */
@@ -91,7 +84,7 @@ public final class DutyRoster implements AutoCloseable {
 
   @Override
   public void close() {
-    rereading.close();
+    book.close();
   }
 
   private static DutyBook read(Function<String, RowSet<Row>> asking) {

@@ -7,8 +7,7 @@ import care.silverbell.alerting.rule.Watched;
 import care.silverbell.alerting.rule.Zone;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
-import care.silverbell.ingest.repeating.Repeating;
-import java.time.Duration;
+import care.silverbell.ingest.repeating.Known;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -20,16 +19,13 @@ import java.util.UUID;
  * another instance changes is seen within seconds.
  */
 public final class WatchBook implements LimitsBook, AutoCloseable {
-  private static final Duration REREAD_EVERY = Duration.ofSeconds(10);
-
   private final Database database;
   private final PersonLimits limits;
   private final Zones zones;
   private final Baselines baselines;
   private final PersonDays days;
   private final ZoneId clock;
-  private final Repeating rereading;
-  private volatile Map<PersonId, Watched> people = Map.of();
+  private final Known<Map<PersonId, Watched>> people;
 
   /**
    * Reads what was set, and goes on doing so.
@@ -49,23 +45,21 @@ public final class WatchBook implements LimitsBook, AutoCloseable {
     this.baselines = baselines;
     this.days = days;
     this.clock = clock;
-    reread();
-    rereading =
-        Repeating.every(
-            REREAD_EVERY,
-            "limits-rereading",
-            "limits and zones cannot be read anew, and what was known is still used",
-            this::reread);
+    this.people = new Known<>("limits-rereading", "limits and zones", this::read);
   }
 
   @Override
   public Watched of(PersonId person) {
-    Watched watched = people.get(person);
+    Watched watched = people.now().get(person);
     return watched == null ? Watched.byDefault(person, clock) : watched;
   }
 
   /** Reads anew what was set. */
   public void reread() {
+    people.reread();
+  }
+
+  private Map<PersonId, Watched> read() {
     Map<PersonId, Limits> limitsNow = limits.standing();
     Map<PersonId, List<Zone>> zonesNow = zones.standing();
     Map<PersonId, Baseline> usual = baselines.newest();
@@ -94,11 +88,11 @@ public final class WatchBook implements LimitsBook, AutoCloseable {
                   clock,
                   row.getString("cell")));
         });
-    people = Map.copyOf(read);
+    return Map.copyOf(read);
   }
 
   @Override
   public void close() {
-    rereading.close();
+    people.close();
   }
 }

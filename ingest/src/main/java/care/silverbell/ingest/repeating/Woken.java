@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thing that is done when it is woken, and after each pause in any case, in a thread of its
- * own, until it is closed. A waking while it is at work is not lost: it is done once more.
+ * own, until it is closed. A waking while it is at work is not lost: it is done once more. When it
+ * fails it is said once, and it goes on; when it works again that is said too.
  */
 public final class Woken implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Woken.class);
@@ -77,7 +78,7 @@ public final class Woken implements AutoCloseable {
       failing = false;
     } catch (RuntimeException e) {
       if (!failing && !closed) {
-        log.warn("{}; it is tried again every {} ms", trouble, pause.toMillis(), e);
+        log.warn("{}; it is tried again every {} s", trouble, pause.toMillis() / 1e3, e);
       }
       failing = true;
     }
