@@ -1,13 +1,8 @@
 package care.silverbell.ingest.telemetry;
 
-import care.silverbell.ingest.reading.Location;
-import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
-import care.silverbell.ingest.reading.Sign;
-import care.silverbell.ingest.reading.Vitals;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,11 +15,10 @@ import org.slf4j.LoggerFactory;
  * A telemetry store whose writes go to the spool while it is away. A write waits for the store once
  * at most; from then on the spool's drain alone tries it, until it answers.
  */
-public final class SpooledTelemetry implements TelemetryStore {
+public final class SpooledTelemetry extends TelemetryInFront {
   private static final Logger log = LoggerFactory.getLogger(SpooledTelemetry.class);
   private static final long TRY_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final TelemetryStore store;
   private final Spool spool;
   private final RefusedLines refusedLines;
   private final TelemetryMetrics metrics;
@@ -34,7 +28,7 @@ public final class SpooledTelemetry implements TelemetryStore {
   /** Takes over both the store and the spool, and begins to drain what lies in it. */
   public SpooledTelemetry(
       TelemetryStore store, Spool spool, RefusedLines refusedLines, TelemetryMetrics metrics) {
-    this.store = store;
+    super(store);
     this.spool = spool;
     this.refusedLines = refusedLines;
     this.metrics = metrics;
@@ -96,32 +90,6 @@ public final class SpooledTelemetry implements TelemetryStore {
     if (away.compareAndSet(true, false)) {
       log.info("the telemetry store is back, {} bytes wait in the spool", spool.bytes());
     }
-  }
-
-  @Override
-  public List<Point> points(PersonId person, Sign sign, Instant from, Instant to, int limit) {
-    return store.points(person, sign, from, to, limit);
-  }
-
-  @Override
-  public List<Window> windows(
-      PersonId person, Sign sign, Instant from, Instant to, Duration every) {
-    return store.windows(person, sign, from, to, every);
-  }
-
-  @Override
-  public List<Vitals> vitals(PersonId person, Instant from, Instant to, int limit) {
-    return store.vitals(person, from, to, limit);
-  }
-
-  @Override
-  public List<Location> track(PersonId person, Instant from, Instant to, int limit) {
-    return store.track(person, from, to, limit);
-  }
-
-  @Override
-  public Latest latest(PersonId person) {
-    return store.latest(person);
   }
 
   @Override
