@@ -1,6 +1,5 @@
 package care.silverbell.alerting.notification.channel;
 
-import care.silverbell.alerting.notification.Channel;
 import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.alerting.notification.Delivery;
 import care.silverbell.alerting.notification.Message;
@@ -16,7 +15,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +25,10 @@ import org.jspecify.annotations.Nullable;
  * and the secret; 20 messages a minute, and one that speaks more is silenced for ten minutes. It
  * answers 200 to mistakes too; what counts is {@code errcode}.
  */
-public final class DingtalkChannel implements Channel {
-  private static final int MOST_A_MINUTE = 20;
+public final class DingtalkChannel extends RobotChannel {
   private static final int MARKDOWN_BYTES = 16_000;
   private static final Duration SILENCED = Duration.ofMinutes(10);
   private static final String TOKEN = "access_token";
-
-  private final Courier courier;
-  private final URI maker;
-  private final InstantSource clock;
-  private final RobotPace pace = new RobotPace(MOST_A_MINUTE);
 
   /**
    * With what it needs.
@@ -44,9 +36,7 @@ public final class DingtalkChannel implements Channel {
    * @param maker {@code https://oapi.dingtalk.com}, or the office's own DingTalk
    */
   public DingtalkChannel(Courier courier, URI maker, InstantSource clock) {
-    this.courier = courier;
-    this.maker = maker;
-    this.clock = clock;
+    super(courier, maker, clock, TOKEN);
   }
 
   @Override
@@ -55,24 +45,8 @@ public final class DingtalkChannel implements Channel {
   }
 
   @Override
-  public Delivery send(UUID key, String to, Message message) {
-    RobotAddress robot;
-    try {
-      robot = RobotAddress.of(to, maker, TOKEN);
-    } catch (IllegalArgumentException e) {
-      return new Delivery.Refused(String.valueOf(e.getMessage()));
-    }
-    Instant now = clock.instant();
-    Optional<Duration> wait = pace.wait(robot.key(), now);
-    if (wait.isPresent()) {
-      return new Delivery.TryAgain("20 messages a minute are all a robot may say", wait.get())
-          .here();
-    }
-    URI address = maker.resolve("/robot/send?" + query(robot, now));
-    return switch (courier.carry(Courier.json(address, body(robot, message).encode()).build())) {
-      case Answer.Whole answer -> delivery(answer, robot);
-      case Answer.None none -> none.failure();
-    };
+  String path(RobotAddress robot, Instant now) {
+    return "/robot/send?" + query(robot, now);
   }
 
   private static String query(RobotAddress robot, Instant now) {
@@ -92,7 +66,8 @@ public final class DingtalkChannel implements Channel {
     return Base64.getEncoder().encodeToString(Hmac.sha256(secret, milliseconds + "\n" + secret));
   }
 
-  private static JsonObject body(RobotAddress robot, Message message) {
+  @Override
+  JsonObject body(RobotAddress robot, Message message) {
     // A mobile calls its owner by name only where the text has it too.
     String called =
         robot.mobiles().stream().map(mobile -> "@" + mobile).collect(Collectors.joining(" "));
@@ -111,12 +86,11 @@ public final class DingtalkChannel implements Channel {
                 .put("isAtAll", false));
   }
 
-  private static Delivery delivery(Answer.Whole answer, RobotAddress robot) {
+  @Override
+  Delivery delivery(Answer.Whole answer, RobotAddress robot) {
     Optional<JsonObject> json = answer.json();
     if (json.isEmpty()) {
-      return answer.isSuccess()
-          ? new Delivery.TryAgain("the answer cannot be understood", null)
-          : answer.failure();
+      return unclear(answer);
     }
     // The gateway before the robots refuses with {"status":1111,"wait":5,"punish":"deny"}.
     if (json.get().getValue("errcode") == null
@@ -125,9 +99,7 @@ public final class DingtalkChannel implements Channel {
           "asked to wait", Duration.ofSeconds(Math.clamp(seconds.longValue(), 1, 3600)));
     }
     if (!(json.get().getValue("errcode") instanceof Integer code)) {
-      return answer.isSuccess()
-          ? new Delivery.TryAgain("the answer cannot be understood", null)
-          : answer.failure();
+      return unclear(answer);
     }
     String said = Said.by(json.get().getString("errmsg", ""), robot.secrets());
     return delivery(code, said, answer.retryAfter());

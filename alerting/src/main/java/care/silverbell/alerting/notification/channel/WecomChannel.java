@@ -1,6 +1,5 @@
 package care.silverbell.alerting.notification.channel;
 
-import care.silverbell.alerting.notification.Channel;
 import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.alerting.notification.Delivery;
 import care.silverbell.alerting.notification.Message;
@@ -11,9 +10,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A robot in a WeCom group (企业微信群机器人). The maker's page "群机器人配置说明"
@@ -22,17 +21,11 @@ import java.util.UUID;
  * minute. It always answers 200; what counts is {@code errcode}
  * (developer.work.weixin.qq.com/document/path/90313).
  */
-public final class WecomChannel implements Channel {
-  private static final int MOST_A_MINUTE = 20;
+public final class WecomChannel extends RobotChannel {
   private static final int MARKDOWN_BYTES = 4096;
   private static final int TEXT_BYTES = 2048;
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
   private static final String KEY = "key";
-
-  private final Courier courier;
-  private final URI maker;
-  private final InstantSource clock;
-  private final RobotPace pace = new RobotPace(MOST_A_MINUTE);
 
   /**
    * With what it needs.
@@ -40,9 +33,7 @@ public final class WecomChannel implements Channel {
    * @param maker {@code https://qyapi.weixin.qq.com}, or the office's own WeCom
    */
   public WecomChannel(Courier courier, URI maker, InstantSource clock) {
-    this.courier = courier;
-    this.maker = maker;
-    this.clock = clock;
+    super(courier, maker, clock, KEY);
   }
 
   @Override
@@ -51,26 +42,12 @@ public final class WecomChannel implements Channel {
   }
 
   @Override
-  public Delivery send(UUID key, String to, Message message) {
-    RobotAddress robot;
-    try {
-      robot = RobotAddress.of(to, maker, KEY);
-    } catch (IllegalArgumentException e) {
-      return new Delivery.Refused(String.valueOf(e.getMessage()));
-    }
-    Optional<Duration> wait = pace.wait(robot.key(), clock.instant());
-    if (wait.isPresent()) {
-      return new Delivery.TryAgain("20 messages a minute are all a robot may say", wait.get())
-          .here();
-    }
-    URI address = maker.resolve("/cgi-bin/webhook/send?key=" + RobotAddress.encode(robot.key()));
-    return switch (courier.carry(Courier.json(address, body(robot, message).encode()).build())) {
-      case Answer.Whole answer -> delivery(answer, robot);
-      case Answer.None none -> none.failure();
-    };
+  String path(RobotAddress robot, Instant now) {
+    return "/cgi-bin/webhook/send?" + KEY + "=" + RobotAddress.encode(robot.key());
   }
 
-  private static JsonObject body(RobotAddress robot, Message message) {
+  @Override
+  JsonObject body(RobotAddress robot, Message message) {
     if (robot.mobiles().isEmpty()) {
       String text = RobotWords.cut(RobotWords.markdown(message), MARKDOWN_BYTES);
       return new JsonObject()
@@ -86,12 +63,11 @@ public final class WecomChannel implements Channel {
                 .put("mentioned_mobile_list", new JsonArray(robot.mobiles())));
   }
 
-  private static Delivery delivery(Answer.Whole answer, RobotAddress robot) {
+  @Override
+  Delivery delivery(Answer.Whole answer, RobotAddress robot) {
     Optional<JsonObject> json = answer.json();
     if (json.isEmpty() || !(json.get().getValue("errcode") instanceof Integer code)) {
-      return answer.isSuccess()
-          ? new Delivery.TryAgain("the answer cannot be understood", null)
-          : answer.failure();
+      return unclear(answer);
     }
     String reason =
         "errcode " + code + ": " + Said.by(json.get().getString("errmsg", ""), robot.secrets());
