@@ -6,6 +6,7 @@ import care.silverbell.ingest.IngestSettings;
 import care.silverbell.ingest.broker.BrokerSettings;
 import care.silverbell.ingest.broker.EmbeddedBroker;
 import care.silverbell.ingest.database.DatabaseSettings;
+import care.silverbell.ingest.setting.NamedSettings;
 import care.silverbell.ingest.telemetry.InfluxSettings;
 import care.silverbell.records.band.Bands;
 import care.silverbell.records.band.BrokerLookUps;
@@ -19,7 +20,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,8 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +83,8 @@ public record Settings(
     ChannelSettings channels,
     CanarySettings canary,
     @Nullable String gatewayToken) {
+  private static final int ACCESS_LOG_DAYS = 1_096;
+  private static final int FEWEST_LOG_DAYS = 184;
 
   /**
    * Whether a band of the service's own presses, to see that presses come through.
@@ -125,7 +125,8 @@ public record Settings(
    */
   public static Settings read(Map<String, String> environment) {
     List<String> wrong = new ArrayList<>();
-    Reading from = new Reading(environment, file(environment, wrong), wrong);
+    Properties file = file(environment, wrong);
+    NamedSettings from = new NamedSettings(name -> named(environment, file, name), wrong);
     Settings settings =
         new Settings(
             Path.of(from.text("DATA_DIR", "./data")),
@@ -144,9 +145,9 @@ public record Settings(
                 url ->
                     new DatabaseSettings(
                         url, from.value("DATABASE_USERNAME"), from.value("DATABASE_PASSWORD"))),
-            from.part("INFLUX_URL", from::influx),
+            from.part("INFLUX_URL", url -> influx(from, url)),
             from.bytes("SPOOL_LIMIT", "4G"),
-            from.part("MQTT_TLS_KEYSTORE", from::keystore),
+            from.part("MQTT_TLS_KEYSTORE", store -> keystore(from, store)),
             from.value("BROKER_AUTH_TOKEN"),
             from.value("ADMIN_PASSWORD"),
             from.part("RECORD_KEY", RecordKey::of).orElse(null),
@@ -158,11 +159,11 @@ public record Settings(
             from.flag("DEMO", false),
             from.flag("DEMO_TOWN", true),
             from.text("LOCALE", "zh-CN"),
-            from.openId(),
-            from.accessLogKept(),
+            openId(from),
+            accessLogKept(from),
             from.zone("ZONE", "Asia/Shanghai"),
-            ChannelSettings.read(from::value, wrong),
-            from.canary(),
+            ChannelSettings.read(from),
+            canary(from),
             from.value("GATEWAY_TOKEN"));
     if (!List.of("zh-CN", "en").contains(settings.locale())) {
       wrong.add("SILVERBELL_LOCALE is zh-CN or en");
@@ -234,6 +235,13 @@ public record Settings(
     return URI.create(template.replaceAll("[{}]", ""));
   }
 
+  private static @Nullable String named(
+      Map<String, String> environment, Properties file, String name) {
+    String key = "SILVERBELL_" + name;
+    String value = environment.getOrDefault(key, file.getProperty(key));
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
   private static Properties file(Map<String, String> environment, List<String> wrong) {
     Properties properties = new Properties();
     String name = environment.get("SILVERBELL_CONFIG");
@@ -247,174 +255,73 @@ public record Settings(
     return properties;
   }
 
-  /** Reads one name after the other, and gathers what is wrong. */
-  private record Reading(Map<String, String> environment, Properties file, List<String> wrong) {
-    private static final int ACCESS_LOG_DAYS = 1_096;
-    private static final int FEWEST_LOG_DAYS = 184;
+  /** On by itself only where the broker is ours and surely lets it in. */
+  private static CanarySettings canary(NamedSettings from) {
+    boolean on = from.flag("CANARY", from.value("BROKER_URL") == null);
+    from.part("CANARY_BROKER_URL", url -> new BrokerSettings(url, null, null));
+    Duration every = Duration.ofSeconds(from.number("CANARY_SECONDS", 60));
+    return new CanarySettings(on, from.value("CANARY_BROKER_URL"), every);
+  }
 
-    @Nullable String value(String name) {
-      String key = "SILVERBELL_" + name;
-      String value = environment.getOrDefault(key, file.getProperty(key));
-      return value == null || value.isBlank() ? null : value.strip();
+  /**
+   * Three years, as PIPL (article 56) has the assessment and record of handling sensitive data
+   * kept; never less than the six months for logs of the Cybersecurity Law (of 2017, article 21).
+   */
+  private static Duration accessLogKept(NamedSettings from) {
+    int days = from.number("ACCESS_LOG_DAYS", ACCESS_LOG_DAYS);
+    if (days < FEWEST_LOG_DAYS) {
+      from.wrong()
+          .add(
+              "SILVERBELL_ACCESS_LOG_DAYS is %d or more: logs are kept for six months at least"
+                  .formatted(FEWEST_LOG_DAYS));
     }
+    return Duration.ofDays(days);
+  }
 
-    String text(String name, String otherwise) {
-      String value = value(name);
-      return value == null ? otherwise : value;
+  /** All of it or nothing: with half of it a button would lead nowhere. */
+  private static Optional<OpenIdSettings> openId(NamedSettings from) {
+    List<String> missing =
+        Stream.of("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+            .filter(it -> from.value(it) == null)
+            .toList();
+    if (missing.size() == 3 && from.value("OIDC_NAME") == null) {
+      return Optional.empty();
     }
+    if (!missing.isEmpty()) {
+      from.wrong()
+          .add(
+              "sign-in through a provider needs SILVERBELL_"
+                  + String.join(" and SILVERBELL_", missing)
+                  + " too");
+      return Optional.empty();
+    }
+    return from.part(
+        "OIDC_ISSUER",
+        issuer -> {
+          URI uri = URI.create(issuer);
+          return new OpenIdSettings(
+              uri,
+              from.text("OIDC_CLIENT_ID", ""),
+              from.text("OIDC_CLIENT_SECRET", ""),
+              from.text("OIDC_NAME", String.valueOf(uri.getHost())));
+        });
+  }
 
-    Set<String> words(String name) {
-      return Stream.of(text(name, "").split("[,\\s]+"))
-          .filter(it -> !it.isEmpty())
-          .collect(Collectors.toUnmodifiableSet());
-    }
+  private static InfluxSettings influx(NamedSettings from, String url) {
+    return new InfluxSettings(
+        url,
+        from.value("INFLUX_TOKEN"),
+        from.value("INFLUX_ORG"),
+        from.text("INFLUX_BUCKET", "silverbell"));
+  }
 
-    int number(String name, int otherwise) {
-      try {
-        int number = Integer.parseInt(text(name, Integer.toString(otherwise)));
-        if (number > 0) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // said below
-      }
-      wrong.add("SILVERBELL_" + name + " is a whole number, 1 or more");
-      return otherwise;
+  private static Keystore keystore(NamedSettings from, String file) {
+    if (!Files.isReadable(Path.of(file))) {
+      throw new IllegalArgumentException(file + " cannot be read");
     }
-
-    boolean flag(String name, boolean otherwise) {
-      return switch (text(name, Boolean.toString(otherwise))) {
-        case "true" -> true;
-        case "false" -> false;
-        default -> {
-          wrong.add("SILVERBELL_" + name + " is true or false");
-          yield otherwise;
-        }
-      };
-    }
-
-    ZoneId zone(String name, String otherwise) {
-      try {
-        return ZoneId.of(text(name, otherwise));
-      } catch (DateTimeException e) {
-        wrong.add("SILVERBELL_" + name + " is a time zone such as Asia/Shanghai");
-        return ZoneId.of(otherwise);
-      }
-    }
-
-    int port(String name, int otherwise) {
-      try {
-        int port = Integer.parseInt(text(name, Integer.toString(otherwise)));
-        if (port >= 0 && port <= 65_535) {
-          return port;
-        }
-      } catch (NumberFormatException e) {
-        // said below
-      }
-      wrong.add("SILVERBELL_" + name + " is a port, 0 to 65535");
-      return otherwise;
-    }
-
-    Optional<Integer> optionalPort(String name) {
-      return value(name) == null ? Optional.empty() : Optional.of(port(name, 0));
-    }
-
-    long bytes(String name, String otherwise) {
-      String text = text(name, otherwise);
-      try {
-        long unit =
-            switch (text.charAt(text.length() - 1)) {
-              case 'K' -> 1L << 10;
-              case 'M' -> 1L << 20;
-              case 'G' -> 1L << 30;
-              default -> 1;
-            };
-        String count = unit == 1 ? text : text.substring(0, text.length() - 1);
-        long bytes = Math.multiplyExact(Long.parseLong(count), unit);
-        if (bytes > 0) {
-          return bytes;
-        }
-      } catch (ArithmeticException | NumberFormatException e) {
-        // said below
-      }
-      wrong.add("SILVERBELL_" + name + " is a number of bytes such as 500M or 4G");
-      return 0;
-    }
-
-    <T> Optional<T> part(String name, Function<String, T> make) {
-      String value = value(name);
-      if (value == null) {
-        return Optional.empty();
-      }
-      try {
-        return Optional.of(make.apply(value));
-      } catch (IllegalArgumentException e) {
-        wrong.add("SILVERBELL_" + name + ": " + e.getMessage());
-        return Optional.empty();
-      }
-    }
-
-    /** On by itself only where the broker is ours and surely lets it in. */
-    CanarySettings canary() {
-      boolean on = flag("CANARY", value("BROKER_URL") == null);
-      part("CANARY_BROKER_URL", url -> new BrokerSettings(url, null, null));
-      Duration every = Duration.ofSeconds(number("CANARY_SECONDS", 60));
-      return new CanarySettings(on, value("CANARY_BROKER_URL"), every);
-    }
-
-    /**
-     * Three years, as PIPL (article 56) has the assessment and record of handling sensitive data
-     * kept; never less than the six months for logs of the Cybersecurity Law (of 2017, article 21).
-     */
-    Duration accessLogKept() {
-      int days = number("ACCESS_LOG_DAYS", ACCESS_LOG_DAYS);
-      if (days < FEWEST_LOG_DAYS) {
-        wrong.add(
-            "SILVERBELL_ACCESS_LOG_DAYS is %d or more: logs are kept for six months at least"
-                .formatted(FEWEST_LOG_DAYS));
-      }
-      return Duration.ofDays(days);
-    }
-
-    /** All of it or nothing: with half of it a button would lead nowhere. */
-    Optional<OpenIdSettings> openId() {
-      List<String> missing =
-          Stream.of("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
-              .filter(it -> value(it) == null)
-              .toList();
-      if (missing.size() == 3 && value("OIDC_NAME") == null) {
-        return Optional.empty();
-      }
-      if (!missing.isEmpty()) {
-        wrong.add(
-            "sign-in through a provider needs SILVERBELL_"
-                + String.join(" and SILVERBELL_", missing)
-                + " too");
-        return Optional.empty();
-      }
-      return part(
-          "OIDC_ISSUER",
-          issuer -> {
-            URI uri = URI.create(issuer);
-            return new OpenIdSettings(
-                uri,
-                text("OIDC_CLIENT_ID", ""),
-                text("OIDC_CLIENT_SECRET", ""),
-                text("OIDC_NAME", String.valueOf(uri.getHost())));
-          });
-    }
-
-    InfluxSettings influx(String url) {
-      return new InfluxSettings(
-          url, value("INFLUX_TOKEN"), value("INFLUX_ORG"), text("INFLUX_BUCKET", "silverbell"));
-    }
-
-    Keystore keystore(String file) {
-      if (!Files.isReadable(Path.of(file))) {
-        throw new IllegalArgumentException(file + " cannot be read");
-      }
-      return new Keystore(
-          Path.of(file), text("MQTT_TLS_KEYSTORE_PASSWORD", ""), port("MQTT_TLS_PORT", 8883));
-    }
+    return new Keystore(
+        Path.of(file),
+        from.text("MQTT_TLS_KEYSTORE_PASSWORD", ""),
+        from.port("MQTT_TLS_PORT", 8883));
   }
 }

@@ -5,15 +5,13 @@ import care.silverbell.alerting.notification.channel.gateway.GatewayProfile;
 import care.silverbell.alerting.notification.channel.gateway.GatewayProfiles;
 import care.silverbell.alerting.notification.channel.gateway.GatewayReceipts;
 import care.silverbell.alerting.notification.channel.gateway.GatewaySettings;
+import care.silverbell.ingest.setting.NamedSettings;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,14 +59,8 @@ public record ChannelSettings(
     }
   }
 
-  /**
-   * Reads the settings.
-   *
-   * @param named the value behind {@code SILVERBELL_} and this name; null where none is set
-   * @param wrong takes a line for each setting that cannot be used
-   */
-  public static ChannelSettings read(Function<String, @Nullable String> named, List<String> wrong) {
-    Reading from = new Reading(named, wrong);
+  /** Reads the settings. */
+  public static ChannelSettings read(NamedSettings from) {
     GatewayProfiles gateways =
         from.part("GATEWAY_PROFILES", file -> GatewayProfiles.with(Path.of(file)))
             .orElseGet(GatewayProfiles::shipped);
@@ -82,15 +74,17 @@ public record ChannelSettings(
         subject,
         from.part("SMTP_URL", url -> SmtpSettings.of(url, from.text("SMTP_FROM", ""))),
         gateways,
-        from.part("SMS_GATEWAY", id -> from.gateway(gateways, ChannelKind.SMS, id)),
-        from.part("VOICE_GATEWAY", id -> from.gateway(gateways, ChannelKind.VOICE, id)),
+        from.part("SMS_GATEWAY", id -> gateway(from, gateways, ChannelKind.SMS, id)),
+        from.part("VOICE_GATEWAY", id -> gateway(from, gateways, ChannelKind.VOICE, id)),
         from.part("NTFY_URL", url -> new Ntfy(origin(url), from.value("NTFY_TOKEN"))),
         from.part("WEBHOOK_SECRET", ChannelSettings::secret).orElse(null),
         from.part("WECOM_URL", ChannelSettings::origin)
             .orElse(URI.create("https://qyapi.weixin.qq.com")),
         from.part("DINGTALK_URL", ChannelSettings::origin)
             .orElse(URI.create("https://oapi.dingtalk.com")),
-        from.words("INNER_HOSTS"));
+        from.words("INNER_HOSTS").stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** How what gateways tell later is read. */
@@ -142,55 +136,25 @@ public record ChannelSettings(
     return secret;
   }
 
-  /** Reads one name after the other, and gathers what is wrong. */
-  private record Reading(Function<String, @Nullable String> named, List<String> wrong) {
-    @Nullable String value(String name) {
-      return named.apply(name);
-    }
-
-    String text(String name, String otherwise) {
-      String value = value(name);
-      return value == null ? otherwise : value;
-    }
-
-    Set<String> words(String name) {
-      return Stream.of(text(name, "").toLowerCase(Locale.ROOT).split("[,\\s]+"))
-          .filter(it -> !it.isEmpty())
-          .collect(Collectors.toUnmodifiableSet());
-    }
-
-    <T> Optional<T> part(String name, Function<String, T> make) {
-      String value = value(name);
-      if (value == null) {
-        return Optional.empty();
-      }
-      try {
-        return Optional.of(make.apply(value));
-      } catch (IllegalArgumentException e) {
-        wrong.add("SILVERBELL_" + name + ": " + e.getMessage());
-        return Optional.empty();
-      }
-    }
-
-    Gateway gateway(GatewayProfiles gateways, ChannelKind kind, String id) {
-      String start = kind.name() + "_";
-      GatewayProfile profile =
-          gateways
-              .named(id)
-              .orElseThrow(() ->
-                  new IllegalArgumentException(
-                      "no gateway is called that; there are " + gateways.ids()));
-      String url = value(start + "URL");
-      GatewaySettings settings =
-          new GatewaySettings(
-              url == null ? null : web(url).toString(),
-              value(start + "KEY"),
-              value(start + "SECRET"),
-              value(start + "SIGN"),
-              value(start + "TEMPLATE"),
-              value(start + "FROM"));
-      profile.check(kind, settings);
-      return new Gateway(profile, settings);
-    }
+  private static Gateway gateway(
+      NamedSettings from, GatewayProfiles gateways, ChannelKind kind, String id) {
+    String start = kind.name() + "_";
+    GatewayProfile profile =
+        gateways
+            .named(id)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "no gateway is called that; there are " + gateways.ids()));
+    String url = from.value(start + "URL");
+    GatewaySettings settings =
+        new GatewaySettings(
+            url == null ? null : web(url).toString(),
+            from.value(start + "KEY"),
+            from.value(start + "SECRET"),
+            from.value(start + "SIGN"),
+            from.value(start + "TEMPLATE"),
+            from.value(start + "FROM"));
+    profile.check(kind, settings);
+    return new Gateway(profile, settings);
   }
 }

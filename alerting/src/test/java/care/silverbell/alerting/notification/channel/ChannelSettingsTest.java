@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.silverbell.alerting.notification.Channel;
 import care.silverbell.alerting.notification.ChannelKind;
+import care.silverbell.ingest.setting.NamedSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ class ChannelSettingsTest {
   private final List<String> wrong = new ArrayList<>();
 
   private ChannelSettings read(Map<String, String> named) {
-    return ChannelSettings.read(named::get, wrong);
+    return ChannelSettings.read(new NamedSettings(named::get, wrong));
   }
 
   private static Map<String, String> everything() {
