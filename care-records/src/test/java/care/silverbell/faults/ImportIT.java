@@ -19,10 +19,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An import that is cut off, far too large, or not what its name says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,24 +30,16 @@ class ImportIT {
   private static final int KILLS = 4;
   private static final long HALF_A_GIGABYTE = 500_000_000;
 
+  @RegisterExtension
   private final ServiceProcess service =
       new ServiceProcess("import", Map.of("SILVERBELL_REQUESTS_PER_SECOND", "10000"));
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
   private final Random random = new Random(20261123);
-
-  @BeforeAll
-  void start() {
-    service.start();
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-  }
 
   @Test
   void aKillInTheMiddleLeavesEverybodyOrNobody() throws Exception {

@@ -15,10 +15,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who is on duty, as it is written and read on the pages, in a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -27,23 +26,11 @@ class DutyPagesIT {
   private static final double PATIENCE_MILLIS = 30_000;
   private static final int TURN_MILLIS = 5_000;
 
+  @RegisterExtension
   private final ServiceProcess service =
       new ServiceProcess("duty", Map.of("SILVERBELL_REQUESTS_PER_SECOND", "1000"));
-  private Chromium chromium;
 
-  @BeforeAll
-  void start() {
-    chromium = new Chromium();
-    service.start();
-  }
-
-  @AfterAll
-  void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-    service.close();
-  }
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @Test
   void theGridWorkersSwapTakesEffectAtItsMinuteOnThePageAsItStands() {

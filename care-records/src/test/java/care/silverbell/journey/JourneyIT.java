@@ -16,10 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From the wrist to the screens of those who answer, and back to the wrist. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -29,22 +28,8 @@ class JourneyIT {
   private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
       new LocatorAssertions.IsVisibleOptions().setTimeout(LONG_MILLIS);
 
-  private final ServiceProcess service = new ServiceProcess("journey", Map.of());
-  private Chromium chromium;
-
-  @BeforeAll
-  void start() {
-    chromium = new Chromium();
-    service.start();
-  }
-
-  @AfterAll
-  void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-    service.close();
-  }
+  @RegisterExtension private final ServiceProcess service = new ServiceProcess("journey", Map.of());
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @Test
   void aPressIsAnsweredStepByStepAndTheWearerIsToldOfEach() {

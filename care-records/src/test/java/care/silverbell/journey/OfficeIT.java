@@ -15,10 +15,9 @@ import com.microsoft.playwright.options.FilePayload;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an office does at its desk, on the pages as they are, in a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,22 +25,8 @@ class OfficeIT {
   private static final double PATIENCE_MILLIS = 30_000;
   private static final String HEADINGS = "档案号,姓名,性别,出生日期,住址,网格编码,风险等级\r\n";
 
-  private final ServiceProcess service = new ServiceProcess("office", Map.of());
-  private Chromium chromium;
-
-  @BeforeAll
-  void start() {
-    chromium = new Chromium();
-    service.start();
-  }
-
-  @AfterAll
-  void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-    service.close();
-  }
+  @RegisterExtension private final ServiceProcess service = new ServiceProcess("office", Map.of());
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @Test
   void aSheetWithAMistakeIsNamedMendedAndImported() {

@@ -7,25 +7,14 @@ import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The press on the embedded broker, and what that broker does not let in. */
 class PressIT extends PressStory {
-  private final ServiceProcess service = new ServiceProcess("press", Map.of());
-
-  @BeforeAll
-  void start() {
-    service.start();
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-  }
+  @RegisterExtension private final ServiceProcess service = new ServiceProcess("press", Map.of());
 
   @Override
   ServiceProcess service() {

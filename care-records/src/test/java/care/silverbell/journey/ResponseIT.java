@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Somebody comes: from a press to the telephones of those who are asked, and to what they answer.
@@ -33,6 +33,8 @@ class ResponseIT {
 
   private final TelephoneCompany company = new TelephoneCompany();
   private final int port = ServiceProcess.freePort();
+
+  @RegisterExtension
   private final ServiceProcess service =
       new ServiceProcess(
           "response",
@@ -53,20 +55,11 @@ class ResponseIT {
               company.url("/sms"),
               "SILVERBELL_SMS_SECRET",
               "a-secret-of-the-company"));
-  private Chromium chromium;
 
-  @BeforeAll
-  void start() {
-    chromium = new Chromium();
-    service.start();
-  }
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @AfterAll
   void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-    service.close();
     company.close();
   }
 

@@ -3,6 +3,7 @@ package care.silverbell.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import care.silverbell.journey.CommandLineBand;
 import care.silverbell.journey.WornBand;
 import care.silverbell.sim.wire.Sample;
 import care.silverbell.testing.SignedIn;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,7 +178,7 @@ class BandsIT {
   }
 
   @Test
-  void aLostBandsSecretIsRefusedByTheEmbeddedBroker() throws Exception {
+  void aLostBandsSecretIsRefusedByTheEmbeddedBroker() {
     String secret = register("lost-2").json().getString("secret");
     assertThat(signsIn("lost-2", secret)).isTrue();
 
@@ -308,27 +308,12 @@ class BandsIT {
   }
 
   /** Whether the embedded broker lets it in. */
-  private static boolean signsIn(String serial, String secret) throws Exception {
-    Process client =
-        new ProcessBuilder(
-                "mosquitto_pub",
-                "-p",
-                Integer.toString(RunningService.mqttPort()),
-                "-u",
-                serial,
-                "-P",
-                secret,
-                "-q",
-                "1",
-                "-t",
-                "silverbell/v1/bands/" + serial + "/status",
-                "-m",
-                "{\"battery\":50}")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(client.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    return client.exitValue() == 0;
+  private static boolean signsIn(String serial, String secret) {
+    return CommandLineBand.of(RunningService.mqttPort(), serial)
+            .withSecret(secret)
+            .publish("silverbell/v1/bands/" + serial + "/status", "-m", "{\"battery\":50}")
+            .code()
+        == 0;
   }
 
   private int sinceAnswer(JsonObject wearer, String since) {

@@ -25,13 +25,7 @@ final class ContractNames {
     names.put("own", RunningService.mother());
     names.put("nobody", new UUID(0, 0).toString());
     names.put("new", UUID.randomUUID().toString().substring(0, 8));
-    names.put(
-        "cell",
-        admin
-            .get("/api/people/" + RunningService.mother())
-            .json()
-            .getJsonObject("cell")
-            .getString("id"));
+    names.put("cell", RunningService.mothersCell());
     names.putAll(ContractAccounts.make(admin, names.get("new"), names.get("cell")));
     names.put("other", personWearing(admin, "demo-0030"));
     CommandLineBand band = CommandLineBand.of(RunningService.mqttPort(), "demo-0001");

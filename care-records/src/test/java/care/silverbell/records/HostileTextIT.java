@@ -167,12 +167,7 @@ class HostileTextIT {
   }
 
   private JsonObject draft(String text) {
-    String cell =
-        admin
-            .get("/api/people/" + RunningService.mother())
-            .json()
-            .getJsonObject("cell")
-            .getString("id");
+    String cell = RunningService.mothersCell();
     return new JsonObject()
         .put("name", text)
         .put("sex", "female")

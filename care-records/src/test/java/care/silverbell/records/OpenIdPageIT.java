@@ -12,9 +12,12 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Signing in at the office's own provider as a doctor sees it: a button, there and back. */
 class OpenIdPageIT {
+  @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
+
   private static final double PATIENCE_MILLIS = 30_000;
 
   private final SmallProvider provider = RunningService.provider();
@@ -28,8 +31,7 @@ class OpenIdPageIT {
         new JsonObject().put("account", account).put("name", "统一登录").put("role", "doctor");
     assertThat(admin.post("/api/accounts", draft).status()).isEqualTo(201);
     var _ = provider.signsIn("number-" + suffix);
-    try (Chromium chromium = new Chromium();
-        BrowserContext context = chromium.browser().newContext()) {
+    try (BrowserContext context = CHROMIUM.browser().newContext()) {
       Page page = context.newPage();
       page.navigate(RunningService.url());
       PlaywrightAssertions.assertThat(page.getByTestId("sign-in-openid"))

@@ -302,13 +302,7 @@ class PersonIT {
         .put("birthDate", "1941-03-02")
         .put("phone", "10000000001")
         .put("address", "检验路小区9号楼")
-        .put(
-            "cell",
-            office
-                .get("/api/people/" + RunningService.mother())
-                .json()
-                .getJsonObject("cell")
-                .getString("id"))
+        .put("cell", RunningService.mothersCell())
         .put("risk", "general");
   }
 

@@ -15,9 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,19 +27,7 @@ class PersonPageIT {
 
   private final SignedIn admin = RunningService.as("admin");
   private final List<String> faults = new ArrayList<>();
-  private Chromium chromium;
-
-  @BeforeAll
-  void start() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @ParameterizedTest
   @CsvSource({"390, 844, zh-CN, 郑桂珍, zgz", "1280, 900, en, 冯秀琴, fxq"})

@@ -108,12 +108,7 @@ class ReachIT {
   @Test
   void whoIsInvitedUnderAContactsNameIsThatContact() {
     String name = "邀请" + UUID.randomUUID().toString().substring(0, 6);
-    String cell =
-        admin
-            .get("/api/people/" + RunningService.mother())
-            .json()
-            .getJsonObject("cell")
-            .getString("id");
+    String cell = RunningService.mothersCell();
     JsonObject contact =
         new JsonObject().put("name", name).put("relation", "女儿").put("phone", "10000000003");
     String elder =

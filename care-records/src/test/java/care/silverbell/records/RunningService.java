@@ -82,6 +82,11 @@ final class RunningService {
     return items(as("family"), "/api/people").findFirst().orElseThrow().getString("id");
   }
 
+  /** The id of the cell she lives in. */
+  static String mothersCell() {
+    return as("admin").get("/api/people/" + mother()).json().getJsonObject("cell").getString("id");
+  }
+
   /** The items of a list. */
   static Stream<JsonObject> items(SignedIn caller, String path) {
     return caller.get(path).json().getJsonArray("items").stream().map(JsonObject.class::cast);

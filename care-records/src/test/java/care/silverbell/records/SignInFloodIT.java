@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Somebody tries ten thousand passwords on one account from one address. The test says where it
@@ -31,6 +30,8 @@ class SignInFloodIT {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @RegisterExtension
   private static final ServiceProcess SERVICE =
       new ServiceProcess(
           "flood",
@@ -38,16 +39,6 @@ class SignInFloodIT {
               "SILVERBELL_TRUSTED_PROXIES", "127.0.0.1",
               // The flood is to be met by the lock, not by the limit on requests.
               "SILVERBELL_REQUESTS_PER_SECOND", "10000"));
-
-  @BeforeAll
-  static void start() {
-    var _ = SERVICE.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVICE.close();
-  }
 
   @Test
   void tenThousandTriesAreLockedOutAndNobodyElseNoticesEvenAfterARestart() throws Exception {

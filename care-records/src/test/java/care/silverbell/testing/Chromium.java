@@ -7,20 +7,28 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The machine's Chromium, without a window; a test is skipped where there is none. */
-public final class Chromium implements AutoCloseable {
-  private final Playwright playwright;
-  private final Browser browser;
+/**
+ * The machine's Chromium, without a window, for all tests of a class; they are skipped where there
+ * is none.
+ */
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
+  private @Nullable Playwright playwright;
+  private @Nullable Browser browser;
 
-  /** Starts it. */
-  public Chromium() {
+  @Override
+  public void beforeAll(ExtensionContext context) {
     Path program = MachineParts.program("chromium", "chromium");
-    playwright =
+    Playwright started =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    playwright = started;
     browser =
-        playwright
+        started
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
@@ -38,11 +46,16 @@ public final class Chromium implements AutoCloseable {
 
   /** For pages of one's own. */
   public Browser browser() {
+    if (browser == null) {
+      throw new IllegalStateException("not started");
+    }
     return browser;
   }
 
   @Override
-  public void close() {
-    playwright.close();
+  public void afterAll(ExtensionContext context) {
+    if (playwright != null) {
+      playwright.close();
+    }
   }
 }

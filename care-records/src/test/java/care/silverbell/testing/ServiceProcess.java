@@ -17,13 +17,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The service as it is shipped: the jar in a process of its own, on a folder and ports of its own,
  * with the demo sub-district but no simulated bands. It can be killed and started again on the same
- * folder and ports.
+ * folder and ports. As an extension it runs for all tests of a class.
  */
-public final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
   private static final Path JAR = Path.of("target", "silverbell.jar");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -55,6 +58,16 @@ public final class ServiceProcess implements AutoCloseable {
     Path programs = Files.createDirectories(Path.of("target", "postgres-programs"));
     Path there = Files.createDirectories(data.resolve("postgres")).resolve("programs");
     var _ = Files.createSymbolicLink(there, programs.toAbsolutePath());
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    var _ = start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
   }
 
   /** Starts it and waits until it says it is ready. */

@@ -6,6 +6,7 @@ import care.silverbell.ingest.testing.MachineParts;
 import care.silverbell.ingest.testing.TestDatabase;
 import care.silverbell.records.answering.AnswerTimes.Asked;
 import care.silverbell.records.answering.AnswerTimes.Miss;
+import care.silverbell.testing.Neighbourhood;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -31,6 +32,7 @@ class AnswerTimesTest {
       new Asked(NOW.minus(Duration.ofDays(400)), NOW.plusSeconds(1), "emergency", null);
 
   private TestDatabase test;
+  private Neighbourhood around;
   private AnswerTimes times;
   private UUID street;
   private UUID cell;
@@ -40,11 +42,12 @@ class AnswerTimesTest {
   @BeforeAll
   void begin() {
     test = TestDatabase.create("ingest", "alerting", "records");
+    around = new Neighbourhood(test.database());
     times = new AnswerTimes(test.database());
-    street = cell("s", null);
-    cell = cell("c", street);
-    elsewhere = cell("e", street);
-    person = person(cell);
+    street = around.cell("s", null);
+    cell = around.cell("c", street);
+    elsewhere = around.cell("e", street);
+    person = around.person(cell);
   }
 
   @AfterAll
@@ -151,7 +154,7 @@ class AnswerTimesTest {
   @Test
   void aBookOfAHundredThousandIncidentsIsReadInAFifthOfASecond() {
     for (int i = 0; i < 30; i++) {
-      var _ = person(cell("c" + i, i % 2 == 0 ? cell : elsewhere));
+      var _ = around.person(around.cell("c" + i, i % 2 == 0 ? cell : elsewhere));
     }
     run(
         """
@@ -214,21 +217,6 @@ class AnswerTimesTest {
         purpose,
         answered,
         arrived);
-    return id;
-  }
-
-  private UUID cell(String name, @Nullable UUID parent) {
-    UUID id = UUID.randomUUID();
-    run("insert into grid_cell (id, parent, name) values ($1, $2, $3)", id, parent, name);
-    return id;
-  }
-
-  private UUID person(UUID where) {
-    UUID id = UUID.randomUUID();
-    run(
-        "insert into person (id, name, sex, birth_date, address, cell, risk) values ($1, '王秀英', 'female', '1941-03-02', '幸福路1号', $2, 'high')",
-        id,
-        where);
     return id;
   }
 

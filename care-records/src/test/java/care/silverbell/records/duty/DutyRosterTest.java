@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.testing.TestDatabase;
+import care.silverbell.testing.Neighbourhood;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +16,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DutyRosterTest {
@@ -25,12 +25,13 @@ class DutyRosterTest {
   void itTellsWhoIsOnDutyForAPersonAndSeesWhatAnotherInstanceWrites() {
     try (TestDatabase test = TestDatabase.create("records")) {
       Database database = test.database();
-      UUID top = cell(database, null);
-      UUID cell = cell(database, top);
-      UUID an = staff(database, "an");
-      UUID bo = staff(database, "bo");
-      UUID chief = staff(database, "chief");
-      PersonId person = person(database, cell);
+      Neighbourhood around = new Neighbourhood(database);
+      UUID top = around.cell("top", null);
+      UUID cell = around.cell("cell", top);
+      UUID an = around.staff("an");
+      UUID bo = around.staff("bo");
+      UUID chief = around.staff("chief");
+      PersonId person = new PersonId(around.person(cell));
       rota(database, cell, an);
       rota(database, top, chief);
 
@@ -51,42 +52,6 @@ class DutyRosterTest {
                     && somebody.a().equals(bo));
       }
     }
-  }
-
-  private static UUID cell(Database database, @Nullable UUID parent) {
-    UUID id = UUID.randomUUID();
-    var _ =
-        database.query(
-            "adding a cell",
-            "insert into grid_cell (id, parent, name) values ($1, $2, 'cell')",
-            id,
-            parent);
-    return id;
-  }
-
-  private static UUID staff(Database database, String code) {
-    UUID id = UUID.randomUUID();
-    var _ =
-        database.query(
-            "adding staff",
-            "insert into staff (id, code, name, role) values ($1, $2, $2, 'grid_worker')",
-            id,
-            code);
-    return id;
-  }
-
-  private static PersonId person(Database database, UUID cell) {
-    UUID id = UUID.randomUUID();
-    var _ =
-        database.query(
-            "adding a person",
-            """
-            insert into person (id, name, sex, birth_date, address, cell, risk)
-            values ($1, 'somebody', 'female', '1940-01-01', 'here', $2, 'general')
-            """,
-            id,
-            cell);
-    return new PersonId(id);
   }
 
   private static void rota(Database database, UUID cell, UUID a) {

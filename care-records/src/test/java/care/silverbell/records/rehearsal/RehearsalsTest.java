@@ -9,6 +9,7 @@ import care.silverbell.ingest.testing.TestDatabase;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.band.Bands;
+import care.silverbell.testing.Neighbourhood;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,6 +27,7 @@ class RehearsalsTest {
   private static final Account DESK = new Account(new UUID(0, 9), "desk", "接警台", Role.DESK);
 
   private TestDatabase test;
+  private Neighbourhood around;
   private Bands bands;
   private RehearsalBook book;
   private UUID street;
@@ -36,15 +38,16 @@ class RehearsalsTest {
   @BeforeAll
   void begin() {
     test = TestDatabase.create("ingest", "alerting", "records");
+    around = new Neighbourhood(test.database());
     bands = new Bands(test.database(), () -> NOW);
     book = new RehearsalBook(test.database());
     run(
         "insert into account (id, name, display_name, role, password_hash) values ($1, 'desk', '接警台', 'desk', 'x')",
         DESK.id());
-    street = cell("street", null);
-    cell = cell("cell", street);
-    person = person(cell);
-    neighbour = person(cell("elsewhere", street));
+    street = around.cell("street", null);
+    cell = around.cell("cell", street);
+    person = around.person(cell);
+    neighbour = around.person(around.cell("elsewhere", street));
   }
 
   @AfterAll
@@ -117,9 +120,9 @@ class RehearsalsTest {
 
   @Test
   void aBandIsTriedWhereAPressWasATestOrTheOneWhoCameSaysSo() {
-    wear("tried", person(cell));
-    wear("said", person(cell));
-    wear("never", person(cell));
+    wear("tried", around.person(cell));
+    wear("said", around.person(cell));
+    wear("never", around.person(cell));
     press("tried", "test", null, Duration.ofDays(3));
     press("tried", "test", null, Duration.ofDays(40));
     press("said", "real", "test", Duration.ofDays(50));
@@ -163,21 +166,6 @@ class RehearsalsTest {
         id,
         band,
         NOW.minus(ago));
-  }
-
-  private UUID cell(String name, @Nullable UUID parent) {
-    UUID id = UUID.randomUUID();
-    run("insert into grid_cell (id, parent, name) values ($1, $2, $3)", id, parent, name);
-    return id;
-  }
-
-  private UUID person(UUID where) {
-    UUID id = UUID.randomUUID();
-    run(
-        "insert into person (id, name, sex, birth_date, address, cell, risk) values ($1, '王秀英', 'female', '1941-03-02', '幸福路1号', $2, 'high')",
-        id,
-        where);
-    return id;
   }
 
   private void run(String sql, @Nullable Object... arguments) {

@@ -11,7 +11,6 @@ import care.silverbell.records.person.Editor;
 import care.silverbell.records.seal.RecordKey;
 import care.silverbell.records.seal.RecordSeal;
 import care.silverbell.records.sheet.print.CsvPrint;
-import care.silverbell.records.sheet.print.XlsxPrint;
 import care.silverbell.records.sheet.read.Unreadable;
 import care.silverbell.records.sheet.store.Exporter;
 import care.silverbell.records.sheet.store.Importer;
@@ -20,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -129,7 +127,7 @@ class ImporterTest {
     take(withFormulas().xlsx(Language.ZH), false);
 
     for (Language language : Language.values()) {
-      Path xlsx = exported(language);
+      Path xlsx = OfficeFile.exported(exporter, language);
       Importer.Outcome again = take(xlsx, false);
       assertThat(again.checked().mistakes()).isEmpty();
       assertThat(again.counts().fresh() + again.counts().changed()).isZero();
@@ -209,16 +207,6 @@ class ImporterTest {
                 sex,
                 Column.PERSON_ID_NUMBER,
                 PlantedMistakes.TAKEN));
-  }
-
-  private Path exported(Language language) {
-    return OfficeFile.written(
-        ".xlsx",
-        to ->
-            exporter.export(
-                Arrays.asList(SheetKind.values()),
-                language,
-                tables -> XlsxPrint.print(tables, Files.newOutputStream(to))));
   }
 
   private void refused(byte[] content, String why) {

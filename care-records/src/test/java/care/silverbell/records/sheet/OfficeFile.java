@@ -3,11 +3,13 @@ package care.silverbell.records.sheet;
 import care.silverbell.records.sheet.print.CsvPrint;
 import care.silverbell.records.sheet.print.Table;
 import care.silverbell.records.sheet.print.XlsxPrint;
+import care.silverbell.records.sheet.store.Exporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +161,17 @@ final class OfficeFile {
     }
     return new Table(
         kind.title(language), order.stream().map(it -> it.heading(language)).toList(), rows);
+  }
+
+  /** All sheets of an office, as they are exported. */
+  static Path exported(Exporter exporter, Language headings) {
+    return written(
+        ".xlsx",
+        file ->
+            exporter.export(
+                Arrays.asList(SheetKind.values()),
+                headings,
+                tables -> XlsxPrint.print(tables, Files.newOutputStream(file))));
   }
 
   interface Writing {

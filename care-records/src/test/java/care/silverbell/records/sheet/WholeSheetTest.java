@@ -11,19 +11,16 @@ import care.silverbell.records.person.Editor;
 import care.silverbell.records.seal.RecordKey;
 import care.silverbell.records.seal.RecordSeal;
 import care.silverbell.records.sheet.print.CsvPrint;
-import care.silverbell.records.sheet.print.XlsxPrint;
 import care.silverbell.records.sheet.read.Unreadable;
 import care.silverbell.records.sheet.store.Exporter;
 import care.silverbell.records.sheet.store.Importer;
 import io.vertx.sqlclient.Row;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +69,7 @@ class WholeSheetTest {
             "王丽 [{\"to\": \"22:00\", \"days\": [1, 2, 3, 4, 5], \"from\": \"18:00\"}, {\"to\": \"09:00\", \"days\": [6, 7], \"from\": \"21:30\"}] {sms,phone} zh-CN");
 
     for (Language language : Language.values()) {
-      Path file = exported(language);
+      Path file = OfficeFile.exported(exporter, language);
       Importer.Outcome again = take(file);
       assertThat(again.checked().mistakes()).isEmpty();
       assertThat(again.counts().fresh() + again.counts().changed()).isZero();
@@ -212,7 +209,7 @@ class WholeSheetTest {
 
     assertThat(csv(SheetKind.PEOPLE).lines()).hasSize(1 + 1_202);
     assertThat(csv(SheetKind.CONTACTS).lines()).hasSize(1 + 1_201);
-    Importer.Outcome again = take(exported(Language.EN));
+    Importer.Outcome again = take(OfficeFile.exported(exporter, Language.EN));
     assertThat(again.counts().fresh() + again.counts().changed()).isZero();
   }
 
@@ -272,16 +269,6 @@ class WholeSheetTest {
 
   private Importer.Outcome take(Path file) throws Unreadable {
     return importer.take(file, file.toString(), BY, false, (_, _, _) -> {});
-  }
-
-  private Path exported(Language language) {
-    return OfficeFile.written(
-        ".xlsx",
-        to ->
-            exporter.export(
-                Arrays.asList(SheetKind.values()),
-                language,
-                tables -> XlsxPrint.print(tables, Files.newOutputStream(to))));
   }
 
   private String csv(SheetKind kind) {

@@ -127,6 +127,13 @@ class BrokerConnectionTest {
     }
   }
 
+  private void aPressIsHeard() throws Exception {
+    try (BareClient band = BareClient.connect(mosquitto.settings(), "band")) {
+      band.publish(TOPIC, "help");
+    }
+    assertThat(text(inbox.next())).isEqualTo("help");
+  }
+
   @Test
   void comesUpWhenTheBrokerDoes() throws Exception {
     mosquitto.stop();
@@ -136,10 +143,7 @@ class BrokerConnectionTest {
       assertThat(connection.isConnected()).isFalse();
       mosquitto.start();
       awaitConnected(connection);
-      try (BareClient band = BareClient.connect(mosquitto.settings(), "band")) {
-        band.publish(TOPIC, "help");
-      }
-      assertThat(text(inbox.next())).isEqualTo("help");
+      aPressIsHeard();
     }
   }
 
@@ -152,10 +156,7 @@ class BrokerConnectionTest {
       Files.deleteIfExists(folder.resolve("mosquitto.db"));
       mosquitto.start();
       awaitConnected(connection);
-      try (BareClient band = BareClient.connect(mosquitto.settings(), "band")) {
-        band.publish(TOPIC, "help");
-      }
-      assertThat(text(inbox.next())).isEqualTo("help");
+      aPressIsHeard();
     }
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.silverbell.alerting.notification.Delivery;
-import care.silverbell.alerting.notification.channel.courier.Certificate;
 import care.silverbell.alerting.notification.channel.courier.Couriers;
+import care.silverbell.ingest.testing.Certificate;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;

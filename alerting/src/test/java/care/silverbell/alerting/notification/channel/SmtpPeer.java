@@ -1,6 +1,7 @@
 package care.silverbell.alerting.notification.channel;
 
-import care.silverbell.alerting.notification.channel.courier.Certificate;
+import care.silverbell.alerting.notification.channel.courier.Listening;
+import care.silverbell.ingest.testing.Certificate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,46 +32,33 @@ final class SmtpPeer implements AutoCloseable {
   /** Done instead of an answer. */
   static final String GO = "go";
 
-  private final ServerSocket listening = listening();
+  private final Listening listening = listening();
   private final Map<String, String> answers;
   private final @Nullable Certificate certificate;
   private final List<String> heard = new CopyOnWriteArrayList<>();
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
   /** One that answers these words so, and all others as a good server does. */
   SmtpPeer(Map<String, String> answers, @Nullable Certificate certificate) {
     this.answers = answers;
     this.certificate = certificate;
-    Thread.ofVirtual().start(this::listen);
+    listening.begin(this::serve);
   }
 
-  private static ServerSocket listening() {
+  private static Listening listening() {
     try {
-      return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      return new Listening(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   int port() {
-    return listening.getLocalPort();
+    return listening.port();
   }
 
   /** What clients said, line by line; what came over TLS begins with "tls ". */
   List<String> heard() {
     return List.copyOf(heard);
-  }
-
-  private void listen() {
-    while (!listening.isClosed()) {
-      try {
-        Socket socket = listening.accept();
-        sockets.add(socket);
-        Thread.ofVirtual().start(() -> serve(socket));
-      } catch (IOException e) {
-        return;
-      }
-    }
   }
 
   private void serve(Socket plain) {
@@ -151,8 +139,5 @@ final class SmtpPeer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listening.close();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
   }
 }

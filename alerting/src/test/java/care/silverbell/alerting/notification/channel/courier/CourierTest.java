@@ -3,6 +3,7 @@ package care.silverbell.alerting.notification.channel.courier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.silverbell.alerting.notification.Delivery;
+import care.silverbell.ingest.testing.Certificate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

@@ -59,17 +59,16 @@ public final class RawPeer implements AutoCloseable {
     void answer(Request request, Socket socket) throws Exception;
   }
 
-  private final ServerSocket listening;
+  private final Listening listening;
   private final String scheme;
   private final Behaviour behaviour;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
   private RawPeer(ServerSocket listening, String scheme, Behaviour behaviour) {
-    this.listening = listening;
+    this.listening = new Listening(listening);
     this.scheme = scheme;
     this.behaviour = behaviour;
-    Thread.ofVirtual().start(this::listen);
+    this.listening.begin(this::serve);
   }
 
   public static RawPeer that(Behaviour behaviour) {
@@ -116,7 +115,7 @@ public final class RawPeer implements AutoCloseable {
   }
 
   public URI uri() {
-    return URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort());
+    return URI.create(scheme + "://127.0.0.1:" + listening.port());
   }
 
   public List<Request> requests() {
@@ -128,18 +127,6 @@ public final class RawPeer implements AutoCloseable {
       throw new AssertionError("not one request but " + requests.size());
     }
     return requests.getFirst();
-  }
-
-  private void listen() {
-    while (!listening.isClosed()) {
-      try {
-        Socket socket = listening.accept();
-        sockets.add(socket);
-        Thread.ofVirtual().start(() -> serve(socket));
-      } catch (IOException e) {
-        return;
-      }
-    }
   }
 
   private void serve(Socket socket) {
@@ -183,8 +170,5 @@ public final class RawPeer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listening.close();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
   }
 }

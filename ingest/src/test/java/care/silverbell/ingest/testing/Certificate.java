@@ -1,4 +1,4 @@
-package care.silverbell.alerting.notification.channel.courier;
+package care.silverbell.ingest.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +11,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate of 127.0.0.1 that nobody has signed, made for one test. */
+/** A certificate that nobody has signed, made for one test. */
 public final class Certificate {
+  /** Of its file and of the key in it. */
   public static final String PASSWORD = "only-for-this-test";
 
   private final Path file;
@@ -23,10 +24,12 @@ public final class Certificate {
     this.context = context;
   }
 
+  /** One of 127.0.0.1. */
   public static Certificate make(Path folder) throws Exception {
     return make(folder, "ip:127.0.0.1");
   }
 
+  /** One of that subject, such as {@code dns:localhost}. */
   public static Certificate make(Path folder, String subject) throws Exception {
     Path file = Files.createTempDirectory(folder, "certificate").resolve("peer.p12");
     int code =
@@ -66,6 +69,7 @@ public final class Certificate {
     return context;
   }
 
+  /** A PKCS#12 file with the certificate and its key. */
   public Path file() {
     return file;
   }
