@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Plans as they are written in JSON, on disk and in the contract. */
+/** Plans as the contract and the database write them. */
 public final class PlanJson {
   private PlanJson() {}
 
@@ -53,17 +53,29 @@ public final class PlanJson {
         duration(json.getLong("attendWithinSeconds")));
   }
 
-  private static JsonObject of(Who who) {
+  /** The word itself, without what it needs besides. */
+  public static String word(Who who) {
     return switch (who) {
-      case Who.Family _ -> kind("family");
-      case Who.OnDuty _ -> kind("on-duty");
-      case Who.StandIn _ -> kind("stand-in");
-      case Who.Above above -> kind("above").put("levels", above.levels());
-      case Who.Desk _ -> kind("desk");
-      case Who.Operators _ -> kind("operators");
-      case Who.Groups _ -> kind("groups");
-      case Who.Named named -> kind("named").put("staff", named.staff().toString());
-      case Who.Canary _ -> kind("canary");
+      case Who.Family _ -> "family";
+      case Who.OnDuty _ -> "on-duty";
+      case Who.StandIn _ -> "stand-in";
+      case Who.Above _ -> "above";
+      case Who.Desk _ -> "desk";
+      case Who.Operators _ -> "operators";
+      case Who.Groups _ -> "groups";
+      case Who.Named _ -> "named";
+      case Who.Canary _ -> "canary";
+    };
+  }
+
+  /** {@code {"kind":"above","levels":1}}. */
+  public static JsonObject of(Who who) {
+    JsonObject json = new JsonObject().put("kind", word(who));
+    return switch (who) {
+      case Who.Above above -> json.put("levels", above.levels());
+      case Who.Named named -> json.put("staff", named.staff().toString());
+      case Who.Family _, Who.OnDuty _, Who.StandIn _, Who.Desk _ -> json;
+      case Who.Operators _, Who.Groups _, Who.Canary _ -> json;
     };
   }
 
@@ -80,10 +92,6 @@ public final class PlanJson {
       case "canary" -> new Who.Canary();
       case String unknown -> throw new IllegalArgumentException("nobody is meant by " + unknown);
     };
-  }
-
-  private static JsonObject kind(String kind) {
-    return new JsonObject().put("kind", kind);
   }
 
   private static @Nullable Long seconds(@Nullable Duration duration) {

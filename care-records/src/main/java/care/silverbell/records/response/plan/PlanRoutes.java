@@ -1,6 +1,7 @@
 package care.silverbell.records.response.plan;
 
 import care.silverbell.alerting.incident.Severity;
+import care.silverbell.alerting.response.PlanJson;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.http.Api;
@@ -41,7 +42,7 @@ public final class PlanRoutes {
     JsonArray defaults = new JsonArray();
     Plans.ofTheProgram()
         .forEach((severity, plan) ->
-            defaults.add(PlanJson.write(plan).put("severity", severity.wireName())));
+            defaults.add(PlanJson.of(plan).put("severity", severity.wireName())));
     return new JsonObject().put("items", items).put("defaults", defaults);
   }
 
@@ -77,7 +78,7 @@ public final class PlanRoutes {
           case String _ -> throw form.wrong("severity", "is one of emergency, urgent, notice");
         };
     UUID cell = form.optional("cell") == null ? null : form.id("cell");
-    return new Plans.Draft(severity, cell, PlanJson.read(form));
+    return new Plans.Draft(severity, cell, PlanForm.read(form));
   }
 
   private static UUID id(Query query) {
@@ -105,7 +106,7 @@ public final class PlanRoutes {
 
   private static JsonObject json(Plans.Kept kept) {
     UUID cell = kept.cell();
-    return PlanJson.write(kept.plan())
+    return PlanJson.of(kept.plan())
         .put("id", kept.id().toString())
         .put("severity", kept.severity().wireName())
         .put("cell", cell == null ? null : cell.toString())

@@ -2,6 +2,7 @@ package care.silverbell.records.response.plan;
 
 import care.silverbell.alerting.incident.Severity;
 import care.silverbell.alerting.response.DefaultPlans;
+import care.silverbell.alerting.response.PlanJson;
 import care.silverbell.alerting.response.ResponsePlan;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
@@ -136,26 +137,19 @@ public final class Plans {
    */
   public UUID add(Draft draft, Editor by) {
     UUID id = UUID.randomUUID();
-    JsonObject json = PlanJson.write(draft.plan);
     return database.transaction(
         "adding a response plan",
         tx -> {
-          check(tx, draft);
-          var _ =
-              Database.query(
-                  tx,
-                  "adding a response plan",
-                  """
-                  insert into response_plan (id, severity, cell, plan, changed_at, changed_by)
-                  values ($1, $2, $3, $4, $5, $6)
-                  """,
-                  id,
-                  draft.severity.wireName(),
-                  draft.cell,
-                  json,
-                  clock.instant(),
-                  by.name());
-          note(tx, id, by, null, json);
+          keep(
+              tx,
+              """
+              insert into response_plan (id, severity, cell, plan, changed_at, changed_by)
+              values ($1, $2, $3, $4, $5, $6)
+              """,
+              id,
+              draft,
+              by,
+              null);
           return id;
         });
   }
@@ -166,27 +160,19 @@ public final class Plans {
    * @throws NoSuchElementException if there is no such plan
    */
   public void change(UUID id, Draft draft, Editor by) {
-    JsonObject json = PlanJson.write(draft.plan);
     database.transaction(
         "changing a response plan",
         tx -> {
-          JsonObject before = held(tx, id);
-          check(tx, draft);
-          var _ =
-              Database.query(
-                  tx,
-                  "changing a response plan",
-                  """
-                  update response_plan set severity = $2, cell = $3, plan = $4, changed_at = $5, changed_by = $6
-                   where id = $1
-                  """,
-                  id,
-                  draft.severity.wireName(),
-                  draft.cell,
-                  json,
-                  clock.instant(),
-                  by.name());
-          note(tx, id, by, before, json);
+          keep(
+              tx,
+              """
+              update response_plan set severity = $2, cell = $3, plan = $4, changed_at = $5, changed_by = $6
+               where id = $1
+              """,
+              id,
+              draft,
+              by,
+              held(tx, id));
           return id;
         });
   }
@@ -209,6 +195,24 @@ public final class Plans {
         });
   }
 
+  private void keep(
+      SqlConnection tx, String sql, UUID id, Draft draft, Editor by, @Nullable JsonObject before) {
+    check(tx, draft);
+    JsonObject json = PlanJson.of(draft.plan);
+    var _ =
+        Database.query(
+            tx,
+            "keeping a response plan",
+            sql,
+            id,
+            draft.severity.wireName(),
+            draft.cell,
+            json,
+            clock.instant(),
+            by.name());
+    note(tx, id, by, before, json);
+  }
+
   private static JsonObject held(SqlConnection tx, UUID id) {
     var rows =
         Database.query(
@@ -223,7 +227,7 @@ public final class Plans {
   }
 
   private static void check(SqlConnection tx, Draft draft) {
-    UUID[] named = PlanJson.named(draft.plan).toArray(UUID[]::new);
+    UUID[] named = PlanForm.named(draft.plan).toArray(UUID[]::new);
     int known =
         Database.query(tx, "finding staff", "select from staff where id = any($1)", (Object) named)
             .size();
@@ -274,7 +278,7 @@ public final class Plans {
 
   private static ResponsePlan readable(Row row, Severity severity) {
     try {
-      return PlanJson.kept(row.getJsonObject("plan"));
+      return PlanForm.kept(row.getJsonObject("plan"));
     } catch (RuntimeException e) {
       log.error(
           "response plan {} cannot be read, so the program's own holds", row.getUUID("id"), e);

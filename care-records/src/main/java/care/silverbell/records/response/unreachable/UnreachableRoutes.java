@@ -2,6 +2,7 @@ package care.silverbell.records.response.unreachable;
 
 import care.silverbell.alerting.incident.Kind;
 import care.silverbell.alerting.notification.Recipient;
+import care.silverbell.alerting.response.PlanJson;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.Account;
@@ -14,8 +15,6 @@ import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import care.silverbell.records.response.asked.Nobody;
 import care.silverbell.records.response.form.Form;
-import care.silverbell.records.response.plan.PlanJson;
-import care.silverbell.records.response.plan.WhoJson;
 import care.silverbell.records.response.reach.AddressJson;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -123,7 +122,7 @@ public final class UnreachableRoutes {
     return new JsonObject()
         .put("at", at.toString())
         .put("kind", kind.wireName())
-        .put("plan", PlanJson.write(course.plan()))
+        .put("plan", PlanJson.of(course.plan()))
         .put("steps", steps)
         .put("reachable", reason == null || !reason.bringsNobody())
         .put("reason", reason == null ? null : reason.wireName())
@@ -155,7 +154,7 @@ public final class UnreachableRoutes {
   }
 
   private static JsonObject role(Course.Asked asked) {
-    JsonObject json = WhoJson.write(asked.word());
+    JsonObject json = PlanJson.of(asked.word());
     return json.put("role", json.remove("kind"));
   }
 }

@@ -2,9 +2,9 @@ package care.silverbell.records.response.unreachable;
 
 import care.silverbell.alerting.notification.Address;
 import care.silverbell.alerting.notification.Recipient;
+import care.silverbell.alerting.response.PlanJson;
 import care.silverbell.alerting.response.Who;
 import care.silverbell.records.response.asked.Nobody;
-import care.silverbell.records.response.plan.WhoJson;
 import care.silverbell.records.response.unreachable.Course.Asked;
 import care.silverbell.records.response.unreachable.Hole.Because;
 import java.time.Duration;
@@ -66,7 +66,7 @@ record Verdict(@Nullable Reason reason, @Nullable Duration second, List<Because>
           String nobody = it.nobody();
           Because one =
               new Because(
-                  WhoJson.word(it.word()), nobody == null ? Nobody.NO_ADDRESS.wireName() : nobody);
+                  PlanJson.word(it.word()), nobody == null ? Nobody.NO_ADDRESS.wireName() : nobody);
           if (!because.contains(one)) {
             because.add(one);
           }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.silverbell.alerting.incident.Severity;
 import care.silverbell.alerting.response.DefaultPlans;
+import care.silverbell.alerting.response.PlanJson;
 import care.silverbell.alerting.response.ResponsePlan;
 import care.silverbell.alerting.response.ResponsePlan.Step;
 import care.silverbell.alerting.response.Who;
@@ -14,15 +15,14 @@ import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.testing.TestDatabase;
 import care.silverbell.records.person.Editor;
 import care.silverbell.records.response.form.Form;
+import care.silverbell.testing.Neighbourhood;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -34,39 +34,15 @@ class PlansTest {
   private final TestDatabase test = TestDatabase.create("alerting", "records");
   private final Database database = test.database();
   private final Plans plans = new Plans(database, InstantSource.fixed(NOW));
-  private final UUID street = UUID.randomUUID();
-  private final UUID community = UUID.randomUUID();
-  private final UUID cell = UUID.randomUUID();
-  private final PersonId person = new PersonId(UUID.randomUUID());
-
-  @BeforeAll
-  void makeACell() {
-    cell(street, null);
-    cell(community, street);
-    cell(cell, community);
-    var _ =
-        database.query(
-            "adding a person",
-            """
-            insert into person (id, name, sex, birth_date, address, cell, risk)
-            values ($1, '王秀英', 'female', '1941-03-02', '1号', $2, 'high')
-            """,
-            person.value(),
-            cell);
-  }
+  private final Neighbourhood around = new Neighbourhood(database);
+  private final UUID street = around.cell("street", null);
+  private final UUID community = around.cell("community", street);
+  private final UUID cell = around.cell("cell", community);
+  private final PersonId person = new PersonId(around.person(cell));
 
   @AfterAll
   void end() {
     test.close();
-  }
-
-  private void cell(UUID id, @Nullable UUID parent) {
-    var _ =
-        database.query(
-            "adding a cell",
-            "insert into grid_cell (id, parent, name) values ($1, $2, 'x')",
-            id,
-            parent);
   }
 
   private static ResponsePlan plan(String name) {
@@ -142,7 +118,7 @@ class PlansTest {
   void everyPlanOfTheProgramIsReadAsItWasWritten() {
     for (Severity severity : Severity.values()) {
       ResponsePlan plan = DefaultPlans.of(severity);
-      assertThat(PlanJson.kept(new JsonObject(PlanJson.write(plan).encode()))).isEqualTo(plan);
+      assertThat(PlanForm.kept(new JsonObject(PlanJson.of(plan).encode()))).isEqualTo(plan);
     }
   }
 
@@ -171,7 +147,7 @@ class PlansTest {
   }
 
   private static void refused(String detail, String json) {
-    assertThatThrownBy(() -> PlanJson.read(new Form(new JsonObject(json.replace('\'', '"')), "")))
+    assertThatThrownBy(() -> PlanForm.read(new Form(new JsonObject(json.replace('\'', '"')), "")))
         .as(json)
         .hasMessageStartingWith(detail);
   }

@@ -5,7 +5,6 @@ import care.silverbell.alerting.response.ResponsePlan.Step;
 import care.silverbell.alerting.response.Who;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.response.form.Form;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashSet;
@@ -14,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A response plan as the contract and the database write it. */
-public final class PlanJson {
+/** A response plan as somebody writes it, and what must hold of it. */
+public final class PlanForm {
   private static final int MOST_STEPS = 30;
   private static final int MOST_ASKED = 20;
   private static final int LONGEST_NAME = 80;
@@ -23,23 +22,7 @@ public final class PlanJson {
   private static final int AGAIN_AT_LEAST = 10;
   private static final int MOST_ANSWERS = 5;
 
-  private PlanJson() {}
-
-  /** The whole plan. */
-  public static JsonObject write(ResponsePlan plan) {
-    JsonArray steps = new JsonArray();
-    for (Step step : plan.steps()) {
-      JsonArray who = new JsonArray();
-      step.who().forEach(it -> who.add(WhoJson.write(it)));
-      steps.add(new JsonObject().put("afterSeconds", step.after().toSeconds()).put("who", who));
-    }
-    return new JsonObject()
-        .put("name", plan.name())
-        .put("steps", steps)
-        .put("againSeconds", seconds(plan.again()))
-        .put("answersWanted", plan.answersWanted())
-        .put("attendWithinSeconds", seconds(plan.attendWithin()));
-  }
+  private PlanForm() {}
 
   /**
    * Reads one that somebody wrote.
@@ -51,7 +34,7 @@ public final class PlanJson {
     if (name.length() > LONGEST_NAME) {
       throw form.wrong("name", "is longer than " + LONGEST_NAME + " characters");
     }
-    List<Step> steps = form.objects("steps", MOST_STEPS, PlanJson::step);
+    List<Step> steps = form.objects("steps", MOST_STEPS, PlanForm::step);
     Duration again = duration(form.number("againSeconds", AGAIN_AT_LEAST, A_WEEK));
     Integer answers = form.number("answersWanted", 1, MOST_ANSWERS);
     Duration attend = duration(form.number("attendWithinSeconds", 1, A_WEEK));
@@ -85,14 +68,10 @@ public final class PlanJson {
     if (after == null) {
       throw form.wrong("afterSeconds", "is missing: seconds from the press on");
     }
-    return new Step(Duration.ofSeconds(after), form.objects("who", MOST_ASKED, WhoJson::read));
+    return new Step(Duration.ofSeconds(after), form.objects("who", MOST_ASKED, WhoForm::read));
   }
 
   private static @Nullable Duration duration(@Nullable Integer seconds) {
     return seconds == null ? null : Duration.ofSeconds(seconds);
-  }
-
-  private static @Nullable Long seconds(@Nullable Duration duration) {
-    return duration == null ? null : duration.toSeconds();
   }
 }
