@@ -9,7 +9,6 @@ import care.silverbell.records.person.Editor;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** The limits that doctors set, each with its reason; those that were replaced are kept. */
 public final class PersonLimits {
   private final Database database;
+  private final SetForPeople<Kept> limits;
 
   /** Keeps them in the database. */
   public PersonLimits(Database database) {
     this.database = database;
+    this.limits = new SetForPeople<>(database, "person_limit", PersonLimits::kept);
   }
 
   /**
@@ -44,14 +45,7 @@ public final class PersonLimits {
 
   /** All of that person, the newest first. */
   List<Kept> list(PersonId person) {
-    List<Kept> kept = new ArrayList<>();
-    database
-        .query(
-            "reading limits",
-            "select * from person_limit where person = $1 order by since desc, id",
-            person.value())
-        .forEach(row -> kept.add(kept(row)));
-    return kept;
+    return limits.list(person);
   }
 
   /** Sets one from now on; the one of that sign that stood ends. */
@@ -99,30 +93,17 @@ public final class PersonLimits {
    * @return empty where the person has no such limit
    */
   Optional<Kept> end(PersonId person, UUID id, Instant now) {
-    var _ =
-        database.query(
-            "ending a limit",
-            "update person_limit set until = $3 where person = $1 and id = $2 and until is null",
-            person.value(),
-            id,
-            now);
-    return list(person).stream().filter(it -> it.id().equals(id)).findFirst();
+    return limits.end(person, id, now);
   }
 
   /** Those that stand, of everybody who has any. */
   Map<PersonId, Limits> standing() {
     Map<PersonId, Map<Sign, Limit>> standing = new HashMap<>();
-    database
-        .query("reading the limits that stand", "select * from person_limit where until is null")
-        .forEach(row -> {
-          Kept kept = kept(row);
-          standing
-              .computeIfAbsent(new PersonId(row.getUUID("person")), _ -> new HashMap<>())
-              .put(kept.sign(), kept.limit());
-        });
-    Map<PersonId, Limits> limits = new HashMap<>();
-    standing.forEach((person, signs) -> limits.put(person, new Limits(signs)));
-    return limits;
+    limits.standing((person, kept) ->
+        standing.computeIfAbsent(person, _ -> new HashMap<>()).put(kept.sign(), kept.limit()));
+    Map<PersonId, Limits> all = new HashMap<>();
+    standing.forEach((person, signs) -> all.put(person, new Limits(signs)));
+    return all;
   }
 
   static Optional<Sign> sign(String field) {

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Where people are expected to be; zones that have ended are kept. */
 public final class Zones {
   private final Database database;
+  private final SetForPeople<Kept> zones;
 
   /** Keeps them in the database. */
   public Zones(Database database) {
     this.database = database;
+    this.zones = new SetForPeople<>(database, "zone", Zones::kept);
   }
 
   /**
@@ -33,14 +35,7 @@ public final class Zones {
 
   /** All of that person, the newest first. */
   List<Kept> list(PersonId person) {
-    List<Kept> kept = new ArrayList<>();
-    database
-        .query(
-            "reading zones",
-            "select * from zone where person = $1 order by since desc, id",
-            person.value())
-        .forEach(row -> kept.add(kept(row)));
-    return kept;
+    return zones.list(person);
   }
 
   /** Those of that person that stand. */
@@ -75,25 +70,14 @@ public final class Zones {
    * @return empty where the person has no such zone
    */
   Optional<Kept> end(PersonId person, UUID id, Instant now) {
-    var _ =
-        database.query(
-            "ending a zone",
-            "update zone set until = $3 where person = $1 and id = $2 and until is null",
-            person.value(),
-            id,
-            now);
-    return list(person).stream().filter(it -> it.id().equals(id)).findFirst();
+    return zones.end(person, id, now);
   }
 
   /** Those that stand, of everybody who has any. */
   Map<PersonId, List<Zone>> standing() {
     Map<PersonId, List<Zone>> standing = new HashMap<>();
-    database
-        .query("reading the zones that stand", "select * from zone where until is null")
-        .forEach(row ->
-            standing
-                .computeIfAbsent(new PersonId(row.getUUID("person")), _ -> new ArrayList<>())
-                .add(kept(row).zone()));
+    zones.standing((person, kept) ->
+        standing.computeIfAbsent(person, _ -> new ArrayList<>()).add(kept.zone()));
     return standing;
   }
 
