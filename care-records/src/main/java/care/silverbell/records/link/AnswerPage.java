@@ -1,5 +1,6 @@
 package care.silverbell.records.link;
 
+import care.silverbell.alerting.notification.channel.Html;
 import care.silverbell.records.link.AnswerLinks.About;
 import care.silverbell.records.link.AnswerLinks.Link;
 import care.silverbell.records.sheet.Language;
@@ -64,7 +65,7 @@ final class AnswerPage {
       }
       return page(about.test(), body);
     }
-    body.append("<h1>").append(escaped(name(about))).append("</h1>\n");
+    body.append("<h1>").append(Html.escaped(name(about))).append("</h1>\n");
     body.append(paragraph("what", what(about)));
     body.append(said(link));
     body.append("<dl>");
@@ -130,15 +131,15 @@ final class AnswerPage {
     return """
     <form method="post"><button class="%1$s" name="answer" value="%1$s">%2$s</button></form>
     """
-        .formatted(answer, escaped(label));
+        .formatted(answer, Html.escaped(label));
   }
 
   private static String line(String what, String text) {
-    return "<dt>" + escaped(what) + "</dt><dd>" + escaped(text) + "</dd>";
+    return "<dt>" + Html.escaped(what) + "</dt><dd>" + Html.escaped(text) + "</dd>";
   }
 
   private static String paragraph(String look, String text) {
-    return "<p class=\"" + look + "\">" + escaped(text) + "</p>\n";
+    return "<p class=\"" + look + "\">" + Html.escaped(text) + "</p>\n";
   }
 
   private String page(boolean test, StringBuilder body) {
@@ -152,23 +153,7 @@ final class AnswerPage {
     <style>%s</style>
     %s</html>
     """
-        .formatted(words.lang(), escaped(words.title(test)), STYLE, body);
-  }
-
-  private static String escaped(String text) {
-    StringBuilder safe = new StringBuilder();
-    text.codePoints()
-        .forEach(c -> {
-          switch (c) {
-            case '&' -> safe.append("&amp;");
-            case '<' -> safe.append("&lt;");
-            case '>' -> safe.append("&gt;");
-            case '"' -> safe.append("&quot;");
-            case '\'' -> safe.append("&#39;");
-            default -> safe.appendCodePoint(c);
-          }
-        });
-    return safe.toString();
+        .formatted(words.lang(), Html.escaped(words.title(test)), STYLE, body);
   }
 
   private static String sha256(String text) {

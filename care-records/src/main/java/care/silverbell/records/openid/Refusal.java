@@ -1,5 +1,6 @@
 package care.silverbell.records.openid;
 
+import care.silverbell.alerting.notification.channel.Html;
 import care.silverbell.records.http.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ enum Refusal {
    * @param number what the administrator needs to know; null for nothing
    */
   void show(Query query, @Nullable String number) {
-    String shown = number == null ? "" : "<code>" + plain(number) + "</code>";
+    String shown = number == null ? "" : "<code>" + Html.escaped(number) + "</code>";
     var _ =
         query
             .context()
@@ -73,12 +74,5 @@ enum Refusal {
     <a href="/">返回登录 · <span lang="en">Back to sign-in</span></a></main></body></html>
     """
         .formatted(name, zh, en, number);
-  }
-
-  private static String plain(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

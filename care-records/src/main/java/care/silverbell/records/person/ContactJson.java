@@ -105,7 +105,8 @@ public final class ContactJson {
         .list("hours", "hours", it -> readHours((JsonObject) it));
   }
 
-  static JsonArray hours(List<Contact.Hours> hours) {
+  /** Spans of the week. */
+  public static JsonArray hours(List<Contact.Hours> hours) {
     JsonArray json = new JsonArray();
     hours.forEach(it ->
         json.add(

@@ -17,8 +17,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The routes to what bands have said of a person. */
@@ -27,13 +27,9 @@ public final class TelemetryRoutes {
   private static final int MOST_WINDOWS = 20_000;
   private static final Duration A_DAY = Duration.ofDays(1);
 
-  /** Paths and the sign behind each; blood pressure is two signs and stands apart. */
-  private static final Map<String, Sign> PATHS =
-      Map.of(
-          "heart-rate", Sign.HEART_RATE,
-          "spo2", Sign.SPO2,
-          "temperature", Sign.TEMPERATURE,
-          "steps", Sign.STEPS);
+  /** Each at an address of its own; blood pressure is two signs and stands apart. */
+  private static final List<Sign> SIGNS =
+      List.of(Sign.HEART_RATE, Sign.SPO2, Sign.TEMPERATURE, Sign.STEPS);
 
   private final TelemetryStore telemetry;
   private final Whereabouts whereabouts;
@@ -50,8 +46,12 @@ public final class TelemetryRoutes {
   public void addTo(Api api) {
     about(api, "latest", Aspect.IDENTITY, (_, _, seen) -> latest(seen));
     about(api, "track", Aspect.POSITION, (_, query, seen) -> track(query, seen.person()));
-    PATHS.forEach((path, sign) ->
-        about(api, path, Aspect.READINGS, (_, query, seen) -> series(seen.person(), query, sign)));
+    SIGNS.forEach(sign ->
+        about(
+            api,
+            SignPath.of(sign),
+            Aspect.READINGS,
+            (_, query, seen) -> series(seen.person(), query, sign)));
     about(
         api,
         "blood-pressure",

@@ -1,5 +1,6 @@
 package care.silverbell.records.person;
 
+import care.silverbell.alerting.rule.Earth;
 import care.silverbell.alerting.rule.Zone;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.Location;
@@ -22,9 +23,6 @@ public final class Whereabouts {
 
   /** An older fix says nothing of now. */
   static final Duration SAYS_NOTHING_AFTER = Duration.ofMinutes(30);
-
-  /** Metres; the mean radius of the Earth (IUGG). */
-  private static final double EARTH_METRES = 6_371_008.8;
 
   private final Database database;
   private final InstantSource clock;
@@ -92,25 +90,12 @@ public final class Whereabouts {
   }
 
   static AtHome of(double houseLatitude, double houseLongitude, Position fix) {
-    double away = metres(houseLatitude, houseLongitude, fix.latitude(), fix.longitude());
+    double away = Earth.metres(houseLatitude, houseLongitude, fix.latitude(), fix.longitude());
     Double accuracy = fix.accuracyMetres();
     double error = accuracy == null ? 0 : accuracy;
     if (away + error <= HOME_METRES) {
       return AtHome.INSIDE;
     }
     return away - error > HOME_METRES ? AtHome.OUTSIDE : AtHome.UNKNOWN;
-  }
-
-  /** Along the great circle (haversine). */
-  static double metres(double latitude, double longitude, double toLatitude, double toLongitude) {
-    double north = Math.sin(Math.toRadians(toLatitude - latitude) / 2);
-    double east = Math.sin(Math.toRadians(toLongitude - longitude) / 2);
-    double h =
-        north * north
-            + Math.cos(Math.toRadians(latitude))
-                * Math.cos(Math.toRadians(toLatitude))
-                * east
-                * east;
-    return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
   }
 }

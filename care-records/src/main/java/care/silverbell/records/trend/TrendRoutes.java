@@ -9,6 +9,7 @@ import care.silverbell.records.access.Aspect;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
+import care.silverbell.records.person.SignPath;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -18,22 +19,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The routes to a sign's trend: the ribbon of any stretch of time, and the figures of days. */
 public final class TrendRoutes {
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final int MOST_DAYS = 800;
   private static final int MONTH = 30;
-
-  private static final Map<String, Sign> SIGNS =
-      Map.of(
-          "heart-rate", Sign.HEART_RATE,
-          "spo2", Sign.SPO2,
-          "systolic", Sign.SYSTOLIC,
-          "diastolic", Sign.DIASTOLIC,
-          "temperature", Sign.TEMPERATURE,
-          "steps", Sign.STEPS);
 
   private final TelemetryStore telemetry;
   private final RollUps rollUps;
@@ -104,12 +97,17 @@ public final class TrendRoutes {
   }
 
   private static Sign sign(Query query) {
-    Sign sign = SIGNS.get(query.text("sign").orElse("heart-rate"));
-    if (sign == null) {
-      throw Problem.badRequest(
-          "sign is one of " + String.join(", ", SIGNS.keySet().stream().sorted().toList()));
-    }
-    return sign;
+    String asked = query.text("sign").orElse("heart-rate");
+    return Arrays.stream(Sign.values())
+        .filter(sign -> SignPath.of(sign).equals(asked))
+        .findFirst()
+        .orElseThrow(() ->
+            Problem.badRequest(
+                "sign is one of "
+                    + Arrays.stream(Sign.values())
+                        .map(SignPath::of)
+                        .sorted()
+                        .collect(Collectors.joining(", "))));
   }
 
   private static LocalDate day(Query query, String name, LocalDate otherwise) {

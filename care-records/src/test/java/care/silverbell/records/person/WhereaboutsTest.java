@@ -1,7 +1,6 @@
 package care.silverbell.records.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import care.silverbell.alerting.rule.HoursOfWeek;
 import care.silverbell.alerting.rule.Zone;
@@ -37,13 +36,6 @@ class WhereaboutsTest {
       double metres, @Nullable Double accuracy, Whereabouts.AtHome said) {
     Position fix = new Position(LATITUDE + metres / DEGREE, LONGITUDE, accuracy, null);
     assertThat(Whereabouts.of(LATITUDE, LONGITUDE, fix)).isEqualTo(said);
-  }
-
-  @Test
-  void aDistanceIsThatOfTheGreatCircle() {
-    // A quarter of a meridian, and the two sides of the date line.
-    assertThat(Whereabouts.metres(0, 0, 90, 0)).isCloseTo(10_007_557, within(1.0));
-    assertThat(Whereabouts.metres(0, 179.9995, 0, -179.9995)).isCloseTo(111.195, within(0.01));
   }
 
   @Test

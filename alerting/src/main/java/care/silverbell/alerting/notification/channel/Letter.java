@@ -78,7 +78,7 @@ final class Letter extends MimeMessage {
             <p><a href="%s" style="display:inline-block;padding:14px 22px;background:#b3261e;\
             color:#fff;border-radius:8px;text-decoration:none">%s</a></p>
             """
-                .formatted(escaped(link), escaped(ask(message)));
+                .formatted(Html.escaped(link), Html.escaped(ask(message)));
     return """
     <!doctype html>
     <html lang="%s"><head><meta charset="utf-8"></head>
@@ -89,11 +89,11 @@ final class Letter extends MimeMessage {
     </body></html>
     """
         .formatted(
-            escaped(message.language()),
-            escaped(message.title()),
-            escaped(message.body()).replace("\n", "<br>\n"),
+            Html.escaped(message.language()),
+            Html.escaped(message.title()),
+            Html.escaped(message.body()).replace("\n", "<br>\n"),
             button,
-            escaped(sender(message)));
+            Html.escaped(sender(message)));
   }
 
   private static String ask(Message message) {
@@ -104,12 +104,5 @@ final class Letter extends MimeMessage {
     return message.language().startsWith("zh")
         ? "银铃自动发送，无需回复本邮件。"
         : "Sent by Silverbell; replies to this letter are not read.";
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

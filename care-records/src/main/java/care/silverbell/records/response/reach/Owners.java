@@ -6,6 +6,7 @@ import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.person.ContactJson;
 import care.silverbell.records.person.Editor;
 import care.silverbell.records.response.reach.ReachBook.Cared;
 import care.silverbell.records.response.reach.ReachBook.Holder;
@@ -125,7 +126,7 @@ public final class Owners {
             wishes.ntfy(),
             wishes.webhook(),
             wishes.channels().stream().map(ChannelKind::wireName).toArray(String[]::new),
-            WishesJson.hours(wishes.quiet()),
+            ContactJson.hours(wishes.quiet()),
             wishes.language(),
             clock.instant(),
             by.name());

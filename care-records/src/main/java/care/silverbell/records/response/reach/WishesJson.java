@@ -3,6 +3,7 @@ package care.silverbell.records.response.reach;
 import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.person.Contact;
+import care.silverbell.records.person.ContactJson;
 import care.silverbell.records.response.form.Form;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,7 +49,7 @@ public final class WishesJson {
         .put(
             "channels",
             new JsonArray(wishes.channels().stream().map(ChannelKind::wireName).toList()))
-        .put("quiet", hours(wishes.quiet()))
+        .put("quiet", ContactJson.hours(wishes.quiet()))
         .put("language", wishes.language());
   }
 
@@ -93,18 +94,6 @@ public final class WishesJson {
         channels,
         new Form(row, "").objects("quiet", MOST_SPANS, WishesJson::span),
         row.getString("language"));
-  }
-
-  /** Spans of the week. */
-  static JsonArray hours(List<Contact.Hours> hours) {
-    JsonArray json = new JsonArray();
-    hours.forEach(it ->
-        json.add(
-            new JsonObject()
-                .put("days", new JsonArray(it.days()))
-                .put("from", it.from().toString())
-                .put("to", it.to().toString())));
-    return json;
   }
 
   /**
