@@ -32,6 +32,13 @@ export function textField(form, name, label, more = {}) {
   );
 }
 
+/** Some lines of text. */
+export function linesField(form, name, label, testId) {
+  return labelled(form, name, label, (marks) =>
+    h('textarea', { rows: 2, maxlength: 2000, 'data-testid': testId, ...marks, value: form[name], onInput: taking(form, name) }),
+  );
+}
+
 /** @param options pairs of a value and its word */
 export function choiceField(form, name, label, options, more = {}) {
   return labelled(form, name, label, (marks) =>

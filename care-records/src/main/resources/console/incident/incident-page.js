@@ -2,6 +2,7 @@
 
 import { h, onBeforeUnmount, reactive, watch } from '../vendor.js';
 import { api } from '../access/api.js';
+import { linesField } from '../access/form.js';
 import { load, standing } from '../access/loaded.js';
 import { session } from '../access/session.js';
 import { t, word } from '../i18n.js';
@@ -138,18 +139,7 @@ const NoteForm = {
 
     return () =>
       h('form', { class: 'note-form', onSubmit: submit }, [
-        h('label', { class: 'field' }, [
-          h('span', t('incident.addNote')),
-          h('textarea', {
-            rows: 2,
-            maxlength: 2000,
-            'data-testid': 'add-note',
-            value: form.note,
-            onInput: (event) => {
-              form.note = event.target.value;
-            },
-          }),
-        ]),
+        linesField(form, 'note', t('incident.addNote'), 'add-note'),
         h('button', { class: 'button button-later', 'data-testid': 'keep-note' }, t('incident.keepNote')),
       ]);
   },

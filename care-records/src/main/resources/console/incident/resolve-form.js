@@ -1,6 +1,7 @@
 // How an incident ended: an outcome that must be chosen, a note that may be left out.
 
 import { h, onMounted, reactive, ref } from '../vendor.js';
+import { linesField } from '../access/form.js';
 import { t } from '../i18n.js';
 
 const OUTCOMES = ['helped', 'hospital', 'accidental', 'test', 'other'];
@@ -21,18 +22,7 @@ export const ResolveForm = {
       h('form', { class: 'resolve', onSubmit: submit, 'aria-label': t('resolve.title') }, [
         h('h3', t('resolve.title')),
         h('label', { class: 'field' }, [h('span', t('resolve.outcome')), outcomes(form, first)]),
-        h('label', { class: 'field' }, [
-          h('span', t('resolve.note')),
-          h('textarea', {
-            rows: 2,
-            maxlength: 2000,
-            'data-testid': 'note',
-            value: form.note,
-            onInput: (event) => {
-              form.note = event.target.value;
-            },
-          }),
-        ]),
+        linesField(form, 'note', t('resolve.note'), 'note'),
         h('div', { class: 'buttons buttons-resolve' }, [
           h('button', { class: 'button button-main', 'data-testid': 'confirm-resolve' }, t('resolve.confirm')),
           h('button', { class: 'button button-later', type: 'button', onClick: () => emit('back') }, t('resolve.back')),
