@@ -23,6 +23,7 @@ import care.silverbell.ingest.intake.Wearers;
 import care.silverbell.ingest.reading.BandSerial;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +44,13 @@ public final class Ingest implements AutoCloseable {
   private static final int TELEMETRY_LANES = 2;
 
   private static final int TELEMETRY_BATCH = 5_000;
+
+  /**
+   * At 2,000 readings a second the store was asked hundreds of times a second, and half of a
+   * processor went there.
+   */
+  private static final Duration TELEMETRY_STEP = Duration.ofMillis(10);
+
   private static final int TELEMETRY_WINDOW = 20_000;
   private static final int CALL_LANES = 4;
   private static final int CALL_WINDOW = 1_000;
@@ -111,13 +119,22 @@ public final class Ingest implements AutoCloseable {
     // told.
     replyConnection = connect("replies", List.of(), 1, _ -> {});
     callConnection =
-        open("calls", true, CALL_WINDOW, lanes("calls", CALL_LANES, ONE_CALL, callIntake::take));
+        open(
+            "calls",
+            true,
+            CALL_WINDOW,
+            lanes("calls", CALL_LANES, ONE_CALL, Duration.ZERO, callIntake::take));
     telemetryConnection =
         open(
             "telemetry",
             false,
             TELEMETRY_WINDOW,
-            lanes("telemetry", TELEMETRY_LANES, TELEMETRY_BATCH, telemetryIntake::take));
+            lanes(
+                "telemetry",
+                TELEMETRY_LANES,
+                TELEMETRY_BATCH,
+                TELEMETRY_STEP,
+                telemetryIntake::take));
   }
 
   /** Tells the band how far help has come; never blocks, never throws. */
@@ -215,8 +232,9 @@ public final class Ingest implements AutoCloseable {
     return started.serviceSettings();
   }
 
-  private Lanes lanes(String road, int count, int batch, Consumer<List<InboundMessage>> taker) {
-    Lanes lanes = new Lanes(road, count, batch, taker, metrics.retries(road));
+  private Lanes lanes(
+      String road, int count, int batch, Duration step, Consumer<List<InboundMessage>> taker) {
+    Lanes lanes = new Lanes(road, count, batch, step, taker, metrics.retries(road));
     undoing.push(lanes);
     metrics.watch(road, lanes);
     return lanes;

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ public final class Lanes implements AutoCloseable {
 
   private static final int SERIAL_LEVEL = 3;
   private static final int KIB = 1_024;
+  private static final int MOST_STEPS = 3;
 
   /** What may wait in one lane; a message counts as one KiB at least. */
   private static final int LANE_KIB = 16_384;
@@ -33,7 +35,11 @@ public final class Lanes implements AutoCloseable {
   /** What is taken at once: readings in memory are several times as large as their payloads. */
   private static final int BATCH_KIB = 8_192;
 
+  /** A batch that large is worth its journey. */
+  private static final int WORTH_TAKING = 64;
+
   private final List<Lane> lanes = new ArrayList<>();
+  private final Duration step;
   private final Consumer<List<InboundMessage>> taker;
   private final Runnable onRetry;
   private volatile boolean closed;
@@ -44,6 +50,9 @@ public final class Lanes implements AutoCloseable {
    * @param road named in threads and logs
    * @param count how many
    * @param largestBatch messages taken at once
+   * @param step how long a small batch waits for more, again for as long as more comes, and {@value
+   *     #MOST_STEPS} times at most: a store is asked less often, and one who waits for an
+   *     acknowledgement before the next message waits for one step; zero where nothing may wait
    * @param taker takes a batch; when it throws, the same batch is given again after a pause, for as
    *     long as it needs
    * @param onRetry told of each such pause
@@ -52,8 +61,10 @@ public final class Lanes implements AutoCloseable {
       String road,
       int count,
       int largestBatch,
+      Duration step,
       Consumer<List<InboundMessage>> taker,
       Runnable onRetry) {
+    this.step = step;
     this.taker = taker;
     this.onRetry = onRetry;
     for (int number = 0; number < count; number++) {
@@ -137,10 +148,30 @@ public final class Lanes implements AutoCloseable {
       }
     }
 
-    /** Waits for one message and adds whatever is behind it; never waits for more. */
+    /** Waits for one message, and for a moment for more; answers what they weigh. */
     private int gather(List<InboundMessage> batch) throws InterruptedException {
-      int weight = 0;
-      InboundMessage message = queue.take();
+      int weight = add(queue.take(), batch, 0);
+      int before = 0;
+      for (int steps = 0; steps < MOST_STEPS && isSmall(batch, weight, before); steps++) {
+        before = batch.size();
+        Thread.sleep(step);
+        weight = add(queue.poll(), batch, weight);
+      }
+      return weight;
+    }
+
+    /** Whether it is worth waiting for more: it has grown in the last step, and is still small. */
+    private boolean isSmall(List<InboundMessage> batch, int weight, int before) {
+      return step.isPositive()
+          && batch.size() > before
+          && batch.size() < Math.min(WORTH_TAKING, largestBatch)
+          && weight < BATCH_KIB;
+    }
+
+    /** Adds a message and whatever is behind it. */
+    private int add(@Nullable InboundMessage first, List<InboundMessage> batch, int weighed) {
+      int weight = weighed;
+      InboundMessage message = first;
       while (message != null) {
         batch.add(message);
         weight += weight(message);

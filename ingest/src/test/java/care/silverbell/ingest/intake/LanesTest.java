@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -166,8 +167,40 @@ class LanesTest {
     assertThat(told.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
   }
 
+  @Test
+  void aSmallBatchWaitsForMoreWhileMoreComes() throws Exception {
+    List<Integer> sizes = new CopyOnWriteArrayList<>();
+    Lanes lanes = lanes(1, 1_000, Duration.ofMillis(250), batch -> sizes.add(batch.size()));
+
+    lanes.put(message("a", new byte[1]));
+    TimeUnit.MILLISECONDS.sleep(100); // in the first step
+    lanes.put(message("a", new byte[1]));
+    TimeUnit.MILLISECONDS.sleep(300); // in the second
+    lanes.put(message("a", new byte[1]));
+    await().atMost(LONG).until(() -> sizes.size() == 1);
+    assertThat(sizes).containsExactly(3);
+  }
+
+  @Test
+  void whatWaitsForNothingMoreIsTakenAfterOneStep() {
+    List<Integer> sizes = new CopyOnWriteArrayList<>();
+    Lanes lanes = lanes(1, 1_000, Duration.ofMillis(300), batch -> sizes.add(batch.size()));
+    long began = System.nanoTime();
+
+    lanes.put(message("a", new byte[1]));
+    await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> sizes.size() == 1);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(Duration.ofMillis(300), Duration.ofMillis(3_000));
+  }
+
   private Lanes lanes(int count, int largestBatch, Consumer<List<InboundMessage>> taker) {
-    Lanes lanes = new Lanes("test", count, largestBatch, taker, retries::incrementAndGet);
+    return lanes(count, largestBatch, Duration.ZERO, taker);
+  }
+
+  private Lanes lanes(
+      int count, int largestBatch, Duration step, Consumer<List<InboundMessage>> taker) {
+    Lanes lanes = new Lanes("test", count, largestBatch, step, taker, retries::incrementAndGet);
     opened.add(lanes);
     return lanes;
   }
