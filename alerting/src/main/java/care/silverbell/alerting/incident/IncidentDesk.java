@@ -175,7 +175,9 @@ public final class IncidentDesk implements AlarmListener {
 
   /** Shows the incident as it is now on disk to those who look at it. */
   public void show(IncidentId id) {
-    tell(id, Optional.empty());
+    if (listener.isHeard()) {
+      tell(id, Optional.empty());
+    }
   }
 
   /**
@@ -281,7 +283,7 @@ public final class IncidentDesk implements AlarmListener {
   /** Its plan goes on, and whoever may see it hears of it. */
   private void goesOn(IncidentId id) {
     due.run();
-    tell(id, Optional.empty());
+    show(id);
   }
 
   private Incident tell(IncidentId id, Optional<Instant> heardAt) {

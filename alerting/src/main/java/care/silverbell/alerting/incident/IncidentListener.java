@@ -17,6 +17,11 @@ public interface IncidentListener {
    */
   Showing expect(@Nullable PersonId person);
 
+  /** Whether anybody listens now; where nobody does, what has changed need not be looked up. */
+  default boolean isHeard() {
+    return true;
+  }
+
   /** What was expected comes. */
   @FunctionalInterface
   interface Showing {

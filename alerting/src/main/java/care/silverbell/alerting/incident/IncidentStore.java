@@ -21,14 +21,25 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents as they are on disk, each with its whole timeline. */
+/** Incidents as they are on disk, each with its whole timeline where nothing else is said. */
 public final class IncidentStore {
+  private static final String LINE =
+      "json_build_array(t.id, (extract(epoch from t.at) * 1000000)::bigint, t.what, t.by_name, t.detail)";
+
   private static final String WHOLE =
       """
-      select i.*, (select json_agg(json_build_array(t.id, (extract(epoch from t.at) * 1000000)::bigint, t.what, t.by_name,
-                     t.detail) order by t.id) from incident_timeline t where t.incident = i.id) as timeline
+      select i.*, (select json_agg(%s order by t.id) from incident_timeline t where t.incident = i.id) as timeline
         from incident i
-      """;
+      """
+          .formatted(LINE);
+
+  private static final String BRIEF =
+      """
+      select i.*, (select json_build_array(%s) from incident_timeline t where t.incident = i.id
+                    order by t.id desc limit 1) as timeline
+        from incident i
+      """
+          .formatted(LINE);
 
   /** The one that a press has just been put to, within that press's transaction. */
   static final String THE_ONE_JUST_RUNG =
@@ -53,24 +64,43 @@ public final class IncidentStore {
     public static final Scope ALL = new Scope(null, true);
   }
 
+  /** How much of a timeline is read. */
+  public enum Lines {
+    /** All of it. */
+    ALL,
+    /** Its newest line alone, for those who look at many. */
+    NEWEST
+  }
+
   /** The one of that id. */
   public Optional<Incident> find(IncidentId id) {
-    var rows = database.query("finding the incident", WHOLE + " where i.id = $1", id.value());
+    return find(id, Lines.ALL);
+  }
+
+  /** The one of that id with so much of its timeline. */
+  public Optional<Incident> find(IncidentId id, Lines lines) {
+    var rows =
+        database.query("finding the incident", select(lines) + " where i.id = $1", id.value());
     return incidents(rows).stream().findFirst();
+  }
+
+  private static String select(Lines lines) {
+    return lines == Lines.ALL ? WHOLE : BRIEF;
   }
 
   /**
    * A page of incidents, the newest first; the canary's are on none.
    *
    * @param onlyAlive leaves out those that are over
+   * @param lines how much of each timeline
    * @param after the last of the page before, where there was one
    */
   public List<Incident> list(
-      Scope scope, boolean onlyAlive, Optional<IncidentId> after, int limit) {
+      Scope scope, boolean onlyAlive, Lines lines, Optional<IncidentId> after, int limit) {
     return incidents(
         database.query(
             "listing incidents",
-            WHOLE
+            select(lines)
                 + """
                  where (i.person = any($1::uuid[]) or ($1::uuid[] is null and i.person is not null) or ($2 and i.person is null))
                    and ($3 = false or i.state <> 'resolved') and i.purpose <> 'canary'

@@ -18,4 +18,12 @@ public interface Channel {
    * @param to where, as {@link Address#to} has it
    */
   Delivery send(UUID key, String to, Message message);
+
+  /**
+   * Whether it answers at once, because nobody outside is asked: many are then tried one behind the
+   * other, and what became of them is written down together.
+   */
+  default boolean asksNobody() {
+    return false;
+  }
 }

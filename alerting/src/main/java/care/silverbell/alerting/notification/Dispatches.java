@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be sent, and what became of it, as it is on disk. */
@@ -38,19 +41,34 @@ final class Dispatches {
 
   private static final String SETTLE =
       """
-      with settled as (
-        update dispatch set state = $3, next_at = $4, held_until = null, reference = coalesce($5, reference),
-               attempts = attempts - $6
-         where id = $1 and state = 'sending' returning notice),
+      with ended as (
+        select * from unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::integer[], $7::text[], $8::text[],
+                 $9::text[], $10::text[])
+                 as e (id, state, next, reference, uncounted, what, detail, line, channel)),
+      settled as (
+        update dispatch d set state = e.state, next_at = e.next, held_until = null,
+               reference = coalesce(e.reference, d.reference), attempts = d.attempts - e.uncounted
+          from ended e where d.id = e.id and d.state = 'sending'
+        returning d.id, d.notice, e.what, e.detail, e.line, e.channel),
       noted as (
-        insert into dispatch_event (dispatch, at, what, detail) select $1, $2, $7, $8 from settled),
+        insert into dispatch_event (dispatch, at, what, detail) select id, $1, what, detail from settled),
       told as (
         insert into incident_timeline (incident, at, what, by_name, detail)
-        select n.incident, $2, $9::text, n.name, $10::text from settled s join notice n on n.id = s.notice
-         where $9::text is not null and n.purpose = 'ask' and not exists (
-           select from incident_timeline t where t.incident = n.incident and t.what = $9 and t.by_name = n.name
-              and t.detail = $10))
-      select notice from settled
+        select distinct n.incident, $1::timestamptz, s.line, n.name, s.channel from settled s join notice n on n.id = s.notice
+         where s.line is not null and n.purpose = 'ask' and not exists (
+           select from incident_timeline t where t.incident = n.incident and t.what = s.line and t.by_name = n.name
+              and t.detail = s.channel))
+      select id from settled
+      """;
+
+  private static final String LINES_ONCE =
+      """
+      insert into incident_timeline (incident, at, what, by_name, detail)
+      select distinct l.incident, $1::timestamptz, l.what, l.name, l.detail
+        from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) as l (incident, what, name, detail)
+       where not exists (
+         select from incident_timeline t where t.incident = l.incident and t.what = l.what and t.by_name = l.name
+            and t.detail is not distinct from l.detail)
       """;
 
   private final Database database;
@@ -131,33 +149,37 @@ final class Dispatches {
             until);
   }
 
+  /** A try of a dispatch and how it ended. */
+  record Ended(Dispatch dispatch, Settlement how) {}
+
   /**
-   * Writes down how a try ended.
+   * Writes down how tries ended.
    *
-   * @return whether it was still ours to write
+   * @return those dispatches that were still ours to write
    */
-  boolean settle(Dispatch dispatch, Settlement how, Instant now) {
-    return settle(database.pool(), dispatch, how, now);
+  Set<UUID> settle(List<Ended> tries, Instant now) {
+    return settle(database.pool(), tries, now);
   }
 
   /** The same within a transaction. */
-  static boolean settle(SqlClient tx, Dispatch dispatch, Settlement how, Instant now) {
-    return Database.query(
-                tx,
-                "writing down how a try ended",
-                SETTLE,
-                dispatch.id(),
-                now,
-                how.state(),
-                how.nextAt(),
-                how.reference(),
-                how.counts() ? 0 : 1,
-                how.what(),
-                how.detail(),
-                how.line(),
-                dispatch.channel().wireName())
-            .size()
-        > 0;
+  static Set<UUID> settle(SqlClient tx, List<Ended> tries, Instant now) {
+    Set<UUID> settled = new HashSet<>();
+    Database.query(
+            tx,
+            "writing down how a try ended",
+            SETTLE,
+            now,
+            tries.stream().map(it -> it.dispatch.id()).toArray(UUID[]::new),
+            texts(tries, it -> it.how.state),
+            tries.stream().map(it -> it.how.nextAt).toArray(Instant[]::new),
+            texts(tries, it -> it.how.reference),
+            tries.stream().map(it -> it.how.counts ? 0 : 1).toArray(Integer[]::new),
+            texts(tries, it -> it.how.what),
+            texts(tries, it -> it.how.detail),
+            texts(tries, it -> it.how.line),
+            texts(tries, it -> it.dispatch.channel().wireName()))
+        .forEach(row -> settled.add(row.getUUID("id")));
+    return settled;
   }
 
   /**
@@ -190,29 +212,25 @@ final class Dispatches {
     return moved.size() > 0;
   }
 
-  /** Adds a line about a recipient to the timeline, unless the very same is there. */
-  static void lineOnce(
-      SqlConnection tx,
-      IncidentId incident,
-      Instant now,
-      String what,
-      String name,
-      @Nullable String detail) {
+  /** A line about a recipient on an incident's timeline. */
+  record Line(IncidentId incident, String what, String name, @Nullable String detail) {}
+
+  /** Adds lines to timelines, each unless the very same is there. */
+  static void linesOnce(SqlConnection tx, List<Line> lines, Instant now) {
     var _ =
         Database.query(
             tx,
             "adding to the timeline",
-            """
-            insert into incident_timeline (incident, at, what, by_name, detail)
-            select $1::uuid, $2::timestamptz, $3::text, $4::text, $5::text where not exists (
-              select from incident_timeline where incident = $1 and what = $3 and by_name = $4
-                 and detail is not distinct from $5)
-            """,
-            incident.value(),
+            LINES_ONCE,
             now,
-            what,
-            name,
-            detail);
+            lines.stream().map(it -> it.incident.value()).toArray(UUID[]::new),
+            texts(lines, Line::what),
+            texts(lines, Line::name),
+            texts(lines, Line::detail));
+  }
+
+  private static <T> @Nullable String[] texts(List<T> of, Function<T, @Nullable String> text) {
+    return of.stream().map(text).toArray(String[]::new);
   }
 
   /** The one that the provider calls so. */

@@ -3,17 +3,33 @@ package care.silverbell.alerting.notification;
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.IncidentStore;
+import care.silverbell.alerting.notification.Dispatches.Line;
 import care.silverbell.alerting.notification.Outbox.Facts;
 import care.silverbell.ingest.database.Database;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Goes on to a recipient's next address where one has failed, and says so where there is none. */
 final class NextWay {
+  private static final String TRIED =
+      """
+      select n.id as notice, d.channel, d.address, d.state, notice_is_wanted(n) as wanted,
+             (select detail from dispatch_event e where e.dispatch = d.id order by e.id desc limit 1) as detail
+        from dispatch d join notice n on n.id = d.notice where n.id = any($1)
+       order by d.created_at, (select min(e.id) from dispatch_event e where e.dispatch = d.id)
+      """;
+
   private final Outbox outbox;
   private final IncidentStore incidents;
   private final Subjects subjects;
@@ -24,59 +40,94 @@ final class NextWay {
     this.subjects = subjects;
   }
 
-  /** What a text says of the incident now; looked up before the transaction. */
-  Facts factsOf(IncidentId id) {
+  /** What a text says of the incident now. */
+  private Facts factsOf(IncidentId id) {
     Incident incident =
         incidents
-            .find(id)
+            .find(id, IncidentStore.Lines.NEWEST)
             .orElseThrow(() -> new NoSuchElementException("there is no incident " + id));
     String has = incident.answeredBy();
     return new Facts(incident, subjects.of(incident), has == null ? List.of() : List.of(has));
   }
 
   /**
-   * Writes the next way of telling the same notice, if it is still to be told.
+   * What the texts of the next ways of those say; nothing is looked up for those that have none.
    *
-   * @return whether there is one
+   * @return by incident
    */
-  boolean after(SqlConnection tx, Dispatch failed, Facts facts, Instant now) {
-    Notice notice = failed.notice();
-    List<Address> tried = new ArrayList<>();
-    List<String> reasons = new ArrayList<>();
-    boolean allFailed = true;
-    boolean wanted = true;
+  Map<IncidentId, Facts> factsOf(Collection<Dispatch> failed) {
+    Map<IncidentId, Facts> facts = new HashMap<>();
+    for (Dispatch dispatch : failed) {
+      Notice notice = dispatch.notice();
+      if (!Ways.isLast(dispatch.address(), notice.recipient().addresses(), notice.emergency())) {
+        facts.computeIfAbsent(notice.incident(), this::factsOf);
+      }
+    }
+    return facts;
+  }
+
+  /**
+   * Writes the next way of telling each of those notices, where it is still to be told; says so
+   * where there is none.
+   *
+   * @param facts as {@link #factsOf} has them
+   * @return those of them that there is a next way for
+   */
+  Set<Dispatch> after(
+      SqlConnection tx, Collection<Dispatch> failed, Map<IncidentId, Facts> facts, Instant now) {
+    if (failed.isEmpty()) {
+      return Set.of();
+    }
+    Map<UUID, Tried> tried = tried(tx, failed);
+    Set<Dispatch> goOn = new HashSet<>();
+    List<Line> unreached = new ArrayList<>();
+    for (Dispatch dispatch : failed) {
+      Notice notice = dispatch.notice();
+      Tried so = Objects.requireNonNull(tried.get(notice.id()));
+      Optional<Address> next =
+          Ways.after(
+              dispatch.address(), notice.recipient().addresses(), so.addresses, notice.emergency());
+      if (so.wanted && next.isPresent()) {
+        Facts known = Objects.requireNonNull(facts.get(notice.incident()));
+        outbox.putNext(tx, notice, next.get(), known, now);
+        goOn.add(dispatch);
+      } else if (so.wanted && so.allFailed && notice.occasion().asks()) {
+        String reasons = String.join("; ", so.reasons);
+        unreached.add(new Line(notice.incident(), "unreached", notice.recipient().name(), reasons));
+      }
+    }
+    if (!unreached.isEmpty()) {
+      Dispatches.linesOnce(tx, unreached, now);
+    }
+    return goOn;
+  }
+
+  /** What has been tried of a notice. */
+  private static final class Tried {
+    private final List<Address> addresses = new ArrayList<>();
+    private final List<String> reasons = new ArrayList<>();
+    private boolean allFailed = true;
+    private boolean wanted = true;
+  }
+
+  private static Map<UUID, Tried> tried(SqlConnection tx, Collection<Dispatch> failed) {
+    Map<UUID, Notice> notices = new HashMap<>();
+    failed.forEach(it -> notices.put(it.notice().id(), it.notice()));
+    Map<UUID, Tried> tried = new HashMap<>();
     for (var row :
         Database.query(
             tx,
             "looking for the next way",
-            """
-            select d.channel, d.address, d.state, notice_is_wanted(n) as wanted,
-                   (select detail from dispatch_event e where e.dispatch = d.id order by e.id desc limit 1) as detail
-              from dispatch d join notice n on n.id = d.notice where n.id = $1
-             order by d.created_at, (select min(e.id) from dispatch_event e where e.dispatch = d.id)
-            """,
-            notice.id())) {
-      tried.add(address(notice, row.getString("channel"), row.getString("address")));
-      allFailed &= row.getString("state").equals("failed");
-      wanted = row.getBoolean("wanted");
-      reasons.add(row.getString("channel") + ": " + row.getString("detail"));
+            TRIED,
+            (Object) notices.keySet().toArray(UUID[]::new))) {
+      Notice notice = Objects.requireNonNull(notices.get(row.getUUID("notice")));
+      Tried so = tried.computeIfAbsent(notice.id(), _ -> new Tried());
+      so.addresses.add(address(notice, row.getString("channel"), row.getString("address")));
+      so.allFailed &= row.getString("state").equals("failed");
+      so.wanted = row.getBoolean("wanted");
+      so.reasons.add(row.getString("channel") + ": " + row.getString("detail"));
     }
-    Optional<Address> next =
-        Ways.after(failed.address(), notice.recipient().addresses(), tried, notice.emergency());
-    if (!wanted || next.isEmpty()) {
-      if (wanted && allFailed && notice.occasion().asks()) {
-        Dispatches.lineOnce(
-            tx,
-            notice.incident(),
-            now,
-            "unreached",
-            notice.recipient().name(),
-            String.join("; ", reasons));
-      }
-      return false;
-    }
-    outbox.putNext(tx, notice, next.get(), facts, now);
-    return true;
+    return tried;
   }
 
   private static Address address(Notice notice, String channel, String to) {

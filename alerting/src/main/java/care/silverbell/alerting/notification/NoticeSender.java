@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,10 @@ public final class NoticeSender implements AutoCloseable {
   private static final int KEPT_FREE = 32;
 
   private static final int AT_ONCE = 32;
+
+  /** So many at a time on a channel that asks nobody. */
+  private static final int TOGETHER = 256;
+
   private static final int NOT_URGENT = 3;
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration HELD_FOR = Duration.ofSeconds(2);
@@ -109,8 +114,8 @@ public final class NoticeSender implements AutoCloseable {
 
   /** Sends all that is due now and waits until nothing is; for whoever has the clock in hand. */
   void sendAllDue() throws InterruptedException {
-    for (List<Thread> taken = takeDue(); !taken.isEmpty(); taken = takeDue()) {
-      for (Thread thread : taken) {
+    for (Taken taken = takeDue(); taken.number > 0; taken = takeDue()) {
+      for (Thread thread : taken.underWay) {
         thread.join();
       }
     }
@@ -121,8 +126,16 @@ public final class NoticeSender implements AutoCloseable {
     return underWay.size();
   }
 
-  private List<Thread> takeDue() {
+  /**
+   * What was taken from the outbox.
+   *
+   * @param underWay those that are still being sent
+   */
+  private record Taken(int number, List<Thread> underWay) {}
+
+  private Taken takeDue() {
     Instant now = clock.instant();
+    int together = 0;
     List<Thread> taken = new ArrayList<>();
     List<ChannelKind> due = dispatches.dueChannels(now);
     if (!due.isEmpty()) {
@@ -135,11 +148,31 @@ public final class NoticeSender implements AutoCloseable {
         dispatches
             .claim(channel, now, now.plus(HELD_FOR), AT_ONCE, NOT_URGENT)
             .forEach(it -> taken.add(begin(it, null, "not set up")));
+      } else if (lane.channel.asksNobody()) {
+        together += sendTogether(lane.channel, now);
       } else {
         taken.addAll(takeDue(lane, now));
       }
     }
-    return taken;
+    return new Taken(together + taken.size(), taken);
+  }
+
+  /**
+   * On the calling thread. Where that cannot be written, they are taken again, like after a crash.
+   */
+  private int sendTogether(Channel channel, Instant now) {
+    List<Dispatch> claimed =
+        dispatches.claim(channel.kind(), now, now.plus(HELD_FOR), TOGETHER, NOT_URGENT);
+    Map<Dispatch, Optional<Delivery>> tried = new LinkedHashMap<>();
+    for (Dispatch dispatch : claimed) {
+      tried.put(
+          dispatch, dispatch.wanted() ? Optional.of(tried(channel, dispatch)) : Optional.empty());
+    }
+    settling.settleTogether(channel.kind(), tried);
+    if (claimed.size() == TOGETHER) {
+      wake();
+    }
+    return claimed.size();
   }
 
   private List<Thread> takeDue(Lane lane, Instant now) {

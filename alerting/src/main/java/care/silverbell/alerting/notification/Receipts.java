@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,8 @@ public final class Receipts {
             receipt.what().name(),
             receipt.detail(),
             clock.instant());
-    return takeThoseThatWaited(receipt.channel(), receipt.reference());
+    return take(
+        receipt.channel(), receipt.reference(), waiting(receipt.channel(), receipt.reference()));
   }
 
   /**
@@ -102,16 +104,22 @@ public final class Receipts {
     }
   }
 
-  /** Takes what has come before the notice was known to be sent. */
-  boolean takeThoseThatWaited(ChannelKind channel, String reference) {
+  /** Takes what has come before the notice was known to be sent; most often there is nothing. */
+  void takeThoseThatWaited(ChannelKind channel, String reference) {
+    List<Receipt> waiting = waiting(channel, reference);
+    if (!waiting.isEmpty()) {
+      var _ = take(channel, reference, waiting);
+    }
+  }
+
+  private boolean take(ChannelKind channel, String reference, List<Receipt> waiting) {
     Optional<Dispatch> dispatch = dispatches.byReference(channel, reference);
     dispatch.ifPresent(it ->
-        waiting(channel, reference)
-            .forEach(receipt -> {
-              // Twice is without harm, never is not: it is let go of only afterwards.
-              apply(it, receipt);
-              letGo(receipt);
-            }));
+        waiting.forEach(receipt -> {
+          // Twice is without harm, never is not: it is let go of only afterwards.
+          apply(it, receipt);
+          letGo(receipt);
+        }));
     return dispatch.isPresent();
   }
 
@@ -167,13 +175,15 @@ public final class Receipts {
             tx -> {
               boolean did = Dispatches.move(tx, dispatch, from, state, detail, now);
               if (did && dispatch.notice().occasion().asks()) {
-                Dispatches.lineOnce(
+                Dispatches.linesOnce(
                     tx,
-                    dispatch.notice().incident(),
-                    now,
-                    "told",
-                    dispatch.notice().recipient().name(),
-                    dispatch.channel().wireName());
+                    List.of(
+                        new Dispatches.Line(
+                            dispatch.notice().incident(),
+                            "told",
+                            dispatch.notice().recipient().name(),
+                            dispatch.channel().wireName())),
+                    now);
               }
               return did;
             });
@@ -184,14 +194,15 @@ public final class Receipts {
 
   private void failed(Dispatch dispatch, String reason) {
     Instant now = clock.instant();
-    Facts facts = nextWay.factsOf(dispatch.notice().incident());
+    List<Dispatch> itself = List.of(dispatch);
+    Map<IncidentId, Facts> facts = nextWay.factsOf(itself);
     boolean moved =
         database.transaction(
             "taking a receipt of a failure",
             tx -> {
               boolean did = Dispatches.move(tx, dispatch, ON_THE_WAY, "failed", reason, now);
               if (did) {
-                var _ = nextWay.after(tx, dispatch, facts, now);
+                var _ = nextWay.after(tx, itself, facts, now);
               }
               return did;
             });

@@ -3,12 +3,19 @@ package care.silverbell.alerting.notification;
 import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.Kind;
+import care.silverbell.alerting.notification.Dispatches.Ended;
 import care.silverbell.alerting.notification.Dispatches.Settlement;
 import care.silverbell.alerting.notification.Outbox.Facts;
 import care.silverbell.ingest.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -92,14 +99,72 @@ final class Settling {
     settle(dispatch, Settlement.dropped());
   }
 
+  /**
+   * Writes down what came of many that asked nobody outside, in one journey.
+   *
+   * @param tried what each try came to; null for those that are not worth sending any more
+   */
+  void settleTogether(ChannelKind channel, Map<Dispatch, Optional<Delivery>> tried) {
+    List<Ended> ended = new ArrayList<>();
+    tried.forEach((dispatch, delivery) -> {
+      switch (delivery.orElse(null)) {
+        case null -> ended.add(new Ended(dispatch, Settlement.dropped()));
+        case Delivery.Delivered it ->
+            ended.add(new Ended(dispatch, Settlement.delivered(it.reference())));
+        case Delivery.Refused it -> ended.add(new Ended(dispatch, Settlement.failed(it.reason())));
+        case Delivery.Taken it -> settle(dispatch, it);
+        case Delivery.TryAgain it -> settle(dispatch, it);
+      }
+    });
+    circuits.worked(channel);
+    write(ended, ended.stream().filter(it -> it.how().state().equals("failed")).toList());
+  }
+
   private void settle(Dispatch dispatch, Settlement how) {
-    if (dispatches.settle(dispatch, how, clock.instant())) {
+    Ended ended = new Ended(dispatch, how);
+    if (!dispatches.settle(List.of(ended), clock.instant()).isEmpty()) {
       metrics.count(dispatch.channel(), how.what());
       if (how.line() != null) {
         changed.accept(dispatch.notice().incident());
       }
     }
   }
+
+  /**
+   * Writes down how tries ended, and the next way of those that have failed with it.
+   *
+   * @param failed some of them
+   */
+  private void write(List<Ended> tries, List<Ended> failed) {
+    if (tries.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    List<Dispatch> toGoOn = failed.stream().map(Ended::dispatch).toList();
+    Map<IncidentId, Facts> facts = nextWay.factsOf(toGoOn);
+    Written written =
+        database.transaction(
+            "writing down how tries ended",
+            tx -> {
+              Set<UUID> settled = Dispatches.settle(tx, tries, now);
+              List<Dispatch> ours =
+                  toGoOn.stream().filter(it -> settled.contains(it.id())).toList();
+              return new Written(settled, !nextWay.after(tx, ours, facts, now).isEmpty());
+            });
+    for (Ended ended : tries) {
+      if (written.settled.contains(ended.dispatch().id())) {
+        metrics.count(ended.dispatch().channel(), ended.how().what());
+        if (ended.how().line() != null || failed.contains(ended)) {
+          changed.accept(ended.dispatch().notice().incident());
+        }
+      }
+    }
+    if (written.goesOn) {
+      more.run();
+    }
+  }
+
+  private record Written(Set<UUID> settled, boolean goesOn) {}
 
   /**
    * In an emergency, and where the provider wants to be left alone for long, the next way is not
@@ -143,19 +208,20 @@ final class Settling {
       settle(dispatch, waits);
       return;
     }
-    Facts facts = nextWay.factsOf(notice.incident());
+    List<Dispatch> itself = List.of(dispatch);
+    Map<IncidentId, Facts> facts = nextWay.factsOf(itself);
     Settlement how =
         database.transaction(
             "going round a channel",
             tx -> {
               if (isTooLate(dispatch, until)) {
-                var _ = Dispatches.settle(tx, dispatch, failed, now);
-                var _ = nextWay.after(tx, dispatch, facts, now);
+                var _ = Dispatches.settle(tx, List.of(new Ended(dispatch, failed)), now);
+                var _ = nextWay.after(tx, itself, facts, now);
                 return failed;
               }
-              boolean other = nextWay.after(tx, dispatch, facts, now);
+              boolean other = !nextWay.after(tx, itself, facts, now).isEmpty();
               Settlement settled = other ? failed : waits;
-              var _ = Dispatches.settle(tx, dispatch, settled, now);
+              var _ = Dispatches.settle(tx, List.of(new Ended(dispatch, settled)), now);
               return settled;
             });
     metrics.count(dispatch.channel(), how.what());
@@ -169,23 +235,8 @@ final class Settling {
 
   /** Writes down what failed, and the next way with it. */
   private void fail(Dispatch dispatch, Settlement how) {
-    Instant now = clock.instant();
-    Facts facts = nextWay.factsOf(dispatch.notice().incident());
-    boolean ours =
-        database.transaction(
-            "going on to the next way",
-            tx -> {
-              boolean settled = Dispatches.settle(tx, dispatch, how, now);
-              if (settled) {
-                var _ = nextWay.after(tx, dispatch, facts, now);
-              }
-              return settled;
-            });
-    if (ours) {
-      metrics.count(dispatch.channel(), how.what());
-      changed.accept(dispatch.notice().incident());
-      more.run();
-    }
+    List<Ended> itself = List.of(new Ended(dispatch, how));
+    write(itself, itself);
   }
 
   private void noteFailure(ChannelKind channel, String reason) {

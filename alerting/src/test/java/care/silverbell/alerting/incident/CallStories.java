@@ -86,7 +86,8 @@ final class CallStories implements AutoCloseable {
   }
 
   List<Incident> open() {
-    return store.list(IncidentStore.Scope.ALL, true, Optional.empty(), 100);
+    return store.list(
+        IncidentStore.Scope.ALL, true, IncidentStore.Lines.ALL, Optional.empty(), 100);
   }
 
   Incident only() {

@@ -195,7 +195,9 @@ class NoticeStoriesTest {
     story.press();
     story.forward(ofSeconds(20));
     assertThat(story.told()).filteredOn(it -> it.contains("voice")).hasSizeGreaterThan(8);
-    assertThat(story.store.list(IncidentStore.Scope.ALL, true, Optional.empty(), 10))
+    assertThat(
+            story.store.list(
+                IncidentStore.Scope.ALL, true, IncidentStore.Lines.ALL, Optional.empty(), 10))
         .noneMatch(it -> it.kind() == Kind.CHANNEL_DOWN);
   }
 
@@ -215,7 +217,9 @@ class NoticeStoriesTest {
     story.forward(ofSeconds(20));
     long voice = story.told().stream().filter(it -> it.contains("voice")).count();
     assertThat(voice).isBetween(5L, 8L);
-    assertThat(story.store.list(IncidentStore.Scope.ALL, true, Optional.empty(), 10))
+    assertThat(
+            story.store.list(
+                IncidentStore.Scope.ALL, true, IncidentStore.Lines.ALL, Optional.empty(), 10))
         .filteredOn(it -> it.kind() == Kind.CHANNEL_DOWN)
         .singleElement()
         .satisfies(it -> assertThat(it.why()).isEqualTo("voice: connection refused"));

@@ -169,7 +169,9 @@ final class ResponseStories implements AutoCloseable {
 
   /** The wearer presses. */
   void press() throws Exception {
-    if (store.list(IncidentStore.Scope.ALL, true, Optional.empty(), 1).isEmpty()) {
+    if (store
+        .list(IncidentStore.Scope.ALL, true, IncidentStore.Lines.ALL, Optional.empty(), 1)
+        .isEmpty()) {
       opened = now;
     }
     desk.onAlarm(
@@ -202,7 +204,9 @@ final class ResponseStories implements AutoCloseable {
   }
 
   Incident incident() {
-    return store.list(IncidentStore.Scope.ALL, false, Optional.empty(), 10).stream()
+    return store
+        .list(IncidentStore.Scope.ALL, false, IncidentStore.Lines.ALL, Optional.empty(), 10)
+        .stream()
         .filter(it -> it.person() != null)
         .findFirst()
         .orElseThrow();

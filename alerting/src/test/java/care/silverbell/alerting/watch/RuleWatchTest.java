@@ -125,7 +125,8 @@ class RuleWatchTest {
   }
 
   private List<Incident> incidents() {
-    return store.list(IncidentStore.Scope.ALL, false, Optional.empty(), 100);
+    return store.list(
+        IncidentStore.Scope.ALL, false, IncidentStore.Lines.ALL, Optional.empty(), 100);
   }
 
   private long findings() {

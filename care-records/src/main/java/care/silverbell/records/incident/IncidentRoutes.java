@@ -73,11 +73,18 @@ public final class IncidentRoutes {
           case "all" -> false;
           default -> throw Problem.badRequest("state is open or all");
         };
+    IncidentStore.Lines lines =
+        switch (query.text("timeline").orElse("all")) {
+          case "all" -> IncidentStore.Lines.ALL;
+          case "newest" -> IncidentStore.Lines.NEWEST;
+          default -> throw Problem.badRequest("timeline is all or newest");
+        };
     int limit = query.limit(PAGE);
     List<Incident> page =
         store.list(
             visibility.incidentsOf(caller),
             onlyOpen,
+            lines,
             query.text("cursor").map(IncidentRoutes::id),
             limit + 1);
     JsonArray items = seen(caller, page.stream().limit(limit).toList());

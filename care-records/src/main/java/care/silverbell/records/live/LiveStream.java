@@ -122,6 +122,11 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   }
 
   @Override
+  public boolean isHeard() {
+    return !viewers.isEmpty();
+  }
+
+  @Override
   public Showing expect(@Nullable PersonId person) {
     Audience audience = new Audience(database, people, person);
     if (!viewers.isEmpty()) {
@@ -239,7 +244,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
     lastEvent.ifPresent(last ->
         store.changedSince(scope, last, MOST_OPEN).forEach(it -> incidents.put(it.id(), it)));
     store
-        .list(scope, true, Optional.empty(), MOST_OPEN)
+        .list(scope, true, IncidentStore.Lines.ALL, Optional.empty(), MOST_OPEN)
         .reversed()
         .forEach(it -> incidents.put(it.id(), it));
     return List.copyOf(incidents.values());

@@ -35,4 +35,9 @@ public final class PageChannel implements Channel {
         ? new Delivery.Delivered(key.toString())
         : new Delivery.Refused("no page is open");
   }
+
+  @Override
+  public boolean asksNobody() {
+    return true;
+  }
 }

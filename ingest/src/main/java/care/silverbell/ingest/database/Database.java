@@ -17,6 +17,7 @@ import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -220,6 +221,15 @@ public final class Database implements AutoCloseable {
     };
   }
 
+  private static @Nullable OffsetDateTime[] offsets(@Nullable Instant[] times) {
+    @Nullable OffsetDateTime[] offsets = new OffsetDateTime[times.length];
+    for (int i = 0; i < times.length; i++) {
+      Instant at = times[i];
+      offsets[i] = at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+    return offsets;
+  }
+
   /** A statement and what goes into it. */
   public record Statement(String sql, Tuple arguments) {
     /** With arguments as {@link Database#query} takes them. */
@@ -374,7 +384,12 @@ public final class Database implements AutoCloseable {
   public static Tuple tuple(@Nullable Object... arguments) {
     List<@Nullable Object> values = new ArrayList<>(arguments.length);
     for (Object argument : arguments) {
-      values.add(argument instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : argument);
+      values.add(
+          switch (argument) {
+            case Instant at -> at.atOffset(ZoneOffset.UTC);
+            case Instant[] times -> offsets(times);
+            case null, default -> argument;
+          });
     }
     return Tuple.from(values);
   }

@@ -1,0 +1,183 @@
+package care.silverbell.alerting.response;
+
+import care.silverbell.alerting.incident.Incident;
+import care.silverbell.alerting.incident.IncidentId;
+import care.silverbell.alerting.incident.IncidentStore;
+import care.silverbell.alerting.incident.Severity;
+import care.silverbell.alerting.notification.Notice;
+import care.silverbell.alerting.notification.Occasion;
+import care.silverbell.alerting.notification.Outbox;
+import care.silverbell.alerting.notification.Outbox.Facts;
+import care.silverbell.alerting.notification.Recipient;
+import care.silverbell.alerting.notification.Subjects;
+import care.silverbell.alerting.response.Decision.Asking;
+import care.silverbell.alerting.response.ResponseBook.Due;
+import care.silverbell.alerting.response.ResponseBook.Line;
+import care.silverbell.alerting.response.ResponseBook.Page;
+import care.silverbell.alerting.response.ResponsePlans.Meant;
+import care.silverbell.alerting.response.Situation.Answer;
+import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.Database.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one step of a response: what is decided, its lines on the timeline and its notices are one
+ * transaction.
+ */
+final class StepTaker {
+  private final Database database;
+  private final IncidentStore incidents;
+  private final ResponsePlans plans;
+  private final Subjects subjects;
+  private final Outbox outbox;
+  private final ResponseMetrics metrics;
+  private final InstantSource clock;
+
+  StepTaker(
+      Database database,
+      ResponsePlans plans,
+      Subjects subjects,
+      Outbox outbox,
+      ResponseMetrics metrics,
+      InstantSource clock) {
+    this.database = database;
+    incidents = new IncidentStore(database);
+    this.plans = plans;
+    this.subjects = subjects;
+    this.outbox = outbox;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Whom the words mean is looked up before the incident is taken: a press that comes meanwhile
+   * waits for no look-up.
+   *
+   * @return whether it was still due
+   */
+  boolean take(Due due) {
+    Incident incident = incidents.find(due.id(), IncidentStore.Lines.NEWEST).orElseThrow();
+    ResponsePlan plan = due.plan() == null ? plans.planFor(incident) : due.plan();
+    Map<Who, Meant> meant = meant(plan, incident);
+    Subjects.Subject subject = subjects.of(incident);
+    return database.transaction(
+        "taking a step",
+        tx -> {
+          Instant now = now();
+          Page page = ResponseBook.take(tx, due, plan, now).orElse(null);
+          if (page == null) {
+            return false;
+          }
+          List<String> hasIt = page.situation().holders().stream().map(Answer::name).toList();
+          var _ =
+              Database.inOrder(
+                  tx,
+                  "writing a step",
+                  written(page, meant, new Facts(incident, subject, hasIt), now));
+          return true;
+        });
+  }
+
+  private Map<Who, Meant> meant(ResponsePlan plan, Incident incident) {
+    Set<Who> words =
+        plan.steps().stream()
+            .flatMap(step -> step.who().stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Map<Who, Meant> reachable = new HashMap<>();
+    plans
+        .meant(words, incident.person(), incident, now())
+        .forEach((who, them) ->
+            reachable.put(
+                who,
+                new Meant(
+                    them.recipients().stream().map(outbox::reachable).toList(), them.nobody())));
+    return reachable;
+  }
+
+  private List<Statement> written(Page page, Map<Who, Meant> meant, Facts facts, Instant now) {
+    page.situation().answers().stream()
+        .filter(it -> it.number() > page.situation().answersHeard())
+        .forEach(metrics::answered);
+    IncidentId id = facts.incident().id();
+    return switch (Escalation.decide(page.situation(), meant, now)) {
+      case Decision.Rest rest -> List.of(ResponseBook.rest(id, page, page.step(), rest.next()));
+      case Decision.Ask ask -> ask(page, ask, facts, now);
+      case Decision.Tell tell -> tell(page, tell, facts, now);
+    };
+  }
+
+  private List<Statement> ask(Page page, Decision.Ask ask, Facts facts, Instant now) {
+    List<Notice> notices = new ArrayList<>();
+    List<Line> lines = new ArrayList<>();
+    int step = page.step();
+    for (Asking asking : ask.askings()) {
+      if (!asking.recipients().isEmpty()) {
+        step++;
+        for (Recipient recipient : asking.recipients()) {
+          notices.add(notice(facts, step, recipient, asking.occasion()));
+        }
+        lines.add(new Line(asking.occasion().wireName(), null, names(asking.recipients()), false));
+      }
+      asking.noWay().forEach(it -> lines.add(new Line("no-way", it.name(), null, true)));
+      metrics.asked(asking.occasion(), Duration.between(asking.planned(), now));
+    }
+    String nobody =
+        ask.askings().stream()
+            .flatMap(it -> it.nobody().stream())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    if (!nobody.isEmpty()) {
+      lines.add(new Line("nobody", null, nobody, true));
+    }
+    return List.of(
+        ResponseBook.asked(facts.incident().id(), page, step, ask, now),
+        ResponseBook.lines(facts.incident().id(), lines, now),
+        outbox.put(notices, facts, now));
+  }
+
+  private List<Statement> tell(Page page, Decision.Tell tell, Facts facts, Instant now) {
+    int step = tell.occasion() == Occasion.CLOSED ? page.step() + 1 : page.step();
+    List<Notice> notices =
+        tell.recipients().stream().map(it -> notice(facts, step, it, tell.occasion())).toList();
+    List<Line> lines =
+        tell.occasion() == Occasion.TAKEN
+            ? List.of(new Line("informed", null, names(tell.recipients()), false))
+            : List.of();
+    return List.of(
+        ResponseBook.rest(facts.incident().id(), page, step, tell.next()),
+        ResponseBook.lines(facts.incident().id(), lines, now),
+        outbox.put(notices, facts, now));
+  }
+
+  private static Notice notice(Facts facts, int step, Recipient recipient, Occasion occasion) {
+    Incident incident = facts.incident();
+    return new Notice(
+        UUID.randomUUID(),
+        incident.id(),
+        step,
+        recipient,
+        occasion,
+        incident.severity() == Severity.EMERGENCY);
+  }
+
+  private static @Nullable String names(List<Recipient> recipients) {
+    return recipients.stream().map(Recipient::name).collect(Collectors.joining(", "));
+  }
+
+  /** As exact as the database keeps it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
