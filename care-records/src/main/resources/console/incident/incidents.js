@@ -39,6 +39,12 @@ export function takeIncident(incident) {
   soundFor(incident, before);
 }
 
+/** The list has the newest line of each timeline alone; what is known of the others stays until they are told whole. */
+function takeListed(incident) {
+  const timeline = known.get(incident.id)?.timeline ?? incident.timeline;
+  takeIncident({ ...incident, timeline });
+}
+
 /** Reads the open list whole, with every page of it, and drops what is no longer on it. */
 export async function rereadOpen() {
   const before = new Map(known);
@@ -50,7 +56,7 @@ export async function rereadOpen() {
         known.delete(id);
       }
     }
-    listed.forEach(takeIncident);
+    listed.forEach(takeListed);
     Object.assign(board, { read: true, problem: null });
   } catch (problem) {
     board.problem = problem;
@@ -84,16 +90,15 @@ async function wholeOpenList() {
   const listed = new Map();
   let cursor = null;
   do {
-    const page = await api.get(withQuery('/api/incidents', { state: 'open', limit: 200, cursor }));
+    const page = await api.get(withQuery('/api/incidents', { state: 'open', timeline: 'newest', limit: 200, cursor }));
     page.items.forEach((incident) => listed.set(incident.id, incident));
     cursor = page.next;
   } while (cursor);
   return listed;
 }
 
-/** A timeline only grows, so the shorter one is the older telling. */
 function isOlder(incident, other) {
-  return incident.timeline.length < other.timeline.length || incident.presses < other.presses;
+  return incident.sequence < other.sequence || incident.presses < other.presses;
 }
 
 function soundFor(incident, before) {

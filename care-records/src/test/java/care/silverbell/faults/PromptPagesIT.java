@@ -23,13 +23,15 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.awaitility.Awaitility;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The two pages an office has open all day, while 2,000 readings come in a second: the list of
- * 1,752 people with a search, and the board of 500 open incidents. Each is asked for at fixed times
- * by a schedule that waits for no answer, and an answer's time counts from when it was due.
+ * 1,752 people with a search, and the board of 500 open incidents, from the first press of a storm
+ * on, and once somebody has each. A page is asked for at fixed times by a schedule that waits for
+ * no answer, and an answer's time counts from when it was due.
  */
 class PromptPagesIT {
   private static final int READINGS_PER_SECOND = 2_000;
@@ -44,8 +46,13 @@ class PromptPagesIT {
 
   private static final Duration EVERY = Duration.ofMillis(250);
   private static final Duration WARM_UP = Duration.ofSeconds(6);
-  private static final Duration LASTS = Duration.ofSeconds(20);
-  private static final String BOARD = "/api/incidents?state=open&limit=500";
+
+  private static final Duration PRESSED_WITHIN = Duration.ofSeconds(10);
+
+  /** Of each of the two: 70 seconds see the second and the third step of the plans, too. */
+  private static final Duration LASTS = Duration.ofSeconds(Integer.getInteger("pages.seconds", 20));
+
+  private static final String BOARD = "/api/incidents?state=open&timeline=newest&limit=500";
   private static final List<String> SEARCHES =
       List.of("", "王", "wang", "l", "小区", "1000", "demo-00", "li", "zh", "A17");
 
@@ -67,35 +74,32 @@ class PromptPagesIT {
                 .start()) {
       SignedIn admin = SignedIn.as(service.url(), "admin");
       List<String> bands = bandsOnWrists(admin);
-      pressAll(broker, bands);
-      Awaitility.await("every call is open")
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> admin.openIncidents().size() == INCIDENTS);
-
       try (Readings readings =
           Readings.start(broker.port(), READINGS_PER_SECOND, bands.subList(0, DEMO_BANDS))) {
-        Histogram[] ringing = ask(admin, WARM_UP);
-        answerAll(service);
+        var _ = ask(admin, WARM_UP);
         long keptBefore = kept(influx);
         long began = System.nanoTime();
-        Histogram[] waits = ask(admin, LASTS);
-        double seconds = (System.nanoTime() - began) / 1e9;
-        double perSecond = (kept(influx) - keptBefore) / seconds;
+        Thread pressing = Thread.ofVirtual().start(() -> pressAll(broker, bands));
+        Histogram[] ringing = ask(admin, LASTS);
+        pressing.join();
+        assertThat(admin.openIncidents()).hasSize(INCIDENTS);
+        answerAll(service);
+        Histogram[] answered = ask(admin, LASTS);
+        double perSecond = (kept(influx) - keptBefore) / ((System.nanoTime() - began) / 1e9);
         System.out.printf(
-            "under %.0f readings/s kept: people %s; board of %d %s; while nobody had answered them: people %s, board %s%n",
+            "under %.0f readings/s kept, of %d incidents: while they ring people %s, board %s; while somebody has each people %s, board %s%n",
             perSecond,
-            said(waits[0]),
             INCIDENTS,
-            said(waits[1]),
             said(ringing[0]),
-            said(ringing[1]));
+            said(ringing[1]),
+            said(answered[0]),
+            said(answered[1]));
 
         assertThat(perSecond).isGreaterThan(READINGS_PER_SECOND * 0.95);
-        long asked = LASTS.dividedBy(EVERY);
-        assertThat(waits[0].getTotalCount()).isEqualTo(asked);
-        assertThat(waits[1].getTotalCount()).isEqualTo(asked);
-        assertThat(p95(waits[0])).isLessThanOrEqualTo(BAR);
-        assertThat(p95(waits[1])).isLessThanOrEqualTo(BAR);
+        for (Histogram waits : List.of(ringing[0], ringing[1], answered[0], answered[1])) {
+          assertThat(waits.getTotalCount()).isEqualTo(LASTS.dividedBy(EVERY));
+          assertThat(p95(waits)).isLessThanOrEqualTo(BAR);
+        }
       }
     }
   }
@@ -134,11 +138,15 @@ class PromptPagesIT {
     return bands;
   }
 
-  private static void pressAll(RealMosquitto broker, List<String> bands) throws Exception {
+  /** All of them within ten seconds. */
+  private static void pressAll(RealMosquitto broker, List<String> bands) {
     try (PlainClient sender = new PlainClient(broker.port(), "prompt-presses", null)) {
       for (String band : bands) {
         sender.say("silverbell/v1/bands/" + band + "/call", "{\"id\":\"" + band + "\"}");
+        Thread.sleep(PRESSED_WITHIN.dividedBy(INCIDENTS));
       }
+    } catch (MqttException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
