@@ -23,6 +23,7 @@ import { tellWhatIsSeen } from './incident/seen.js';
 import { LiveBanner, LiveState } from './live/live-state.js';
 import { navBar, NavMenu, seesGrid } from './nav.js';
 import { EditPerson } from './person/edit-person.js';
+import { NeedsALookPage } from './person/needs-a-look.js';
 import { PeopleList } from './person/people-list.js';
 import { PersonPage } from './person/person-page.js';
 import { TrendPage } from './person/trend-page.js';
@@ -131,7 +132,9 @@ function pageOf({ name, id }) {
         ? beside(h(PeopleList, { selected: id }), h(EditPerson, { id, key: id }), id === 'new' ? linkTo.people() : linkTo.person(id))
         : notYours();
     case 'trend':
-      return beside(h(PeopleList, { selected: id }), h(TrendPage, { id, key: id }), linkTo.person(id));
+      return h('div', { class: 'broad' }, [h('a', { class: 'back-link', href: linkTo.person(id) }, [icon('back'), t('nav.back')]), h(TrendPage, { id, key: id })]);
+    case 'needs-a-look':
+      return session.me.role === 'doctor' ? h(NeedsALookPage) : notYours();
     case 'bands':
       return isAdmin() ? h(BandsPage) : notYours();
     case 'plans':

@@ -13,7 +13,11 @@ const EVERYBODY = null;
 
 /** Each entry: its name, its drawing, the places that belong to it, and the roles that see it. */
 const GROUPS = {
-  care: [entry('board', 'bell', ['board', 'incident'], EVERYBODY), entry('people', 'people', ['people', 'person', 'person-edit', 'trend'], EVERYBODY)],
+  care: [
+    entry('board', 'bell', ['board', 'incident'], EVERYBODY),
+    entry('people', 'people', ['people', 'person', 'person-edit', 'trend'], EVERYBODY),
+    entry('needsALook', 'look', ['needs-a-look'], ['doctor']),
+  ],
   duty: [
     entry('grid', 'grid', ['grid', 'cell', 'cell-edit', 'rota', 'holidays'], ['admin', 'grid', 'desk']),
     entry('staff', 'staff', ['staff', 'staff-one'], ADMIN),

@@ -25,6 +25,9 @@ import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Sessions;
 import care.silverbell.records.access.Visibility;
+import care.silverbell.records.answering.AnswerTimes;
+import care.silverbell.records.answering.PersonIncidentRoutes;
+import care.silverbell.records.attention.AttentionRoutes;
 import care.silverbell.records.band.BandRoutes;
 import care.silverbell.records.band.BandSightings;
 import care.silverbell.records.band.Bands;
@@ -66,6 +69,8 @@ import care.silverbell.records.person.Photos;
 import care.silverbell.records.person.TelemetryRoutes;
 import care.silverbell.records.person.Whereabouts;
 import care.silverbell.records.rehearsal.Rehearsals;
+import care.silverbell.records.report.MonthReports;
+import care.silverbell.records.report.MonthRoutes;
 import care.silverbell.records.rule.Baselines;
 import care.silverbell.records.rule.DayRoutes;
 import care.silverbell.records.rule.LimitRoutes;
@@ -308,6 +313,13 @@ public final class Silverbell implements AutoCloseable {
               new ConsentRoutes(new Consents(database, clock), clock).addTo(api);
               new AccessRoutes(accessLog, new BreakGlass(database, clock)).addTo(api);
               new TrendRoutes(telemetry, rollUps, clock).addTo(api);
+              AnswerTimes times = new AnswerTimes(database);
+              new PersonIncidentRoutes(times, clock).addTo(api);
+              new MonthRoutes(
+                      new MonthReports(people, telemetry, rollUps, limits, times, clock),
+                      settings.locale())
+                  .addTo(api);
+              new AttentionRoutes(database, rollUps, limits, oversight, clock).addTo(api);
               new TelemetryRoutes(telemetry, whereabouts, clock).addTo(api);
               new LimitRoutes(limits, baselines, clock, watchBook::reread).addTo(api);
               new ZoneRoutes(zones, clock, watchBook::reread).addTo(api);

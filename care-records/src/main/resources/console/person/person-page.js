@@ -25,6 +25,7 @@ import { contactsOf, wayInOf } from './household.js';
 import { healthOf, livingOf, ResidentIdPart } from './person-facts.js';
 import { photoOf } from './photo.js';
 import { describe } from './people-list.js';
+import { MonthReport } from './month-report.js';
 import { PositionMap } from './position-map.js';
 
 export const PersonPage = {
@@ -103,6 +104,7 @@ function readingsPart(props, person, heard, latest) {
             h('a', { class: 'more-link', href: linkTo.trend(props.id), 'data-testid': 'trend-link' }, [t('trend.link'), icon('next')]),
           ],
     ),
+    h(MonthReport, { person: props.id }),
     h('div', { class: 'sheet' }, [
       h('h2', t('incident.where')),
       latest.value?.atHome ? h('p', { 'data-testid': 'at-home' }, h('strong', t(`person.atHome.${latest.value.atHome}`))) : null,

@@ -2,15 +2,18 @@
 // drawn across a gap; where it may be zoomed, a stretch that is dragged over is handed on to be shown larger.
 
 import { h, loadChart, onBeforeUnmount, onMounted, ref, watch } from '../vendor.js';
-import { language, t } from '../i18n.js';
+import { language, t, word } from '../i18n.js';
+import { icon } from '../icons.js';
+import { linkTo } from '../router.js';
 import { clockTime, dayOf } from '../time.js';
-import { PULSE_BANDS } from './news2.js';
+import { marksOf, paintBands, paintGaps, paintIncidents, paintLimits, paintUsual } from './chart-marks.js';
 
 const NARROWEST = 60;
 
 /**
  * `trend`: `from` and `to` in ISO, `items` of `at`, `min`, `mean`, `max` and `count`, and the `gaps` between them; `name`:
- * what a test finds it by; `height`: pixels; `banded`: on the shades of NEWS2, as a pulse is.
+ * what a test finds it by; `height`: pixels; `banded`: on the shades of NEWS2, as a pulse is; `heights`: lowest and highest
+ * of the scale, where more than one chart has it; `limits`, `usual` and `incidents` as chart-marks.js paints them.
  */
 export const SignChart = {
   props: {
@@ -20,12 +23,16 @@ export const SignChart = {
     height: { type: Number, required: true },
     banded: Boolean,
     zooming: Boolean,
+    heights: { type: Array, default: null },
+    limits: { type: Array, default: () => [] },
+    usual: { type: Array, default: () => [] },
     incidents: { type: Array, default: () => [] },
   },
   emits: ['zoom'],
   setup(props, { emit }) {
     const frame = ref(null);
     const under = ref(null);
+    const marks = ref([]);
     let plot = null;
     let gone = false;
 
@@ -35,7 +42,7 @@ export const SignChart = {
         return;
       }
       plot?.destroy();
-      plot = new uPlot(optionsFor(props, frame.value, under, emit), columnsOf(props.trend), frame.value);
+      plot = new uPlot(optionsFor(props, frame.value, { under, marks }, emit), columnsOf(props.trend), frame.value);
     }
 
     const size = new ResizeObserver(() => plot?.setSize({ width: frame.value.clientWidth, height: props.height }));
@@ -51,20 +58,38 @@ export const SignChart = {
       scheme.removeEventListener('change', draw);
       plot?.destroy();
     });
-    watch(() => [props.trend, language.value], draw);
+    watch(() => [props.trend, props.heights, props.limits, props.usual, props.incidents, language.value], draw);
 
     return () => [
-      h('div', {
-        ref: frame,
-        class: 'sign-chart',
-        'data-testid': props.name,
-        role: 'img',
-        'aria-label': `${props.title}: ${summaryOf(props.trend)}`,
-      }),
+      h('div', { class: 'chart-frame' }, [
+        h('div', {
+          ref: frame,
+          class: 'sign-chart',
+          'data-testid': props.name,
+          role: 'img',
+          'aria-label': `${props.title}: ${summaryOf(props.trend)}`,
+        }),
+        marks.value.map((mark) => markPart(mark, emit)),
+      ]),
       h('p', { class: 'chart-under' }, pieceWords(props.trend, under.value)),
     ];
   },
 };
+
+/** A mark opens its incident; several that stand too close open the stretch they are in. */
+function markPart({ x, incidents }, emit) {
+  const [first] = incidents;
+  const place = { class: ['chart-mark', `chart-mark-${first.severity}`], style: { left: `${x}px` }, 'data-testid': 'chart-mark' };
+  if (incidents.length === 1) {
+    const words = `${word('kind', first.kind)}, ${clockTime(first.openedAt)}`;
+    return h('a', { ...place, key: first.id, href: linkTo.incident(first.id), 'aria-label': words, title: words }, icon('bell'));
+  }
+  const words = t('trend.incidents', { n: incidents.length });
+  const [from, to] = [Date.parse(first.openedAt), Date.parse(incidents.at(-1).openedAt)];
+  const room = Math.max(NARROWEST * 1000, (to - from) / 4);
+  const open = () => emit('zoom', { from: new Date(from - room), to: new Date(to + room) });
+  return h('button', { ...place, key: first.id, type: 'button', 'aria-label': words, title: words, onClick: open }, String(incidents.length));
+}
 
 /** uPlot's columns, with an empty row in each gap, so that nothing is drawn across it. */
 function columnsOf({ items, gaps }) {
@@ -74,7 +99,7 @@ function columnsOf({ items, gaps }) {
   return [0, 1, 2, 3].map((column) => all.map((row) => row[column]));
 }
 
-function optionsFor(props, frame, under, emit) {
+function optionsFor(props, frame, { under, marks }, emit) {
   const { trend } = props;
   const colour = coloursOf(frame);
   const from = Date.parse(trend.from) / 1000;
@@ -86,7 +111,7 @@ function optionsFor(props, frame, under, emit) {
     padding: [8, 22, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: props.zooming, y: false, setScale: false }, points: { size: 9 } },
-    scales: { x: { time: true, range: [from, to] }, y: { range: heightOf(trend.items, props.banded) } },
+    scales: { x: { time: true, range: [from, to] }, y: { range: props.heights ?? heightOf(trend.items, props.banded) } },
     series: [
       {},
       { stroke: 'transparent', points: { show: false } },
@@ -99,15 +124,33 @@ function optionsFor(props, frame, under, emit) {
       { ...axis, size: 40 },
     ],
     hooks: {
-      drawClear: [(plot) => props.banded && paintBands(plot, colour)],
-      draw: [(plot) => paintIncidents(plot, props.incidents, colour)],
+      drawClear: [(plot) => paintBehind(plot, props, colour)],
+      draw: [(plot) => paintBefore(plot, props, colour), (plot) => (marks.value = marksOf(plot, props.incidents))],
       setCursor: [(plot) => (under.value = plot.data[0][plot.cursor.idx] ?? null)],
       setSelect: [(plot) => zoom(plot, emit)],
     },
   };
 }
 
-function heightOf(items, banded) {
+function paintBehind(plot, props, colour) {
+  if (props.banded) {
+    paintBands(plot, colour);
+  }
+  paintUsual(plot, props.usual, colour);
+  paintGaps(
+    plot,
+    props.trend.gaps.filter(({ why }) => why),
+    colour,
+  );
+}
+
+function paintBefore(plot, props, colour) {
+  paintLimits(plot, props.limits, colour);
+  paintIncidents(plot, props.incidents, colour);
+}
+
+/** The lowest and the highest of a scale on which all of those values have room. */
+export function heightOf(items, banded) {
   if (items.length === 0) {
     return banded ? [40, 120] : [0, 100];
   }
@@ -139,43 +182,6 @@ function lonePieces(plot, series, from, to) {
     }
   }
   return lone;
-}
-
-function paintBands(plot, colour) {
-  const { left, top, width, height } = plot.bbox;
-  const { min, max } = plot.scales.y;
-  let floor = -Infinity;
-  plot.ctx.save();
-  for (const { to, band } of PULSE_BANDS) {
-    const below = to + 0.5;
-    const low = Math.max(floor, min);
-    const high = Math.min(below, max);
-    if (high > low && band > 0) {
-      const y = top + (height * (max - high)) / (max - min);
-      plot.ctx.fillStyle = colour.bands[band - 1];
-      plot.ctx.fillRect(left, y, width, (height * (high - low)) / (max - min));
-    }
-    floor = below;
-  }
-  plot.ctx.restore();
-}
-
-/** An incident is a line at its moment. */
-function paintIncidents(plot, incidents, colour) {
-  const { left, top, width, height } = plot.bbox;
-  plot.ctx.save();
-  plot.ctx.strokeStyle = colour.alarm;
-  plot.ctx.lineWidth = 2;
-  for (const incident of incidents) {
-    const x = plot.valToPos(Date.parse(incident.openedAt) / 1000, 'x', true);
-    if (x >= left && x <= left + width) {
-      plot.ctx.beginPath();
-      plot.ctx.moveTo(x, top);
-      plot.ctx.lineTo(x, top + height);
-      plot.ctx.stroke();
-    }
-  }
-  plot.ctx.restore();
 }
 
 function tickWords(tick, span) {
@@ -216,6 +222,10 @@ function coloursOf(frame) {
     grid: named('--line'),
     line: named('--pulse'),
     alarm: named('--alarm'),
+    limit: named('--alarm-word'),
+    sunk: named('--sunk'),
+    paper: named('--paper'),
+    usual: named('--usual'),
     ribbon: named('--pulse-ribbon'),
     bands: [named('--news-1'), named('--news-2'), named('--news-3')],
   };

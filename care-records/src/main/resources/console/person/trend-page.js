@@ -1,4 +1,4 @@
-// How a person's sign goes: a day, a month or a year, dragged larger down to a minute, with the stretch before beside it.
+// How a person's sign goes: a day, a month or a year, dragged larger down to a minute, with another time beside it.
 
 import { computed, h, reactive, watch } from '../vendor.js';
 import { api, withQuery } from '../access/api.js';
@@ -6,8 +6,11 @@ import { load, standing } from '../access/loaded.js';
 import { t, word } from '../i18n.js';
 import { Limits } from '../rule/limits.js';
 import { clockTime, dayOf, now } from '../time.js';
-import { PULSE_BANDS } from './news2.js';
-import { figure, SignChart } from './sign-chart.js';
+import { MonthReport } from './month-report.js';
+import { heightOf, SignChart } from './sign-chart.js';
+import { daysPart } from './trend-days.js';
+import { signsPart } from './trend-signs.js';
+import { usualWithin } from './usual.js';
 
 const DAY = 86_400_000;
 const SPANS = [1, 7, 30, 365];
@@ -16,29 +19,24 @@ const SIGNS = ['heart-rate', 'spo2', 'systolic', 'diastolic', 'temperature', 'st
 export const TrendPage = {
   props: { id: { type: String, required: true } },
   setup(props) {
-    const shown = reactive({ sign: 'heart-rate', days: 7, from: null, to: null, before: false, end: now.value });
+    const shown = reactive({ sign: 'heart-rate', days: 7, from: null, to: null, other: false, otherFrom: null, end: now.value });
     const path = () => `/api/people/${encodeURIComponent(props.id)}`;
     const stretch = computed(() =>
       shown.from ? { from: shown.from, to: shown.to } : { from: new Date(shown.end - shown.days * DAY), to: new Date(shown.end) },
     );
-    const previous = computed(() => {
+    const other = computed(() => {
       const { from, to } = stretch.value;
-      return { from: new Date(from.getTime() - (to - from)), to: from };
+      const begins = shown.otherFrom ?? new Date(from.getTime() - (to - from));
+      return { from: begins, to: new Date(begins.getTime() + (to - from)) };
     });
-    const read = ({ from, to }) => api.get(withQuery(`${path()}/trend`, { sign: shown.sign, from: from.toISOString(), to: to.toISOString() }));
-    const keyOf = ({ from, to }) => `${props.id} ${shown.sign} ${from.getTime()} ${to.getTime()}`;
     const person = load(
       () => props.id,
       () => api.get(path()),
     );
-    const trend = load(
-      () => keyOf(stretch.value),
-      () => read(stretch.value),
-    );
-    const earlier = load(
-      () => (shown.before ? keyOf(previous.value) : ''),
-      (key) => (key ? read(previous.value) : Promise.resolve(null)),
-    );
+    const period = periodOf(path, shown, stretch, () => true);
+    const beside = periodOf(path, shown, other, () => shown.other);
+    const facts = factsOf(path, shown);
+    const heights = computed(() => commonHeights(shown, period.trend.value, beside.trend.value));
     const days = load(
       () => `${props.id} ${shown.sign}`,
       () => api.get(withQuery(`${path()}/days`, { sign: shown.sign })),
@@ -55,27 +53,83 @@ export const TrendPage = {
         h('header', { class: 'page-head' }, h('h1', { id: 'trend-title', tabindex: -1 }, t('trend.title', { name: person.value?.name ?? '' }))),
         h('div', { class: 'sheet' }, [
           choices(shown),
-          h('p', { class: 'soft' }, spanWords(stretch.value)),
-          trend.value ? chart(trend.value, shown) : standing(trend),
-          trend.value?.gaps.length ? h('p', { class: 'soft' }, t('trend.gaps', { n: trend.value.gaps.length })) : null,
-          shown.from ? h('button', { class: 'button button-later', 'data-testid': 'zoom-out', onClick: () => zoomOut(shown) }, t('trend.zoomOut')) : h('p', { class: 'soft' }, t('trend.drag')),
-          h('label', { class: 'tick' }, [
-            h('input', { type: 'checkbox', checked: shown.before, 'data-testid': 'trend-before', onChange: () => (shown.before = !shown.before) }),
-            h('span', t('trend.before')),
+          h('div', { class: ['periods', { 'periods-two': shown.other }] }, [
+            h('div', { key: 'one' }, periodPart(shown, period, stretch.value, facts, heights.value)),
+            shown.other ? h('div', { key: 'other', 'data-testid': 'trend-other' }, periodPart(shown, beside, other.value, facts, heights.value)) : null,
           ]),
+          signsPart(shown.sign, facts.limits.value, facts.usual.value),
+          shown.from ? h('button', { class: 'button button-later', 'data-testid': 'zoom-out', onClick: () => zoomOut(shown) }, t('trend.zoomOut')) : h('p', { class: 'soft' }, t('trend.drag')),
+          comparePart(shown, other.value),
         ]),
-        shown.before && earlier.value
-          ? h('div', { class: 'sheet' }, [
-              h('h2', t('trend.beforeTitle')),
-              h('p', { class: 'soft' }, spanWords(previous.value)),
-              chart(earlier.value, shown),
-            ])
-          : null,
+        h(MonthReport, { person: props.id }),
         h(Limits, { person: props.id }),
         days.value?.items.length ? daysPart(days.value.items, shown.sign) : null,
       ]);
   },
 };
+
+/** What is known of one stretch: the sign, and the incidents that the reader may see. */
+function periodOf(path, shown, stretch, wanted) {
+  const keyOf = () => (wanted() ? `${path()} ${stretch.value.from.getTime()} ${stretch.value.to.getTime()}` : '');
+  const times = () => ({ from: stretch.value.from.toISOString(), to: stretch.value.to.toISOString() });
+  const trend = load(
+    () => (wanted() ? `${shown.sign} ${keyOf()}` : ''),
+    (key) => (key ? api.get(withQuery(`${path()}/trend`, { sign: shown.sign, ...times() })) : Promise.resolve(null)),
+  );
+  const incidents = load(keyOf, (key) => (key ? api.get(withQuery(`${path()}/incidents`, times())) : Promise.resolve(null)));
+  return { trend, incidents };
+}
+
+/** Limits and what is usual, of the sign that is shown. */
+function factsOf(path, shown) {
+  const limits = load(path, (at) => api.get(`${at}/limits`));
+  const baseline = load(path, (at) => api.get(`${at}/baseline`));
+  const field = computed(() => shown.sign.replace(/-(.)/, (_, letter) => letter.toUpperCase()));
+  return {
+    limits: computed(() => (limits.value?.items ?? []).filter(({ sign }) => sign === field.value)),
+    usual: computed(() => (shown.sign === 'heart-rate' ? (baseline.value?.items.find(({ inUse }) => inUse) ?? null) : null)),
+  };
+}
+
+/** Two charts beside each other are read on one scale. */
+function commonHeights(shown, ...trends) {
+  return shown.other ? heightOf(trends.flatMap((trend) => trend?.items ?? []), shown.sign === 'heart-rate') : null;
+}
+
+function periodPart(shown, { trend, incidents }, stretch, facts, heights) {
+  return [
+    h('h2', { class: 'soft' }, spanWords(stretch)),
+    trend.value
+      ? h(SignChart, {
+          trend: trend.value,
+          title: word('trend.sign', shown.sign),
+          name: 'trend-chart',
+          height: 300,
+          banded: shown.sign === 'heart-rate',
+          zooming: true,
+          heights,
+          limits: facts.limits.value,
+          usual: usualWithin(facts.usual.value, trend.value),
+          incidents: incidents.value?.items ?? NONE,
+          onZoom: (zoomed) => Object.assign(shown, zoomed, { otherFrom: null }),
+        })
+      : standing(trend),
+    trend.value?.gaps.length ? h('p', { class: 'soft', 'data-testid': 'trend-gaps' }, gapWords(trend.value.gaps)) : null,
+  ];
+}
+
+const NONE = [];
+
+/** "Not worn 3 times, 12 h in all": the gaps in words, by their reason. */
+function gapWords(gaps) {
+  const reasons = new Map();
+  for (const { why, from, to } of gaps) {
+    const { n, length } = reasons.get(why) ?? { n: 0, length: 0 };
+    reasons.set(why, { n: n + 1, length: length + Date.parse(to) - Date.parse(from) });
+  }
+  const words = [...reasons].map(([why, { n, length }]) => t('trend.gap', { why: word('trend.why', why), n, hours: Math.round(length / 360_000) / 10 }));
+  return `${t('trend.gaps')} ${words.join(t('trend.and'))}`;
+}
 
 function choices(shown) {
   return [
@@ -96,7 +150,7 @@ function choices(shown) {
             class: 'button button-later',
             'aria-pressed': !shown.from && shown.days === days,
             'data-testid': `trend-days-${days}`,
-            onClick: () => Object.assign(shown, { days, from: null, to: null, end: now.value }),
+            onClick: () => Object.assign(shown, { days, from: null, to: null, otherFrom: null, end: now.value }),
           },
           t(`trend.days.${days}`),
         ),
@@ -105,68 +159,26 @@ function choices(shown) {
   ];
 }
 
-function chart(trend, shown) {
-  return h(SignChart, {
-    trend,
-    title: word('trend.sign', shown.sign),
-    name: 'trend-chart',
-    height: 300,
-    banded: shown.sign === 'heart-rate',
-    zooming: true,
-    onZoom: (stretch) => Object.assign(shown, stretch),
-  });
+/** Another time of the same length beside it: the one before, or one that begins on a chosen day. */
+function comparePart(shown, { from }) {
+  const toggle = () => Object.assign(shown, { other: !shown.other, otherFrom: null });
+  const choose = ({ target }) => (shown.otherFrom = target.value ? new Date(`${target.value}T00:00`) : null);
+  return h('div', { class: 'compare' }, [
+    h('label', { class: 'tick' }, [h('input', { type: 'checkbox', checked: shown.other, 'data-testid': 'trend-before', onChange: toggle }), h('span', t('trend.compare'))]),
+    shown.other
+      ? h('label', { class: 'field' }, [h('span', t('trend.from')), h('input', { type: 'date', value: dateOf(from), max: dateOf(new Date(now.value)), 'data-testid': 'trend-other-from', onChange: choose })])
+      : null,
+  ]);
+}
+
+function dateOf(time) {
+  return `${time.getFullYear()}-${String(time.getMonth() + 1).padStart(2, '0')}-${String(time.getDate()).padStart(2, '0')}`;
 }
 
 function zoomOut(shown) {
-  Object.assign(shown, { from: null, to: null });
+  Object.assign(shown, { from: null, to: null, otherFrom: null });
 }
 
 function spanWords({ from, to }) {
   return to - from > 2 * DAY ? `${dayOf(from)} – ${dayOf(to)}` : `${clockTime(from)} – ${clockTime(to)}`;
-}
-
-/** The last days in figures, the newest first: what a doctor reads in four minutes. */
-function daysPart(items, sign) {
-  const newest = [...items].reverse();
-  return h('div', { class: 'sheet' }, [
-    h('h2', t('trend.byDay')),
-    h('div', { class: 'table-frame' }, [
-      h('table', { class: 'day-table', 'data-testid': 'trend-table' }, [
-        h('thead', h('tr', ['day', 'resting', 'mean', 'range', 'night', sign === 'heart-rate' ? 'bands' : null].filter(Boolean).map((name) => h('th', t(`trend.col.${name}`))))),
-        h('tbody', newest.map((day) => dayRow(day, sign))),
-      ]),
-    ]),
-    h('p', { class: 'soft' }, t('trend.restingIs')),
-  ]);
-}
-
-function dayRow(day, sign) {
-  return h('tr', { key: day.day }, [
-    h('th', { scope: 'row' }, dayOf(`${day.day}T12:00`)),
-    h('td', known(day.resting)),
-    h('td', known(day.mean)),
-    h('td', `${known(day.min)}–${known(day.max)}`),
-    h('td', known(day.byNight)),
-    sign === 'heart-rate' ? h('td', bandBar(day.minutes)) : null,
-  ]);
-}
-
-function known(value) {
-  return value === null ? '–' : figure(value);
-}
-
-/** The share of the day's known minutes in each NEWS2 band, as a bar that is read from green to red. */
-function bandBar(minutes) {
-  const shares = [0, 0, 0, 0];
-  let all = 0;
-  for (const [value, count] of Object.entries(minutes)) {
-    shares[PULSE_BANDS.find(({ to }) => Number(value) <= to).band] += count;
-    all += count;
-  }
-  const words = shares.map((count, band) => `${t('trend.band', { n: band })} ${Math.round((count / 60) * 10) / 10} h`).join(', ');
-  return h(
-    'span',
-    { class: 'band-bar', role: 'img', 'aria-label': words, title: words },
-    shares.map((count, band) => h('i', { class: `band-share-${band}`, style: { width: `${(100 * count) / all}%` } })),
-  );
 }

@@ -8,6 +8,7 @@ export default {
   'nav.label': 'Main',
   'nav.board': 'Incidents',
   'nav.people': 'People',
+  'nav.needsALook': 'Needs a look',
   'nav.grid': 'Grid',
   'nav.bands': 'Bands',
   'nav.import': 'Import',

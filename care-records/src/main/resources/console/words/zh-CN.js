@@ -8,6 +8,7 @@ export default {
   'nav.label': '主导航',
   'nav.board': '事件',
   'nav.people': '老人',
+  'nav.needsALook': '需关注',
   'nav.grid': '网格',
   'nav.bands': '手环',
   'nav.import': '导入',

@@ -40,6 +40,11 @@ class VisibilityIT {
       /api/people/{}/consents     | 200 200 200 200 200
       /api/people/{}/changes      | 200 403 403 403 200
       /api/people/{}/photo        | 404 404 404 404 404
+      /api/people/{}/trend        | 403 200 403 403 403
+      /api/people/{}/days         | 403 200 403 403 403
+      /api/people/{}/incidents    | 200 200 200 200 200
+      /api/people/{}/month-report | 403 200 403 200 403
+      /api/needs-a-look           | 403 200 403 403 403
       """;
 
   private static final String DURING =
@@ -62,12 +67,16 @@ class VisibilityIT {
       /api/people/{}/contacts     | 200 404 404 404 200
       /api/people/{}/consents     | 200 404 404 404 200
       /api/people/{}/changes      | 200 403 403 403 200
+      /api/people/{}/trend        | 403 404 404 404 403
+      /api/people/{}/incidents    | 200 404 404 404 200
+      /api/people/{}/month-report | 403 404 403 404 403
       """;
 
   private static final String CONSENTED =
       """
       /api/people/{}/heart-rate   | 403 200 200 200 403
       /api/people/{}/track        | 403 403 200 200 403
+      /api/people/{}/trend        | 403 200 200 200 403
       """;
 
   private static final String CALM_KEYS =

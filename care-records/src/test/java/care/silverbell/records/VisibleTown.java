@@ -17,7 +17,8 @@ import java.util.Map;
 /** An elder with everybody who has to do with them, and another who is nobody to these. */
 final class VisibleTown implements AutoCloseable {
   static final List<String> ROLES = List.of("admin", "doctor", "grid", "family", "desk");
-  private static final String PASSWORD = "a-long-enough-word-7";
+  static final String PASSWORD = "a-long-enough-word-7";
+  static final Duration WORN_FOR = Duration.ofDays(3);
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final SignedIn admin = RunningService.as("admin");
@@ -55,10 +56,13 @@ final class VisibleTown implements AutoCloseable {
         200,
         admin.put(
             "/api/bands/" + name + "-band/wearer",
-            new JsonObject()
-                .put("person", own)
-                .put("since", "" + Instant.now().minus(Duration.ofHours(1)))));
+            new JsonObject().put("person", own).put("since", "" + Instant.now().minus(WORN_FOR))));
     band = WornBand.on(RunningService.mqttPort(), name + "-band", secret);
+  }
+
+  /** The beginning of all its names. */
+  String name() {
+    return name;
   }
 
   SignedIn as(String role) {
@@ -83,6 +87,30 @@ final class VisibleTown implements AutoCloseable {
                 .get("/api/people/" + own + "/heart-rate")
                 .body()
                 .contains("\"value\":" + heartRate));
+  }
+
+  /** The band uploads what it measured. */
+  void say(List<? extends Sample> samples) {
+    band.say(List.copyOf(samples));
+  }
+
+  /** Another elder of the doctor's, who wears a band that never said anything. */
+  String another(String who) {
+    String person =
+        person(
+            who,
+            admin.get("/api/people/" + own).json().getJsonObject("cell").getString("id"),
+            name + "-doctor");
+    String serial = name + "-" + who;
+    ok(201, admin.post("/api/bands", new JsonObject().put("serial", serial)));
+    ok(
+        200,
+        admin.put(
+            "/api/bands/" + serial + "/wearer",
+            new JsonObject()
+                .put("person", person)
+                .put("since", "" + Instant.now().minus(WORN_FOR))));
+    return person;
   }
 
   /** Presses; answers the incident's id. */

@@ -71,6 +71,23 @@ public final class SignedIn {
     return send(request(path).GET());
   }
 
+  /** GET of what is no text, such as a PDF; it must be there. */
+  public byte[] bytes(String path) {
+    try {
+      HttpResponse<byte[]> response =
+          http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (response.statusCode() != 200) {
+        throw new AssertionError(path + " answers " + response.statusCode());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** POST of a JSON object. */
   public Answer post(String path, JsonObject body) {
     return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body.encode())));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * How fast real incidents were answered and attended, read from the incidents themselves. Tests,
  * the canary and what is about the service itself are no part of it.
  */
-final class AnswerTimes {
+public final class AnswerTimes {
   /**
    * Somebody who is on the way or at the door has surely answered. The milliseconds are made by the
    * database as whole numbers, for a hundred thousand timestamps would be slow to read.
@@ -45,7 +45,8 @@ final class AnswerTimes {
 
   private final Database database;
 
-  AnswerTimes(Database database) {
+  /** Reads from the database. */
+  public AnswerTimes(Database database) {
     this.database = database;
   }
 
@@ -70,6 +71,10 @@ final class AnswerTimes {
       String kind,
       Handled handled,
       @Nullable Reason reason) {}
+
+  /** One incident of one person, with kind, severity and state as the contract writes them. */
+  public record OfPerson(
+      IncidentId incident, String kind, String severity, String state, Handled handled) {}
 
   /** Why it was late, in the words of somebody who knows. */
   record Reason(String reason, @Nullable String note, String by, Instant at) {}
@@ -155,15 +160,40 @@ final class AnswerTimes {
             "reading how an incident was answered",
             "select p.cell, " + TIMES + FROM + REAL + " and i.id = $1",
             incident.value())) {
-      return Optional.of(
-          handled(
-              row.getUUID("cell"),
-              row.getLong("opened"),
-              row.getLong("answered"),
-              row.getLong("attended"),
-              now));
+      return Optional.of(handled(row, now));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Somebody's real incidents that opened within the time, the oldest first.
+   *
+   * @param limit only the newest so many
+   */
+  public List<OfPerson> ofPerson(
+      PersonId person, Instant from, Instant to, Instant now, int limit) {
+    List<OfPerson> incidents = new ArrayList<>();
+    database
+        .query(
+            "reading somebody's incidents",
+            "select p.cell, i.id, i.kind, i.severity, i.state, "
+                + TIMES
+                + FROM
+                + " where i.purpose = 'real' and i.person = $1 and i.opened_at >= $2 and i.opened_at < $3"
+                + " order by i.opened_at desc, i.id limit $4",
+            person.value(),
+            from,
+            to,
+            limit)
+        .forEach(row ->
+            incidents.add(
+                new OfPerson(
+                    new IncidentId(row.getUUID("id")),
+                    row.getString("kind"),
+                    row.getString("severity"),
+                    row.getString("state"),
+                    handled(row, now))));
+    return incidents.reversed();
   }
 
   /** Writes down why it was late. */
@@ -211,6 +241,15 @@ final class AnswerTimes {
         cell, Instant.ofEpochMilli(opened), answered, attended, now.toEpochMilli() - opened);
   }
 
+  private static Handled handled(Row row, Instant now) {
+    return handled(
+        row.getUUID("cell"),
+        row.getLong("opened"),
+        row.getLong("answered"),
+        row.getLong("attended"),
+        now);
+  }
+
   private static Miss miss(Row row, Instant now) {
     UUID person = row.getUUID("person");
     String reason = row.getString("reason");
@@ -220,12 +259,7 @@ final class AnswerTimes {
         row.getString("name"),
         row.getString("cell_name"),
         row.getString("kind"),
-        handled(
-            row.getUUID("cell"),
-            row.getLong("opened"),
-            row.getLong("answered"),
-            row.getLong("attended"),
-            now),
+        handled(row, now),
         reason == null
             ? null
             : new Reason(

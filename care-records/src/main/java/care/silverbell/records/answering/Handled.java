@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  *     or {@link #NEVER} where it ended without
  * @param age milliseconds since its opening
  */
-record Handled(@Nullable UUID cell, Instant openedAt, long answered, long attended, long age) {
+public record Handled(
+    @Nullable UUID cell, Instant openedAt, long answered, long attended, long age) {
   /** It has not happened so far. */
-  static final long NOT_YET = -1;
+  public static final long NOT_YET = -1;
 
   /** It will not happen: the incident ended without anybody going, as on the telephone. */
-  static final long NEVER = -2;
+  public static final long NEVER = -2;
 
   /** What a bar says of an incident. */
   enum Verdict {
@@ -54,12 +55,12 @@ record Handled(@Nullable UUID cell, Instant openedAt, long answered, long attend
   }
 
   /** How long an answer took; null while there is none. */
-  @Nullable Duration timeToAnswer() {
+  public @Nullable Duration timeToAnswer() {
     return answered < 0 ? null : Duration.ofMillis(answered);
   }
 
   /** How long it took to be at the door; null where nobody was. */
-  @Nullable Duration timeToAttend() {
+  public @Nullable Duration timeToAttend() {
     return attended < 0 ? null : Duration.ofMillis(attended);
   }
 }

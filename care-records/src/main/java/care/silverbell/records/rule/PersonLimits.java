@@ -44,7 +44,7 @@ public final class PersonLimits {
       String by) {}
 
   /** All of that person, the newest first. */
-  List<Kept> list(PersonId person) {
+  public List<Kept> list(PersonId person) {
     return limits.list(person);
   }
 
@@ -97,7 +97,7 @@ public final class PersonLimits {
   }
 
   /** Those that stand, of everybody who has any. */
-  Map<PersonId, Limits> standing() {
+  public Map<PersonId, Limits> standing() {
     Map<PersonId, Map<Sign, Limit>> standing = new HashMap<>();
     limits.standing((person, kept) ->
         standing.computeIfAbsent(person, _ -> new HashMap<>()).put(kept.sign(), kept.limit()));

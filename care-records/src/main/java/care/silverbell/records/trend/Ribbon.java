@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param every length of a piece; null where each piece is one reading
  * @param gaps where nothing is known; nothing may be drawn across them
  */
-record Ribbon(@Nullable Duration every, List<RollUp> pieces, List<Gap> gaps) {
+public record Ribbon(@Nullable Duration every, List<RollUp> pieces, List<Gap> gaps) {
   private static final Duration RAW = Duration.ofHours(2);
   private static final Duration WINDOWED = Duration.ofDays(2);
   private static final Duration HOURLY = Duration.ofDays(45);
@@ -38,11 +38,40 @@ record Ribbon(@Nullable Duration every, List<RollUp> pieces, List<Gap> gaps) {
           Duration.ofMinutes(15),
           Duration.ofMinutes(30));
 
-  /** A stretch of which nothing is known. */
-  record Gap(Instant from, Instant to) {}
+  /** Reads it, with why there are gaps. */
+  static Ribbon read(
+      TelemetryStore telemetry,
+      RollUps rollUps,
+      PersonId person,
+      Sign sign,
+      Instant from,
+      Instant to) {
+    return of(telemetry, rollUps, person, sign, from, to).named(telemetry, person, sign, from);
+  }
 
-  /** Reads it, from the readings for a day or two, from what was rolled up beyond. */
-  static Ribbon of(
+  /** By the hour, however long, with why there are gaps. */
+  public static Ribbon byHours(
+      TelemetryStore telemetry,
+      RollUps rollUps,
+      PersonId person,
+      Sign sign,
+      Instant from,
+      Instant to) {
+    return byHours(rollUps, person, sign, from, to).named(telemetry, person, sign, from);
+  }
+
+  private static Ribbon byHours(
+      RollUps rollUps, PersonId person, Sign sign, Instant from, Instant to) {
+    return of(Duration.ofHours(1), rollUps.hours(person, sign, from, to), from, to);
+  }
+
+  private Ribbon named(TelemetryStore telemetry, PersonId person, Sign sign, Instant from) {
+    return new Ribbon(
+        every, pieces, GapReasons.named(telemetry, person, sign, from, gaps, SILENCE));
+  }
+
+  /** From the readings for a day or two, from what was rolled up beyond. */
+  private static Ribbon of(
       TelemetryStore telemetry,
       RollUps rollUps,
       PersonId person,
@@ -66,7 +95,7 @@ record Ribbon(@Nullable Duration every, List<RollUp> pieces, List<Gap> gaps) {
       return of(every, pieces, from, to);
     }
     if (span.compareTo(HOURLY) <= 0) {
-      return of(Duration.ofHours(1), rollUps.hours(person, sign, from, to), from, to);
+      return byHours(rollUps, person, sign, from, to);
     }
     List<RollUp> days =
         rollUps
@@ -108,7 +137,7 @@ record Ribbon(@Nullable Duration every, List<RollUp> pieces, List<Gap> gaps) {
     Duration silence = Duration.between(from, to);
     // A whole piece is missing, or, where pieces are short, more than a slow band would leave out.
     if (silence.compareTo(SILENCE) > 0 && silence.compareTo(every.dividedBy(2)) > 0) {
-      gaps.add(new Gap(from, to));
+      gaps.add(new Gap(from, to, Gap.Why.NOT_MEASURED));
     }
   }
 }

@@ -62,7 +62,7 @@ public final class TrendRoutes {
     if (!from.isBefore(to) || Duration.between(from, to).toDays() > MOST_DAYS) {
       throw Problem.badRequest("from lies before to, by " + MOST_DAYS + " days at most");
     }
-    Ribbon ribbon = Ribbon.of(telemetry, rollUps, seen.person(), sign, from, to);
+    Ribbon ribbon = Ribbon.read(telemetry, rollUps, seen.person(), sign, from, to);
     Duration every = ribbon.every();
     JsonArray items = new JsonArray();
     ribbon.pieces().forEach(piece -> items.add(json(piece)));
@@ -70,7 +70,11 @@ public final class TrendRoutes {
     ribbon
         .gaps()
         .forEach(gap ->
-            gaps.add(new JsonObject().put("from", "" + gap.from()).put("to", "" + gap.to())));
+            gaps.add(
+                new JsonObject()
+                    .put("from", "" + gap.from())
+                    .put("to", "" + gap.to())
+                    .put("why", gap.why().wireName())));
     return new JsonObject()
         .put("sign", sign.field())
         .put("from", "" + from)

@@ -3,7 +3,6 @@ package care.silverbell.records.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.silverbell.ingest.trend.RollUp;
-import care.silverbell.records.trend.Ribbon.Gap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,26 +21,28 @@ class RibbonTest {
   void silenceIsAGapAlsoAtBothEnds() {
     assertThat(Ribbon.of(null, at(20, 25, 60), NOON, minute(120)).gaps())
         .containsExactly(
-            new Gap(NOON, minute(20)),
-            new Gap(minute(25), minute(60)),
-            new Gap(minute(60), minute(120)));
+            gap(NOON, minute(20)), gap(minute(25), minute(60)), gap(minute(60), minute(120)));
   }
 
   @Test
   void aMissingHourIsAGapBetweenHours() {
     assertThat(Ribbon.of(Duration.ofHours(1), at(0, 60, 180), NOON, minute(240)).gaps())
-        .containsExactly(new Gap(minute(120), minute(180)));
+        .containsExactly(gap(minute(120), minute(180)));
   }
 
   @Test
   void whereNothingIsKnownAllIsOneGap() {
     assertThat(Ribbon.of(Duration.ofDays(1), List.of(), NOON, minute(600)).gaps()).isEmpty();
     assertThat(Ribbon.of(Duration.ofDays(1), List.of(), NOON, minute(6000)).gaps())
-        .containsExactly(new Gap(NOON, minute(6000)));
+        .containsExactly(gap(NOON, minute(6000)));
   }
 
   private static List<RollUp> at(int... minutes) {
     return Arrays.stream(minutes).mapToObj(it -> new RollUp(minute(it), 70, 70, 70, 1)).toList();
+  }
+
+  private static Gap gap(Instant from, Instant to) {
+    return new Gap(from, to, Gap.Why.NOT_MEASURED);
   }
 
   private static Instant minute(int minute) {

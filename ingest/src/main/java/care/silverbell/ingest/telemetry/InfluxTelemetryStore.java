@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Readings kept in InfluxDB 1.x, 2.x or 3.x: line protocol in, InfluxQL out. Statements are made of
@@ -33,6 +36,11 @@ public final class InfluxTelemetryStore implements TelemetryStore {
           + " \"atRest\", \"clockReplaced\"";
   private static final String STATUS =
       "\"band\", \"online\", \"battery\", \"charging\", \"worn\", \"firmware\", \"clockReplaced\"";
+
+  private static final Duration LOOKED_BACK = Duration.ofDays(30);
+
+  /** A request of these is some ten thousand characters long, which every server takes. */
+  private static final int STRETCHES_AT_ONCE = 20;
 
   private final InfluxServer server;
   private final RefusedLines refusedLines;
@@ -167,8 +175,95 @@ public final class InfluxTelemetryStore implements TelemetryStore {
         first(tables.next()).map(row -> status(person, row)));
   }
 
+  @Override
+  public Optional<Point> newestBefore(PersonId person, Sign sign, Instant before) {
+    return first(
+            answer(
+                newest(
+                    "\"" + sign.field() + "\"",
+                    "vitals",
+                    within(person, before.minus(LOOKED_BACK), before))))
+        .map(row -> new Point(row.at(), row.decimal(1)));
+  }
+
+  @Override
+  public List<Optional<Instant>> notWorn(PersonId person, List<Stretch> stretches) {
+    return ofEach(
+        stretches,
+        it ->
+            Stream.of("vitals", "band")
+                .map(measurement ->
+                    "SELECT \"worn\" FROM \"%s\" WHERE \"worn\" = false AND %s ORDER BY time ASC LIMIT 1"
+                        .formatted(measurement, within(person, it.from(), it.to())))
+                .toList(),
+        tables ->
+            tables.stream()
+                .flatMap(table -> first(table).stream())
+                .map(InfluxTable.Row::at)
+                .min(Comparator.naturalOrder()));
+  }
+
+  @Override
+  public List<Boolean> spoke(PersonId person, List<Stretch> stretches) {
+    return ofEach(
+        stretches,
+        it -> {
+          String when = within(person, it.from(), it.to());
+          return List.of(
+              newest(SIGNS, "vitals", when),
+              newest(FIX, "location", when),
+              "SELECT %s FROM \"band\" WHERE %s".formatted(STATUS, when));
+        },
+        tables ->
+            first(tables.get(0)).isPresent()
+                || first(tables.get(1)).isPresent()
+                || tables.get(2).rows().stream().anyMatch(row -> !isBrokersWord(row)));
+  }
+
+  /** Of a row of {@link #STATUS}: not online, at a time that was not the band's. */
+  private static boolean isBrokersWord(InfluxTable.Row row) {
+    return Boolean.FALSE.equals(row.truthOrNull(2)) && row.isTrue(7);
+  }
+
+  /** Asks the same statements of each stretch, as many together as one request may bear. */
+  private <T> List<T> ofEach(
+      List<Stretch> stretches,
+      Function<Stretch, List<String>> statements,
+      Function<List<InfluxTable>, T> read) {
+    List<T> answers = new ArrayList<>();
+    for (int from = 0; from < stretches.size(); from += STRETCHES_AT_ONCE) {
+      List<List<String>> asked =
+          stretches.subList(from, Math.min(stretches.size(), from + STRETCHES_AT_ONCE)).stream()
+              .map(statements)
+              .toList();
+      Iterator<InfluxTable> tables =
+          server.query(asked.stream().flatMap(List::stream).toList()).iterator();
+      for (List<String> one : asked) {
+        answers.add(read.apply(one.stream().map(_ -> tables.next()).toList()));
+      }
+    }
+    return answers;
+  }
+
+  @Override
+  public List<PersonId> people() {
+    return answer("SHOW TAG VALUES FROM \"vitals\" WITH KEY = \"person\"").rows().stream()
+        .flatMap(row -> Optional.ofNullable(row.textOrNull(1)).stream())
+        .map(PersonId::of)
+        .toList();
+  }
+
+  @Override
+  public Optional<Instant> oldest(PersonId person) {
+    return first(
+            answer(
+                "SELECT %s FROM \"vitals\" WHERE %s ORDER BY time ASC LIMIT 1"
+                    .formatted(SIGNS, of(person))))
+        .map(InfluxTable.Row::at);
+  }
+
   private Instant oldest() {
-    return clock.instant().minus(Duration.ofDays(30));
+    return clock.instant().minus(LOOKED_BACK);
   }
 
   private static String newest(String fields, String measurement, String since) {

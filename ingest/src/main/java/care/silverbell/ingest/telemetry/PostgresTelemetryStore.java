@@ -19,6 +19,8 @@ import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,6 +49,39 @@ public final class PostgresTelemetryStore implements TelemetryStore {
               Arrays.stream(Sign.values())
                   .map(PostgresTelemetryStore::newest)
                   .collect(Collectors.joining()));
+
+  private static final Duration LOOKED_BACK = Duration.ofDays(30);
+
+  private static final String NOT_WORN =
+      """
+      select (select min(said.at) from (
+          (select at from vitals v where v.person = $1 and v.at >= s.since and v.at < s.until and v.worn = false
+            order by at limit 1)
+          union all
+          (select at from band_status b where b.person = $1 and b.at >= s.since and b.at < s.until and b.worn = false
+            order by at limit 1)) said) as at
+        from unnest($2::timestamptz[], $3::timestamptz[]) with ordinality as s (since, until, place) order by place
+      """;
+
+  private static final String SPOKE =
+      """
+      select exists (select from vitals v where v.person = $1 and v.at >= s.since and v.at < s.until)
+          or exists (select from location l where l.person = $1 and l.at >= s.since and l.at < s.until)
+          or exists (select from band_status b where b.person = $1 and b.at >= s.since and b.at < s.until
+                and not (b.online is false and b.clock_replaced)) as spoke
+        from unnest($2::timestamptz[], $3::timestamptz[]) with ordinality as s (since, until, place) order by place
+      """;
+
+  /** From one to the next along the key, because to read every reading would take minutes. */
+  private static final String EVERYBODY =
+      """
+      with recursive everybody as (
+        (select person from vitals order by person limit 1)
+        union all
+        select (select v.person from vitals v where v.person > e.person order by v.person limit 1)
+          from everybody e where e.person is not null)
+      select person from everybody where person is not null
+      """;
 
   private final Database database;
   private final InstantSource clock;
@@ -166,7 +201,7 @@ public final class PostgresTelemetryStore implements TelemetryStore {
 
   @Override
   public Latest latest(PersonId person) {
-    Instant oldest = clock.instant().minus(Duration.ofDays(30));
+    Instant oldest = clock.instant().minus(LOOKED_BACK);
     return rows(LATEST, row -> latest(person, row), person.value(), oldest).getFirst();
   }
 
@@ -236,6 +271,69 @@ public final class PostgresTelemetryStore implements TelemetryStore {
       case TEMPERATURE -> "temperature";
       case STEPS -> "steps";
     };
+  }
+
+  @Override
+  public Optional<Point> newestBefore(PersonId person, Sign sign, Instant before) {
+    String sql =
+        """
+        select at, %1$s::double precision as value from vitals
+        where person = $1 and at >= $2 and at < $3 and %1$s is not null
+        order by at desc limit 1
+        """
+            .formatted(column(sign));
+    return rows(
+            sql,
+            row -> new Point(Database.instant(row, "at"), row.getDouble("value")),
+            person.value(),
+            before.minus(LOOKED_BACK),
+            WholeMillis.notBefore(before))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<Optional<Instant>> notWorn(PersonId person, List<Stretch> stretches) {
+    return ofEach(
+        NOT_WORN, row -> Optional.ofNullable(Database.instantOrNull(row, "at")), person, stretches);
+  }
+
+  @Override
+  public List<Boolean> spoke(PersonId person, List<Stretch> stretches) {
+    return ofEach(SPOKE, row -> row.getBoolean("spoke"), person, stretches);
+  }
+
+  private <T> List<T> ofEach(
+      String sql, Function<Row, T> read, PersonId person, List<Stretch> stretches) {
+    return stretches.isEmpty()
+        ? List.of()
+        : rows(
+            sql,
+            read,
+            person.value(),
+            times(stretches, Stretch::from),
+            times(stretches, Stretch::to));
+  }
+
+  private static OffsetDateTime[] times(List<Stretch> stretches, Function<Stretch, Instant> which) {
+    return stretches.stream()
+        .map(it -> WholeMillis.notBefore(which.apply(it)).atOffset(ZoneOffset.UTC))
+        .toArray(OffsetDateTime[]::new);
+  }
+
+  @Override
+  public List<PersonId> people() {
+    return rows(EVERYBODY, row -> new PersonId(row.getUUID("person")));
+  }
+
+  @Override
+  public Optional<Instant> oldest(PersonId person) {
+    return rows(
+            "select at from vitals where person = $1 order by at limit 1",
+            row -> Database.instant(row, "at"),
+            person.value())
+        .stream()
+        .findFirst();
   }
 
   @Override

@@ -48,6 +48,31 @@ public abstract class TelemetryInFront implements TelemetryStore {
   }
 
   @Override
+  public Optional<Point> newestBefore(PersonId person, Sign sign, Instant before) {
+    return store.newestBefore(person, sign, before);
+  }
+
+  @Override
+  public List<Optional<Instant>> notWorn(PersonId person, List<Stretch> stretches) {
+    return store.notWorn(person, stretches);
+  }
+
+  @Override
+  public List<Boolean> spoke(PersonId person, List<Stretch> stretches) {
+    return store.spoke(person, stretches);
+  }
+
+  @Override
+  public List<PersonId> people() {
+    return store.people();
+  }
+
+  @Override
+  public Optional<Instant> oldest(PersonId person) {
+    return store.oldest(person);
+  }
+
+  @Override
   public Optional<String> trouble() {
     return store.trouble();
   }

@@ -63,6 +63,44 @@ public interface TelemetryStore extends AutoCloseable {
    */
   Latest latest(PersonId person);
 
+  /**
+   * The newest value of one sign before a moment, no older than 30 days before it.
+   *
+   * @throws TelemetryUnavailable if the store does not answer
+   */
+  Optional<Point> newestBefore(PersonId person, Sign sign, Instant before);
+
+  /**
+   * When the band first said, within each of the stretches, that it is on no wrist.
+   *
+   * @return one for each stretch, in their order
+   * @throws TelemetryUnavailable if the store does not answer
+   */
+  List<Optional<Instant>> notWorn(PersonId person, List<Stretch> stretches);
+
+  /**
+   * Whether the band said anything within each of the stretches; that the broker saw it go is no
+   * word of the band.
+   *
+   * @return one for each stretch, in their order
+   * @throws TelemetryUnavailable if the store does not answer
+   */
+  List<Boolean> spoke(PersonId person, List<Stretch> stretches);
+
+  /**
+   * Everybody who has vitals, in no order.
+   *
+   * @throws TelemetryUnavailable if the store does not answer
+   */
+  List<PersonId> people();
+
+  /**
+   * When somebody's vitals begin; empty where they have none.
+   *
+   * @throws TelemetryUnavailable if the store does not answer
+   */
+  Optional<Instant> oldest(PersonId person);
+
   /** What is wrong with the store now, in a sentence; empty when it answers. */
   Optional<String> trouble();
 
@@ -71,6 +109,9 @@ public interface TelemetryStore extends AutoCloseable {
 
   /** One value of one sign, in the sign's unit. */
   record Point(Instant at, double value) {}
+
+  /** A stretch of time. */
+  record Stretch(Instant from, Instant to) {}
 
   /** What one sign did between {@code at} and the next window. */
   record Window(Instant at, double min, double mean, double max, long count) {}

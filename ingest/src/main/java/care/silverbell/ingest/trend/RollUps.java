@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hours and days of every sign, made again from the readings whenever those have changed, however
@@ -26,7 +28,12 @@ import org.jspecify.annotations.Nullable;
  * rolled up are made on the spot.
  */
 public final class RollUps implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RollUps.class);
   private static final Duration EVERY = Duration.ofSeconds(15);
+
+  /** Days, a multiple of {@link #DAYS_AT_ONCE}. */
+  private static final int SAID_EVERY = 2_000;
+
   private static final int DAYS_AT_ONCE = 200;
 
   /** Beyond that many changed days in a question, as after a great upload, what is kept is told. */
@@ -34,9 +41,12 @@ public final class RollUps implements AutoCloseable {
 
   private final RollUpTables tables;
   private final StaleDays stale;
+  private final Backfill backfill;
   private final ZoneId zone;
   private volatile @Nullable TelemetryStore telemetry;
   private volatile @Nullable Repeating rolling;
+  private volatile @Nullable Repeating handingIn;
+  private volatile boolean handedIn;
 
   /**
    * Over a database that has the tables of {@code db/ingest}; does not close it.
@@ -46,6 +56,7 @@ public final class RollUps implements AutoCloseable {
   public RollUps(Database database, ZoneId zone, InstantSource clock) {
     tables = new RollUpTables(database);
     stale = new StaleDays(database, zone, clock);
+    backfill = new Backfill(database, stale, clock);
     this.zone = zone;
   }
 
@@ -60,6 +71,12 @@ public final class RollUps implements AutoCloseable {
     rolling =
         Repeating.every(
             EVERY, "roll-ups", "days cannot be rolled up", () -> rollUpWhatIsDue(readings));
+    handingIn =
+        Repeating.every(
+            EVERY,
+            "roll-up-backfill",
+            "readings cannot be looked through for days that were never rolled up",
+            () -> handInOnce(readings));
   }
 
   /** Whose calendar the days are of. */
@@ -79,12 +96,33 @@ public final class RollUps implements AutoCloseable {
   /** Rolls up all days that are due now. */
   void rollUpWhatIsDue(TelemetryStore readings) {
     List<StaleDays.Stale> due = stale.claim(DAYS_AT_ONCE);
+    long rolled = 0;
     while (!due.isEmpty() && readings.trouble().isEmpty()) {
       for (StaleDays.Stale day : due) {
         day.signs().forEach(sign -> rewrite(readings, day.person(), sign, day.day()));
         stale.settle(day);
       }
+      rolled += due.size();
+      if (rolled % SAID_EVERY == 0) {
+        log.info("{} days rolled up, {} to go", rolled, stale.waiting());
+      }
       due = due.size() < DAYS_AT_ONCE ? List.of() : stale.claim(DAYS_AT_ONCE);
+    }
+  }
+
+  /**
+   * Hands in the days whose readings were stored before there were roll-ups; once for each person.
+   *
+   * @return how many days
+   */
+  int handInWhatWasBefore(TelemetryStore readings) {
+    return backfill.run(readings);
+  }
+
+  private void handInOnce(TelemetryStore readings) {
+    if (!handedIn && readings.trouble().isEmpty()) {
+      var _ = handInWhatWasBefore(readings);
+      handedIn = true;
     }
   }
 
@@ -152,9 +190,8 @@ public final class RollUps implements AutoCloseable {
 
   @Override
   public void close() {
-    Repeating going = rolling;
-    if (going != null) {
-      going.close();
-    }
+    Stream.of(Optional.ofNullable(rolling), Optional.ofNullable(handingIn))
+        .flatMap(Optional::stream)
+        .forEach(Repeating::close);
   }
 }

@@ -6,6 +6,7 @@ import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.reading.Sign;
 import care.silverbell.ingest.reading.Vitals;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The days whose readings have changed since they were rolled up, on disk before the readings are.
@@ -52,7 +54,7 @@ final class StaleDays {
       update stale_day s set claimed_until = $2 from (
         select person, day from stale_day
          where (marked_at < $3 or rolled_at < $4) and (claimed_until is null or claimed_until < $1)
-         order by marked_at limit $5 for update skip locked) due
+         order by day desc limit $5 for update skip locked) due
        where s.person = due.person and s.day = due.day
       returning s.person, s.day, s.signs, s.marked_at
       """;
@@ -85,7 +87,7 @@ final class StaleDays {
     Map<Key, Integer> days = new HashMap<>();
     for (Reading reading : readings) {
       if (reading instanceof Vitals vitals) {
-        LocalDate day = vitals.moment().at().atZone(zone).toLocalDate();
+        LocalDate day = dayOf(vitals.moment().at());
         days.merge(new Key(vitals.person(), day), bits(vitals), (a, b) -> a | b);
       }
     }
@@ -93,6 +95,34 @@ final class StaleDays {
     if (days.isEmpty()) {
       return;
     }
+    var _ = database.query("marking days to be rolled up", MARK, marks(days, now));
+    days.forEach((key, signs) ->
+        remembered.merge(
+            key, new Marked(signs, now), (a, b) -> new Marked(a.signs | b.signs, now)));
+  }
+
+  /**
+   * Days that readings of unknown age are of, which need not be quiet to be rolled up.
+   *
+   * @param signs of each day
+   */
+  void handIn(SqlClient tx, PersonId person, Map<LocalDate, Set<Sign>> signs) {
+    Map<Key, Integer> days = new HashMap<>();
+    signs.forEach((day, which) ->
+        days.put(
+            new Key(person, day),
+            which.stream().mapToInt(StaleDays::bit).reduce(0, (a, b) -> a | b)));
+    if (!days.isEmpty()) {
+      var _ =
+          Database.query(
+              tx,
+              "marking days that were never rolled up",
+              MARK,
+              marks(days, clock.instant().minus(QUIET).minusMillis(1)));
+    }
+  }
+
+  private static @Nullable Object[] marks(Map<Key, Integer> days, Instant at) {
     List<Map.Entry<Key, Integer>> marks =
         days.entrySet().stream()
             .sorted(
@@ -100,17 +130,25 @@ final class StaleDays {
                     Comparator.comparing((Key key) -> key.person().value())
                         .thenComparing(Key::day)))
             .toList();
-    var _ =
-        database.query(
-            "marking days to be rolled up",
-            MARK,
-            marks.stream().map(it -> it.getKey().person().value()).toArray(UUID[]::new),
-            marks.stream().map(it -> it.getKey().day()).toArray(LocalDate[]::new),
-            marks.stream().map(Map.Entry::getValue).toArray(Integer[]::new),
-            now);
-    days.forEach((key, signs) ->
-        remembered.merge(
-            key, new Marked(signs, now), (a, b) -> new Marked(a.signs | b.signs, now)));
+    return new Object[] {
+      marks.stream().map(it -> it.getKey().person().value()).toArray(UUID[]::new),
+      marks.stream().map(it -> it.getKey().day()).toArray(LocalDate[]::new),
+      marks.stream().map(Map.Entry::getValue).toArray(Integer[]::new),
+      at
+    };
+  }
+
+  LocalDate dayOf(Instant at) {
+    return at.atZone(zone).toLocalDate();
+  }
+
+  /** How many days wait to be rolled up. */
+  long waiting() {
+    return database
+        .query("counting days to roll up", "select count(*) as n from stale_day")
+        .iterator()
+        .next()
+        .getLong("n");
   }
 
   private boolean stands(Key key, int signs, Instant now) {

@@ -116,7 +116,7 @@ final class InfluxPeer implements AutoCloseable {
     String statement = parameters.getOrDefault("q", "");
     if (!"silverbell".equals(parameters.get("db"))) {
       refuse(exchange, 404, "database not found: " + parameters.get("db"));
-    } else if (!statement.startsWith("SELECT")) {
+    } else if (!statement.startsWith("SELECT") && !statement.startsWith("SHOW TAG VALUES")) {
       refuse(exchange, 405, "not allowed here: " + statement);
     } else if (isThree() && statement.contains(";")) {
       refuse(exchange, 400, "must provide only one InfluxQl statement per query");

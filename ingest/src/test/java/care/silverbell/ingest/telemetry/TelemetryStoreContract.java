@@ -16,6 +16,7 @@ import care.silverbell.ingest.reading.Signs;
 import care.silverbell.ingest.reading.Vitals;
 import care.silverbell.ingest.telemetry.TelemetryStore.Latest;
 import care.silverbell.ingest.telemetry.TelemetryStore.Point;
+import care.silverbell.ingest.telemetry.TelemetryStore.Stretch;
 import care.silverbell.ingest.telemetry.TelemetryStore.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -425,6 +426,85 @@ abstract class TelemetryStoreContract {
   @Test
   void aStoreThatAnswersHasNoTrouble() {
     assertThat(store().trouble()).isEmpty();
+  }
+
+  @Test
+  void theNewestBeforeAMomentIsFoundAndNoOlderThanAMonth() {
+    store().write(List.of(heartRate(0, 70), heartRate(5, 71), vitals(6, off())));
+    assertThat(store().newestBefore(person, Sign.HEART_RATE, at(9))).contains(point(5, 71));
+    assertThat(store().newestBefore(person, Sign.HEART_RATE, at(5))).contains(point(0, 70));
+    assertThat(store().newestBefore(person, Sign.HEART_RATE, at(0))).isEmpty();
+    assertThat(store().newestBefore(person, Sign.SPO2, at(9))).isEmpty();
+    assertThat(store().newestBefore(person, Sign.HEART_RATE, at(6).plus(Duration.ofDays(30))))
+        .isEmpty();
+  }
+
+  @Test
+  void itsFirstWordOfBeingOnNoWristIsFoundInEachStretch() {
+    BandStatus takenOff = status(20, new BandState(null, null, null, false, null));
+    store().write(List.of(heartRate(0, 70), vitals(30, off()), takenOff, battery(10, 80)));
+    store().write(List.of(vitals(40, new Signs(null, null, null, null, null, null, true, null))));
+    List<Stretch> many = new ArrayList<>();
+    for (int minute = 0; minute < 60; minute++) {
+      many.add(new Stretch(at(minute), at(minute + 1)));
+    }
+    many.add(new Stretch(at(0), at(60)));
+    many.add(new Stretch(at(21), at(60)));
+    many.add(new Stretch(at(9), at(3)));
+    List<Optional<Instant>> found = store().notWorn(person, many);
+    assertThat(found).hasSize(63);
+    assertThat(found.subList(60, 63))
+        .containsExactly(Optional.of(at(20)), Optional.of(at(30)), Optional.empty());
+    assertThat(IntStream.range(0, 60).filter(it -> found.get(it).isPresent()).toArray())
+        .containsExactly(20, 30);
+    assertThat(store().notWorn(person, List.of())).isEmpty();
+  }
+
+  @Test
+  void aWordOfTheBandIsOneAndTheBrokersIsNot() {
+    BandStatus gone =
+        new BandStatus(
+            person,
+            new Moment(at(10), true),
+            new BandSerial("demo-0001"),
+            new BandState(false, null, null, null, null));
+    BandStatus switchedOff = status(50, new BandState(false, null, null, null, null));
+    store().write(List.of(heartRate(0, 70), gone, fix(20, 37.5), battery(30, 80), switchedOff));
+    assertThat(
+            store()
+                .spoke(
+                    person,
+                    IntStream.rangeClosed(0, 6)
+                        .mapToObj(it -> new Stretch(at(10 * it), at(10 * it + 5)))
+                        .toList()))
+        .containsExactly(true, false, true, true, false, true, false);
+    assertThat(store().spoke(person, List.of())).isEmpty();
+  }
+
+  @Test
+  void everybodyWithVitalsIsListedAndWhenTheyBegin() {
+    PersonId first = person;
+    assertThat(store().oldest(first)).isEmpty();
+    store().write(List.of(heartRate(3, 70), heartRate(1, 71), vitals(2, off()), fix(0, 37.5)));
+    someoneNew();
+    store().write(List.of(fix(0, 37.5)));
+    PersonId neverMeasured = person;
+    someoneNew();
+    store().write(List.of(vitals(7, off())));
+    assertThat(store().oldest(first)).contains(at(1));
+    assertThat(store().oldest(person)).contains(at(7));
+    assertThat(store().people())
+        .contains(first, person)
+        .doesNotContain(neverMeasured)
+        .doesNotHaveDuplicates();
+  }
+
+  private static Signs off() {
+    return new Signs(null, null, null, null, null, null, false, null);
+  }
+
+  private BandStatus status(int minute, BandState state) {
+    return new BandStatus(person, Moment.of(at(minute)), new BandSerial("demo-0001"), state);
   }
 
   private List<Point> beats(Instant from, Instant to) {

@@ -1,5 +1,6 @@
 package care.silverbell.ingest.trend;
 
+import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.telemetry.InfluxSettings;
 import care.silverbell.ingest.telemetry.InfluxTelemetryStore;
 import care.silverbell.ingest.telemetry.TelemetryMetrics;
@@ -14,6 +15,7 @@ class InfluxRollUpsTest extends RollUpContract {
   private static RealInflux influx;
   private static TestDatabase database;
   private static RollUps rollUps;
+  private static TelemetryStore unmarked;
   private static TelemetryStore store;
 
   @BeforeAll
@@ -21,14 +23,13 @@ class InfluxRollUpsTest extends RollUpContract {
     influx = RealInflux.start();
     database = TestDatabase.create("ingest");
     rollUps = new RollUps(database.database(), ZONE, NOW::get);
-    store =
-        new MarkedTelemetry(
-            new InfluxTelemetryStore(
-                InfluxSettings.open(influx.url()),
-                (_, _) -> {},
-                NOW::get,
-                new TelemetryMetrics(new SimpleMeterRegistry())),
-            rollUps);
+    unmarked =
+        new InfluxTelemetryStore(
+            InfluxSettings.open(influx.url()),
+            (_, _) -> {},
+            NOW::get,
+            new TelemetryMetrics(new SimpleMeterRegistry()));
+    store = new MarkedTelemetry(unmarked, rollUps);
     rollUps.readFrom(store);
   }
 
@@ -44,6 +45,16 @@ class InfluxRollUpsTest extends RollUpContract {
   @Override
   TelemetryStore store() {
     return store;
+  }
+
+  @Override
+  TelemetryStore unmarked() {
+    return unmarked;
+  }
+
+  @Override
+  Database database() {
+    return database.database();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package care.silverbell.ingest.trend;
 
+import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.telemetry.PostgresTelemetryStore;
 import care.silverbell.ingest.telemetry.TelemetryMetrics;
 import care.silverbell.ingest.telemetry.TelemetryStore;
@@ -11,17 +12,17 @@ import org.junit.jupiter.api.BeforeAll;
 class PostgresRollUpsTest extends RollUpContract {
   private static TestDatabase database;
   private static RollUps rollUps;
+  private static TelemetryStore unmarked;
   private static TelemetryStore store;
 
   @BeforeAll
   static void open() {
     database = TestDatabase.create("ingest");
     rollUps = new RollUps(database.database(), ZONE, NOW::get);
-    store =
-        new MarkedTelemetry(
-            new PostgresTelemetryStore(
-                database.database(), NOW::get, new TelemetryMetrics(new SimpleMeterRegistry())),
-            rollUps);
+    unmarked =
+        new PostgresTelemetryStore(
+            database.database(), NOW::get, new TelemetryMetrics(new SimpleMeterRegistry()));
+    store = new MarkedTelemetry(unmarked, rollUps);
     rollUps.readFrom(store);
   }
 
@@ -34,6 +35,16 @@ class PostgresRollUpsTest extends RollUpContract {
   @Override
   TelemetryStore store() {
     return store;
+  }
+
+  @Override
+  TelemetryStore unmarked() {
+    return unmarked;
+  }
+
+  @Override
+  Database database() {
+    return database.database();
   }
 
   @Override

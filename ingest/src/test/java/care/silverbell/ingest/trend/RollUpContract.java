@@ -1,8 +1,10 @@
 package care.silverbell.ingest.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.Moment;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
@@ -10,6 +12,7 @@ import care.silverbell.ingest.reading.Sign;
 import care.silverbell.ingest.reading.Signs;
 import care.silverbell.ingest.reading.Vitals;
 import care.silverbell.ingest.telemetry.TelemetryStore;
+import care.silverbell.ingest.telemetry.TelemetryUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,8 +49,14 @@ abstract class RollUpContract {
   /** The store, whose writes are marked. */
   abstract TelemetryStore store();
 
+  /** The same store, whose writes are not marked: as it was before there were roll-ups. */
+  abstract TelemetryStore unmarked();
+
   /** The roll-ups made from it; their clock is {@link #NOW}. */
   abstract RollUps rollUps();
+
+  /** Where they are kept. */
+  abstract Database database();
 
   @Test
   void daysEqualAnIndependentComputationAlsoAfterLateData() {
@@ -79,6 +88,59 @@ abstract class RollUpContract {
     store().write(vitals(samples, List.copyOf(samples.keySet())));
     rollUp();
     assertThat(rollUps().days(person, Sign.HEART_RATE, FIRST, FIRST.plusDays(5))).isEqualTo(once);
+  }
+
+  @Test
+  void daysFromBeforeThereWereRollUpsAreHandedInOnceAndThenHold() {
+    SortedMap<Instant, Integer> samples = recorded();
+    List<Instant> all = List.copyOf(samples.keySet());
+    unmarked().write(vitals(samples, all));
+    assertThat(rollUps().days(person, Sign.HEART_RATE, FIRST, FIRST.plusDays(5))).isEmpty();
+
+    int found = rollUps().handInWhatWasBefore(store());
+    assertThat(found).isGreaterThanOrEqualTo(4);
+    holds(samples); // made on the spot
+    assertThat(rollUps().handInWhatWasBefore(store())).isZero();
+    rollUps().rollUpWhatIsDue(store()); // at once: nothing has to be quiet
+    assertThat(waiting()).isZero();
+    holds(samples);
+
+    List<DayFigures> once = rollUps().days(person, Sign.HEART_RATE, FIRST, FIRST.plusDays(5));
+    forgetWhoWasLookedThrough();
+    assertThat(rollUps().handInWhatWasBefore(store()))
+        .as("handed in though rolled up")
+        .isLessThan(found);
+    rollUps().rollUpWhatIsDue(store());
+    assertThat(rollUps().days(person, Sign.HEART_RATE, FIRST, FIRST.plusDays(5))).isEqualTo(once);
+  }
+
+  @Test
+  void aBackfillThatIsKilledGoesOnWithWhoWasNotLookedThrough() {
+    SortedMap<Instant, Integer> samples = recorded();
+    unmarked().write(vitals(samples, List.copyOf(samples.keySet())));
+    RollUps killed = rollUps();
+    TelemetryStore dying = new DyingStore(store(), person);
+    assertThatThrownBy(() -> killed.handInWhatWasBefore(dying))
+        .isInstanceOf(TelemetryUnavailable.class);
+    assertThat(waiting()).as("half a person is none").isZero();
+
+    assertThat(rollUps().handInWhatWasBefore(store())).isGreaterThanOrEqualTo(4);
+    rollUps().rollUpWhatIsDue(store());
+    holds(samples);
+  }
+
+  private long waiting() {
+    return database()
+        .query("counting", "select count(*) as n from stale_day where person = $1", person.value())
+        .iterator()
+        .next()
+        .getLong("n");
+  }
+
+  private void forgetWhoWasLookedThrough() {
+    var _ =
+        database()
+            .query("forgetting", "delete from roll_up_backfill where person = $1", person.value());
   }
 
   private void holds(SortedMap<Instant, Integer> samples) {
