@@ -11,18 +11,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** How good the rules are, from the command line. */
+/** How good the rules are, and what other settings would do, from the command line. */
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Tells how good the rules are.",
-    subcommands = RulesCommand.ScoreCommand.class)
+    description = "Tells how good the rules are, and what other settings would do.",
+    subcommands = {RulesCommand.ScoreCommand.class, BackTestCommand.class})
 final class RulesCommand implements Callable<Integer> {
   private static final int NOT_TRIED = 2;
 
   @Override
   public Integer call() {
-    System.err.println("say what: rules score FOLDER");
+    System.err.println("say what: rules score FOLDER, or rules backtest");
     return NOT_TRIED;
   }
 

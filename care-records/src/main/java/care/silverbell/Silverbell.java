@@ -1,6 +1,7 @@
 package care.silverbell;
 
 import care.silverbell.alerting.Alerting;
+import care.silverbell.alerting.backtest.BackTest;
 import care.silverbell.alerting.incident.Answerers;
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentStore;
@@ -79,6 +80,9 @@ import care.silverbell.records.rule.PersonLimits;
 import care.silverbell.records.rule.WatchBook;
 import care.silverbell.records.rule.ZoneRoutes;
 import care.silverbell.records.rule.Zones;
+import care.silverbell.records.rule.backtest.BackTestJobs;
+import care.silverbell.records.rule.backtest.BackTestRoutes;
+import care.silverbell.records.rule.backtest.BackTests;
 import care.silverbell.records.seal.RecordSeal;
 import care.silverbell.records.sheet.Language;
 import care.silverbell.records.sheet.store.Exporter;
@@ -114,6 +118,7 @@ public final class Silverbell implements AutoCloseable {
   private static final int CALL_CONNECTIONS = 10;
   private static final int CONNECTIONS = 16;
   private static final int RESPONSE_CONNECTIONS = 6;
+  private static final int BACK_TEST_CONNECTIONS = 2;
   private static final Duration PRUNE_EVERY = Duration.ofHours(1);
   private static final Duration PASS_EVERY = Duration.ofSeconds(20);
   private static final Duration COUNT_EVERY = Duration.ofMinutes(1);
@@ -250,6 +255,12 @@ public final class Silverbell implements AutoCloseable {
     Baselines baselines = new Baselines(database, telemetry, settings.zone());
     WatchBook watchBook =
         undone(new WatchBook(database, limits, zones, baselines, days, settings.zone()));
+    BackTests backTests = new BackTests(database);
+    Database besides = undone(Database.open(vertx, where, "back-tests", BACK_TEST_CONNECTIONS));
+    BackTest backTest =
+        new BackTest(
+            undone(Telemetry.beside(settings, besides, clock)), watchBook, BackTest.Pace.HALF);
+    BackTestJobs trying = undone(new BackTestJobs(backTests, backTest, clock));
     RuleWatch rules =
         new RuleWatch(
             alerting.desk(),
@@ -321,7 +332,8 @@ public final class Silverbell implements AutoCloseable {
                   .addTo(api);
               new AttentionRoutes(database, rollUps, limits, oversight, clock).addTo(api);
               new TelemetryRoutes(telemetry, whereabouts, clock).addTo(api);
-              new LimitRoutes(limits, baselines, clock, watchBook::reread).addTo(api);
+              new LimitRoutes(limits, baselines, backTests, clock, watchBook::reread).addTo(api);
+              new BackTestRoutes(database, backTests, trying, oversight, clock).addTo(api);
               new ZoneRoutes(zones, clock, watchBook::reread).addTo(api);
               new DayRoutes(days, clock, watchBook::reread).addTo(api);
               new BandRoutes(bands, people, clock).addTo(api);
@@ -373,6 +385,7 @@ public final class Silverbell implements AutoCloseable {
             () -> {
               ingest.rejected().prune(clock.instant());
               after.prune();
+              backTests.prune(clock.instant());
             }));
     undone(
         Repeating.every(

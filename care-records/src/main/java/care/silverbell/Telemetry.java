@@ -11,6 +11,7 @@ import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.ingest.trend.MarkedTelemetry;
 import care.silverbell.ingest.trend.RollUps;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 
 /** Which telemetry store it is: InfluxDB with a spool before it, or PostgreSQL. */
@@ -40,5 +41,19 @@ final class Telemetry {
         spool,
         operator::refused,
         metrics);
+  }
+
+  /**
+   * The same store beside, for reading much: nobody who writes or looks waits for it.
+   *
+   * @param database a pool of its own
+   */
+  static TelemetryStore beside(Settings settings, Database database, InstantSource clock) {
+    TelemetryMetrics metrics = new TelemetryMetrics(new SimpleMeterRegistry());
+    return settings
+        .influx()
+        .<TelemetryStore>map(
+            influx -> new InfluxTelemetryStore(influx, (_, _) -> {}, clock, metrics))
+        .orElseGet(() -> new PostgresTelemetryStore(database, clock, metrics));
   }
 }

@@ -3,11 +3,12 @@
 import { h } from '../vendor.js';
 import { api } from '../access/api.js';
 import { choiceField, formOf, sendPart, textField } from '../access/form.js';
-import { load, standing, whyNotDone } from '../access/loaded.js';
+import { load, standing } from '../access/loaded.js';
 import { session } from '../access/session.js';
 import { t, word } from '../i18n.js';
 import { say } from '../toast.js';
 import { dayOf } from '../time.js';
+import { trialOn, trialPart, whyNotSet } from './back-test.js';
 
 const SIGNS = ['heartRate', 'spo2', 'systolic', 'diastolic', 'temperature'];
 const MINUTE = 60;
@@ -18,15 +19,13 @@ export const Limits = {
     const path = () => `/api/people/${encodeURIComponent(props.person)}`;
     const limits = load(path, (at) => api.get(`${at}/limits`));
     const usual = load(path, (at) => api.get(`${at}/baseline`));
+    const trial = trialOn(() => `${path()}/back-tests`);
+    const trialOfAll = trialOn(() => '/api/back-tests');
     const form = formOf({ sign: SIGNS[0], low: '', high: '', minutes: '', reason: '' }, async () => {
-      await api.post(`${path()}/limits`, {
-        sign: form.sign,
-        low: numberIn(form.low),
-        high: numberIn(form.high),
-        lastingSeconds: form.minutes === '' ? null : Math.round(Number(form.minutes) * MINUTE),
-        reason: form.reason.trim(),
-      });
+      await api.post(`${path()}/limits`, { ...limitIn(form), reason: form.reason.trim() });
       Object.assign(form, { low: '', high: '', minutes: '', reason: '' });
+      Object.assign(trial, { limit: null, test: null });
+      Object.assign(trialOfAll, { limit: null, test: null });
       say(t('limits.saved'));
       limits.again();
     });
@@ -47,14 +46,26 @@ export const Limits = {
         standing(limits),
         limits.value?.items.length === 0 ? h('p', { class: 'soft' }, t('limits.none')) : null,
         h('ul', { class: 'rows' }, (limits.value?.items ?? []).map((limit) => h('li', { key: limit.id }, row(limit, end)))),
-        session.me.role === 'doctor' ? setForm(form) : null,
+        session.me.role === 'doctor' ? setForm(form, trial, trialOfAll) : null,
       ]);
   },
 };
 
-function setForm(form) {
+function limitIn(form) {
+  return {
+    sign: form.sign,
+    low: numberIn(form.low),
+    high: numberIn(form.high),
+    lastingSeconds: form.minutes === '' ? null : Math.round(Number(form.minutes) * MINUTE),
+  };
+}
+
+/** First it is tried; when what came of it stands there, it can be set. What is changed then is tried anew. */
+function setForm(form, trial, trialOfAll) {
   const number = { required: false, type: 'number', min: 0, max: 400, step: 'any', inputmode: 'decimal' };
-  return h('form', { class: 'register', onSubmit: form.submit }, [
+  const limit = limitIn(form);
+  const tried = trial.isOf(limit);
+  return h('form', { class: 'register', onSubmit: tried ? form.submit : (event) => tryIt(event, trial, limit) }, [
     h('h3', t('limits.set')),
     choiceField(form, 'sign', t('limits.sign'), SIGNS.map((sign) => [sign, word('limits.of', sign)]), { 'data-testid': 'limit-sign' }),
     h('div', { class: 'form-grid' }, [
@@ -62,17 +73,43 @@ function setForm(form) {
       textField(form, 'high', t('limits.high'), { ...number, 'data-testid': 'limit-high' }),
       textField(form, 'minutes', t('limits.minutes'), { ...number, max: 1440, 'data-testid': 'limit-minutes' }),
     ]),
-    textField(form, 'reason', t('limits.reason'), { maxlength: 200, autocapitalize: 'sentences', 'data-testid': 'limit-reason' }),
-    sendPart(form, t('limits.set'), 'set-limit', whyNotDone),
+    trial.problem || (trial.test && (isTried(trial, limit) || trial.test.state === 'running')) ? trialPart(trial, 'trial') : h('p', { class: 'soft' }, t('backTest.first')),
+    tried ? ofAll(trialOfAll, limit) : null,
+    tried
+      ? [textField(form, 'reason', t('limits.reason'), { maxlength: 200, autocapitalize: 'sentences', 'data-testid': 'limit-reason' }), sendPart(form, t('limits.set'), 'set-limit', whyNotSet)]
+      : h('button', { class: 'button button-main', 'data-testid': 'try-limit', disabled: trial.test?.state === 'running' }, t('backTest.try')),
   ]);
+}
+
+function isTried(trial, limit) {
+  return JSON.stringify(trial.limit) === JSON.stringify(limit);
+}
+
+function tryIt(event, trial, limit) {
+  event.preventDefault();
+  trial.start(limit);
+}
+
+/** The same limit on everybody of the reader's: is it this person, or is it the limit? */
+function ofAll(trial, limit) {
+  const shown = isTried(trial, limit) && (trial.test || trial.problem);
+  return shown
+    ? [h('h4', t('backTest.ofAll')), trialPart(trial, 'trial-all')]
+    : h('button', { type: 'button', class: 'button button-later', 'data-testid': 'try-limit-all', onClick: () => trial.start(limit) }, t('backTest.tryAll'));
 }
 
 function row(limit, end) {
   return h('div', { class: ['row', 'row-band', { 'consent-ended': limit.until }] }, [
     h('div', { class: 'row-main' }, [h('strong', `${word('limits.of', limit.sign)} ${rangeWords(limit)}`), limit.lastingSeconds ? h('span', t('limits.for', { n: Math.round(limit.lastingSeconds / MINUTE) })) : null]),
     h('p', { class: 'soft' }, t('limits.why', { reason: limit.reason, by: limit.by, since: dayOf(limit.since) }) + (limit.until ? t('limits.until', { day: dayOf(limit.until) }) : '')),
+    limit.tried ? h('p', { class: 'soft' }, triedWords(limit.tried)) : null,
     !limit.until && session.me.role === 'doctor' ? h('button', { type: 'button', class: 'button button-later', 'data-testid': 'end-limit', onClick: () => end(limit.id) }, t('limits.end')) : null,
   ]);
+}
+
+/** What the one who set it had seen. */
+function triedWords({ readings, rings, ringsNow }) {
+  return readings ? t('limits.tried', { rings, ringsNow }) : t('limits.triedNothing');
 }
 
 function rangeWords({ low, high }) {

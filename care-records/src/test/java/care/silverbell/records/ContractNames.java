@@ -51,8 +51,13 @@ final class ContractNames {
     ContractResponse.name(names, admin);
     ContractAfter.name(names);
     String own = "/api/people/" + RunningService.mother();
-    JsonObject limit = new JsonObject().put("sign", "spo2").put("low", 84).put("reason", "契约");
-    names.put("limit", made(RunningService.as("doctor"), own + "/limits", limit));
+    SignedIn doctor = RunningService.as("doctor");
+    JsonObject limit = new JsonObject().put("sign", "spo2").put("low", 84);
+    var _ = BackTested.seen(doctor, own + "/back-tests", limit);
+    names.put("limit", made(doctor, own + "/limits", limit.copy().put("reason", "契约")));
+    JsonObject tried = limit.copy().put("low", 82).put("lastingSeconds", 60);
+    names.put("backTest", BackTested.seen(doctor, own + "/back-tests", tried).getString("id"));
+    names.put("backTestOfAll", BackTested.seen(doctor, "/api/back-tests", tried).getString("id"));
     JsonObject circle = new JsonObject().put("lat", 37.5).put("lon", 121.4).put("radius", 300);
     JsonObject zone = new JsonObject().put("name", "家").put("circle", circle);
     names.put("zone", made(admin, own + "/zones", zone));

@@ -36,6 +36,7 @@ class VisibilityIT {
       /api/people/{}/blood-pressure | 403 200 403 403 403
       /api/people/{}/track        | 403 403 403 403 403
       /api/people/{}/access-log   | 200 403 403 200 403
+      /api/people/{}/back-tests/0 | 403 404 403 403 403
       /api/people/{}/contacts     | 200 200 200 200 200
       /api/people/{}/consents     | 200 200 200 200 200
       /api/people/{}/changes      | 200 403 403 403 200
@@ -64,6 +65,7 @@ class VisibilityIT {
       /api/people/{}/heart-rate   | 403 404 404 404 403
       /api/people/{}/track        | 403 404 404 404 403
       /api/people/{}/access-log   | 200 404 404 404 403
+      /api/people/{}/back-tests/0 | 403 404 403 403 403
       /api/people/{}/contacts     | 200 404 404 404 200
       /api/people/{}/consents     | 200 404 404 404 200
       /api/people/{}/changes      | 200 403 403 403 200

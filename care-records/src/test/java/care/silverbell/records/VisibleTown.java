@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** An elder with everybody who has to do with them, and another who is nobody to these. */
 final class VisibleTown implements AutoCloseable {
@@ -29,6 +30,9 @@ final class VisibleTown implements AutoCloseable {
   /** The elder. */
   final String own;
 
+  /** Where the elder lives. */
+  final String cell;
+
   /** In a cell below the grid worker's, and on nobody else's list. */
   final String below;
 
@@ -37,7 +41,7 @@ final class VisibleTown implements AutoCloseable {
 
   VisibleTown(String name) {
     this.name = name;
-    String cell = cell(name, null);
+    cell = cell(name, null);
     String lower = cell(name + " below", cell);
     account("doctor", new JsonObject());
     account("grid", new JsonObject().put("cell", cell));
@@ -111,6 +115,25 @@ final class VisibleTown implements AutoCloseable {
                 .put("person", person)
                 .put("since", "" + Instant.now().minus(WORN_FOR))));
     return person;
+  }
+
+  /** The elder's heart has beaten so of late, a value a minute, at rest. */
+  void sayOfLate(int minutes, int heartRate) {
+    Instant from = Instant.now().minus(Duration.ofMinutes(minutes + 5L));
+    band.say(
+        IntStream.range(0, minutes)
+            .mapToObj(it ->
+                new Sample.Vitals(
+                    from.plusSeconds(60L * it),
+                    heartRate,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    true,
+                    true))
+            .toList());
   }
 
   /** Presses; answers the incident's id. */

@@ -21,7 +21,7 @@ final class HeartLimits {
   static final Duration LASTING_EXTREME = Duration.ofSeconds(60);
 
   /** Beats per minute that a rate must come back over the limit before it is over. */
-  private static final double ROOM = 3;
+  static final double ROOM = 3;
 
   static final double VERY_LOW = 40;
   static final double VERY_HIGH = 131;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,24 @@ public final class HeartRateRule implements Rule<Memory> {
     }
     goOn(bounds, spells, conclusions);
     return new Judged<>(new Memory(recent, at, usual, stride, spells), conclusions);
+  }
+
+  /** Whatever part of the day it is. */
+  @Override
+  public Optional<Quiet> quiet(Watched watched) {
+    double above = Double.NEGATIVE_INFINITY;
+    double below = Double.POSITIVE_INFINITY;
+    for (int hour = 0; hour < 24; hour++) {
+      Instant at = Instant.EPOCH.plus(Duration.ofHours(hour));
+      for (Bound bound : HeartLimits.of(watched, at)) {
+        if (bound.high()) {
+          below = Math.min(below, bound.limit() - HeartLimits.ROOM);
+        } else {
+          above = Math.max(above, bound.limit() + HeartLimits.ROOM);
+        }
+      }
+    }
+    return Optional.of(new Quiet(above, below));
   }
 
   /** What is back within one limit may still be beyond another: then it goes on as that one's. */

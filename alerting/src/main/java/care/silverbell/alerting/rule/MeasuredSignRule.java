@@ -110,9 +110,8 @@ public final class MeasuredSignRule implements Rule<Memory> {
     Number number = vitals.signs().value(sign);
     Evidence value =
         new Evidence(sign, number == null ? 0 : number.doubleValue(), vitals.moment().at());
-    Optional<Limit> set = context.watched().limits().of(sign);
-    Double lowest = set.map(Limit::low).orElse(low == null ? null : low.limit());
-    Double highest = set.map(Limit::high).orElse(high == null ? null : high.limit());
+    Double lowest = lowest(context.watched());
+    Double highest = highest(context.watched());
     if (low != null && lowest != null && value.value() <= lowest) {
       return bad(memory, vitals, value, low.kind(), lowest);
     }
@@ -120,6 +119,24 @@ public final class MeasuredSignRule implements Rule<Memory> {
       return bad(memory, vitals, value, high.kind(), highest);
     }
     return good(memory, vitals, value);
+  }
+
+  @Override
+  public Optional<Quiet> quiet(Watched watched) {
+    Double lowest = low == null ? null : lowest(watched);
+    Double highest = high == null ? null : highest(watched);
+    return Optional.of(
+        new Quiet(
+            lowest == null ? Double.NEGATIVE_INFINITY : lowest,
+            highest == null ? Double.POSITIVE_INFINITY : highest));
+  }
+
+  private @Nullable Double lowest(Watched watched) {
+    return watched.limits().of(sign).map(Limit::low).orElse(low == null ? null : low.limit());
+  }
+
+  private @Nullable Double highest(Watched watched) {
+    return watched.limits().of(sign).map(Limit::high).orElse(high == null ? null : high.limit());
   }
 
   private Judged<Memory> bad(

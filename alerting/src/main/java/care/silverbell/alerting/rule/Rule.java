@@ -3,6 +3,7 @@ package care.silverbell.alerting.rule;
 import care.silverbell.ingest.reading.Reading;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One rule, without a clock and without a memory of its own: what it remembers of a person is
@@ -28,6 +29,25 @@ public interface Rule<M> {
    */
   default Judged<M> pass(M memory, Instant now, Context context) {
     return Judged.nothing(memory);
+  }
+
+  /**
+   * Which values of its sign say nothing to it of that person, whatever the hour: they begin
+   * nothing, and end what had begun. Empty where a rule hangs on more than a value.
+   */
+  default Optional<Quiet> quiet(Watched watched) {
+    return Optional.empty();
+  }
+
+  /** The values above the one and below the other. */
+  record Quiet(double above, double below) {
+    /** No value is. */
+    public static final Quiet NEVER = new Quiet(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+    /** Whether all values from the least to the greatest are among them. */
+    public boolean holds(double least, double greatest) {
+      return least > above && greatest < below;
+    }
   }
 
   /**

@@ -50,6 +50,11 @@ public final class Problem extends RuntimeException {
     return new Problem(409, "Conflict", detail);
   }
 
+  /** 409 of a kind that the page has its own words for. */
+  public static Problem conflict(String type, String detail) {
+    return new Problem(409, "Conflict", detail, type);
+  }
+
   /** 412: it has been changed since the caller read it. */
   public static Problem preconditionFailed(String detail) {
     return new Problem(412, "Changed meanwhile", detail);

@@ -1,9 +1,7 @@
 package care.silverbell.records.rule;
 
 import care.silverbell.alerting.rule.Baseline;
-import care.silverbell.alerting.rule.Limits.Limit;
 import care.silverbell.ingest.reading.PersonId;
-import care.silverbell.ingest.reading.Sign;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Aspect;
 import care.silverbell.records.access.Role;
@@ -12,6 +10,8 @@ import care.silverbell.records.http.Api.Seen;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import care.silverbell.records.person.Editor;
+import care.silverbell.records.rule.backtest.AskedLimit;
+import care.silverbell.records.rule.backtest.BackTests;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,19 +20,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The routes to a person's limits, which a doctor sets, and to what is usual for them. */
 public final class LimitRoutes {
   private static final Set<Role> DOCTOR = Set.of(Role.DOCTOR);
   private static final int HISTORY = 28;
-  private static final double GREATEST = 400;
-
-  /** Seconds. */
-  private static final double A_DAY = 86_400;
 
   private final PersonLimits limits;
   private final Baselines baselines;
+  private final BackTests backTests;
   private final InstantSource clock;
   private final Runnable changed;
 
@@ -42,9 +38,14 @@ public final class LimitRoutes {
    * @param changed run when a limit was set or ended, so that the rules go by it at once
    */
   public LimitRoutes(
-      PersonLimits limits, Baselines baselines, InstantSource clock, Runnable changed) {
+      PersonLimits limits,
+      Baselines baselines,
+      BackTests backTests,
+      InstantSource clock,
+      Runnable changed) {
     this.limits = limits;
     this.baselines = baselines;
+    this.backTests = backTests;
     this.clock = clock;
     this.changed = changed;
   }
@@ -70,51 +71,24 @@ public final class LimitRoutes {
     return new JsonObject().put("items", items);
   }
 
+  /** Whoever sets a limit has seen how often it would have rung. */
   private JsonObject set(Account caller, Query query, Seen seen) {
-    Sign sign =
-        PersonLimits.sign(query.required("sign"))
+    AskedLimit asked = AskedLimit.of(query);
+    String reason = query.required("reason");
+    JsonObject tried =
+        backTests
+            .lastSeen(caller.id(), seen.person(), asked, clock.instant())
             .orElseThrow(() ->
-                Problem.badRequest(
-                    "sign is one of diastolic, heartRate, spo2, systolic, temperature"));
-    Double low = number(query, "low", GREATEST);
-    Double high = number(query, "high", GREATEST);
-    Double seconds = number(query, "lastingSeconds", A_DAY);
-    if (low == null && high == null) {
-      throw Problem.badRequest("low, high or both are needed");
-    }
-    Duration lasting = seconds == null ? null : Duration.ofSeconds(seconds.longValue());
+                Problem.conflict(
+                    "back-test-needed",
+                    "exactly this limit must have been tried first: POST"
+                        + " /api/people/{id}/back-tests, and GET what came of it; what was seen"
+                        + " counts for a day"));
     PersonLimits.Kept kept =
-        limits.set(
-            seen.person(),
-            sign,
-            limit(low, high, lasting),
-            query.required("reason"),
-            Editor.of(caller),
-            clock.instant());
+        limits.set(seen.person(), asked, reason, tried, Editor.of(caller), clock.instant());
     changed.run();
     query.context().response().setStatusCode(201);
     return json(kept);
-  }
-
-  private static Limit limit(
-      @Nullable Double low, @Nullable Double high, @Nullable Duration lasting) {
-    try {
-      return new Limit(low, high, lasting);
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("" + e.getMessage());
-    }
-  }
-
-  private static @Nullable Double number(Query query, String name, double greatest) {
-    Object value = query.body().getValue(name);
-    if (value == null) {
-      return null;
-    }
-    if (!(value instanceof Number number)
-        || !(number.doubleValue() >= 0 && number.doubleValue() <= greatest)) {
-      throw Problem.badRequest(name + " is a number from 0 to " + Math.round(greatest));
-    }
-    return number.doubleValue();
   }
 
   private JsonObject end(Account caller, Query query, Seen seen) {
@@ -158,6 +132,7 @@ public final class LimitRoutes {
         .put("reason", kept.reason())
         .put("since", kept.since().toString())
         .put("until", until == null ? null : until.toString())
-        .put("by", kept.by());
+        .put("by", kept.by())
+        .put("tried", kept.tried());
   }
 }

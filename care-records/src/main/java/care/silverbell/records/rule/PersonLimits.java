@@ -6,10 +6,11 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Sign;
 import care.silverbell.records.person.Editor;
+import care.silverbell.records.rule.backtest.AskedLimit;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class PersonLimits {
    *
    * @param until null while it stands
    * @param by who set it
+   * @param tried what they had seen of it on the readings before; null of long ago
    */
   public record Kept(
       UUID id,
@@ -41,7 +43,8 @@ public final class PersonLimits {
       String reason,
       Instant since,
       @Nullable Instant until,
-      String by) {}
+      String by,
+      @Nullable JsonObject tried) {}
 
   /** All of that person, the newest first. */
   public List<Kept> list(PersonId person) {
@@ -49,8 +52,8 @@ public final class PersonLimits {
   }
 
   /** Sets one from now on; the one of that sign that stood ends. */
-  Kept set(PersonId person, Sign sign, Limit limit, String reason, Editor by, Instant now) {
-    Duration lasting = limit.lasting();
+  Kept set(
+      PersonId person, AskedLimit asked, String reason, JsonObject tried, Editor by, Instant now) {
     UUID id = UUID.randomUUID();
     return database.transaction(
         "setting a limit",
@@ -62,26 +65,27 @@ public final class PersonLimits {
                   "update person_limit set until = $3 where person = $1 and sign = $2 and until is"
                       + " null",
                   person.value(),
-                  sign.field(),
+                  asked.sign().field(),
                   now);
           return kept(
               Database.query(
                       tx,
                       "setting a limit",
                       """
-                      insert into person_limit (id, person, sign, low, high, lasting_seconds, reason, since, set_by, set_by_name)
-                      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning *
+                      insert into person_limit (id, person, sign, low, high, lasting_seconds, reason, since, set_by, set_by_name, tried)
+                      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning *
                       """,
                       id,
                       person.value(),
-                      sign.field(),
-                      limit.low(),
-                      limit.high(),
-                      lasting == null ? null : Math.toIntExact(lasting.toSeconds()),
+                      asked.sign().field(),
+                      asked.limit().low(),
+                      asked.limit().high(),
+                      asked.lastingSeconds(),
                       reason,
                       now,
                       by.account(),
-                      by.name())
+                      by.name(),
+                      tried)
                   .iterator()
                   .next());
         });
@@ -106,17 +110,11 @@ public final class PersonLimits {
     return all;
   }
 
-  static Optional<Sign> sign(String field) {
-    return Arrays.stream(Sign.values())
-        .filter(it -> it != Sign.STEPS && it.field().equals(field))
-        .findFirst();
-  }
-
   private static Kept kept(Row row) {
     Integer seconds = row.getInteger("lasting_seconds");
     return new Kept(
         row.getUUID("id"),
-        sign(row.getString("sign")).orElseThrow(),
+        AskedLimit.sign(row.getString("sign")).orElseThrow(),
         new Limit(
             row.getDouble("low"),
             row.getDouble("high"),
@@ -124,6 +122,7 @@ public final class PersonLimits {
         row.getString("reason"),
         Database.instant(row, "since"),
         Database.instantOrNull(row, "until"),
-        row.getString("set_by_name"));
+        row.getString("set_by_name"),
+        row.getJsonObject("tried"));
   }
 }

@@ -70,7 +70,7 @@ public final class WatchBook implements LimitsBook, AutoCloseable {
             "reading who is watched",
             """
             select p.id, c.name as cell from person p left join grid_cell c on c.id = p.cell
-             where exists (select from wearing w where w.person = p.id and w.until is null)
+             where exists (select from wearing w where w.person = p.id)
             """)
         .forEach(row -> {
           UUID id = row.getUUID("id");

@@ -22,6 +22,7 @@ import care.silverbell.ingest.telemetry.PostgresTelemetryStore;
 import care.silverbell.ingest.telemetry.TelemetryMetrics;
 import care.silverbell.ingest.testing.TestDatabase;
 import care.silverbell.records.person.Editor;
+import care.silverbell.records.rule.backtest.AskedLimit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonObject;
 import java.time.DayOfWeek;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class RuleRecordsTest {
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
+  private static final JsonObject TRIED = new JsonObject().put("rings", 3);
   private static final Editor DOCTOR = new Editor(null, "李医生");
 
   private final TestDatabase test = TestDatabase.create("ingest", "alerting", "records");
@@ -70,24 +72,27 @@ class RuleRecordsTest {
     test.close();
   }
 
+  private PersonLimits.Kept set(Sign sign, Limit limit, String reason, Instant now) {
+    return limits.set(mei, new AskedLimit(sign, limit), reason, TRIED, DOCTOR, now);
+  }
+
   private void run(String sql) {
     var _ = test.database().query("telling a story", sql);
   }
 
   @Test
   void aNewLimitEndsTheOneOfItsSignAndBothAreKept() {
-    var first = limits.set(mei, Sign.HEART_RATE, new Limit(45.0, 120.0, null), "房颤", DOCTOR, NOW);
-    limits.set(mei, Sign.SPO2, new Limit(88.0, null, null), "慢阻肺", DOCTOR, NOW);
+    var first = set(Sign.HEART_RATE, new Limit(45.0, 120.0, null), "房颤", NOW);
+    set(Sign.SPO2, new Limit(88.0, null, null), "慢阻肺", NOW);
     var second =
-        limits.set(
-            mei,
+        set(
             Sign.HEART_RATE,
             new Limit(null, 110.0, Duration.ofMinutes(5)),
             "换药",
-            DOCTOR,
             NOW.plusSeconds(60));
     assertThat(limits.list(mei)).hasSize(3);
     assertThat(limits.list(mei).getFirst()).isEqualTo(second);
+    assertThat(second.tried()).isEqualTo(TRIED);
     assertThat(limits.list(mei))
         .filteredOn(it -> it.id().equals(first.id()))
         .singleElement()
@@ -99,7 +104,7 @@ class RuleRecordsTest {
 
   @Test
   void anEndedLimitStandsNoMore() {
-    var kept = limits.set(mei, Sign.SPO2, new Limit(88.0, null, null), "慢阻肺", DOCTOR, NOW);
+    var kept = set(Sign.SPO2, new Limit(88.0, null, null), "慢阻肺", NOW);
     assertThat(limits.end(mei, kept.id(), NOW.plusSeconds(9))).isPresent();
     assertThat(limits.end(mei, kept.id(), NOW.plusSeconds(99)).orElseThrow().until())
         .isEqualTo(NOW.plusSeconds(9));
@@ -202,7 +207,7 @@ class RuleRecordsTest {
         new WatchBook(test.database(), limits, zones, baselines, days, SHANGHAI)) {
       assertThat(book.of(mei).limits().ofSigns()).isEmpty();
       assertThat(book.of(mei).cell()).isEqualTo("3-2");
-      limits.set(mei, Sign.SPO2, new Limit(88.0, null, null), "慢阻肺", DOCTOR, NOW);
+      set(Sign.SPO2, new Limit(88.0, null, null), "慢阻肺", NOW);
       zones.add(
           mei, new Zone("院子", new Zone.Circle(37.5, 121.4, 300), HoursOfWeek.ALWAYS), DOCTOR, NOW);
       PersonDays.Day day =

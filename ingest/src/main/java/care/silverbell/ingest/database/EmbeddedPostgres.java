@@ -20,6 +20,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration STARTUP = Duration.ofSeconds(60);
   private static final int STOP_SECONDS = 10;
 
+  /** Of what PostgreSQL writes down about itself, counted from 0. */
+  private static final int PORT_LINE = 3;
+
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
 
   private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
@@ -57,22 +60,39 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
+   * The server that a running service has started on that folder, for those who look at its data
+   * from beside; empty where none runs.
+   *
+   * @throws UncheckedIOException if it cannot be told
+   */
+  public static Optional<DatabaseSettings> running(Path folder) {
+    try {
+      Path pidFile = folder.resolve("cluster").resolve("postmaster.pid");
+      return process(pidFile).isEmpty()
+          ? Optional.empty()
+          : Optional.of(reached(Files.readAllLines(pidFile).get(PORT_LINE).trim()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("looking for the PostgreSQL in " + folder, e);
+    }
+  }
+
+  /**
    * A service that was killed leaves its server behind: it is stopped, and the new one recovers
    * what it had committed.
    */
   private static void stopLeftOver(Path data) throws IOException {
-    Path pidFile = data.resolve("postmaster.pid");
+    process(data.resolve("postmaster.pid")).ifPresent(EmbeddedPostgres::stop);
+  }
+
+  private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
     if (!Files.exists(pidFile)) {
-      return;
+      return Optional.empty();
     }
     List<String> lines = Files.readAllLines(pidFile);
-    Optional<ProcessHandle> leftOver =
-        lines.isEmpty()
-            ? Optional.empty()
-            : ProcessHandle.of(Long.parseLong(lines.getFirst().trim()));
-    leftOver
-        .filter(process -> process.info().command().orElse("").contains("postgres"))
-        .ifPresent(EmbeddedPostgres::stop);
+    return lines.isEmpty()
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(lines.getFirst().trim()))
+            .filter(process -> process.info().command().orElse("").contains("postgres"));
   }
 
   private static void stop(ProcessHandle process) {
@@ -92,8 +112,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** How to reach it. */
   public DatabaseSettings settings() {
-    return new DatabaseSettings(
-        "postgresql://127.0.0.1:" + server.getPort() + "/postgres", "postgres", "");
+    return reached("" + server.getPort());
+  }
+
+  private static DatabaseSettings reached(String port) {
+    return new DatabaseSettings("postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package care.silverbell.ingest.reading;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,24 @@ public record Signs(
   /** Heart rate alone, beats per minute. */
   public static Signs ofHeartRate(int beatsPerMinute) {
     return new Signs(beatsPerMinute, null, null, null, null, null, null, null);
+  }
+
+  /** Of what tells each sign's value in its unit, null where it is unknown. */
+  public static Signs of(
+      Function<Sign, @Nullable Double> values, @Nullable Boolean worn, @Nullable Boolean atRest) {
+    return new Signs(
+        whole(values.apply(Sign.HEART_RATE)),
+        whole(values.apply(Sign.SPO2)),
+        whole(values.apply(Sign.SYSTOLIC)),
+        whole(values.apply(Sign.DIASTOLIC)),
+        values.apply(Sign.TEMPERATURE),
+        whole(values.apply(Sign.STEPS)),
+        worn,
+        atRest);
+  }
+
+  private static @Nullable Integer whole(@Nullable Double value) {
+    return value == null ? null : (int) Math.round(value);
   }
 
   /** The value of one numeric sign in its unit, or null where it is unknown. */

@@ -18,12 +18,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Readings kept in InfluxDB 1.x, 2.x or 3.x: line protocol in, InfluxQL out. Statements are made of
@@ -129,6 +132,33 @@ public final class InfluxTelemetryStore implements TelemetryStore {
         "SELECT %s FROM \"vitals\" WHERE %s ORDER BY time ASC"
             .formatted(SIGNS, within(person, from, to));
     return answer(statement, limit).rows().stream().map(row -> vitals(person, row)).toList();
+  }
+
+  @Override
+  public List<Vitals> vitals(
+      PersonId person, Set<Sign> signs, Instant from, Instant to, int limit) {
+    List<Sign> asked = List.copyOf(EnumSet.copyOf(signs));
+    String fields =
+        asked.stream().map(it -> "\"" + it.field() + "\", ").collect(Collectors.joining());
+    String statement =
+        "SELECT %s\"worn\", \"atRest\", \"clockReplaced\" FROM \"vitals\" WHERE %s ORDER BY time ASC"
+            .formatted(fields, within(person, from, to));
+    return answer(statement, limit).rows().stream().map(row -> vitals(person, asked, row)).toList();
+  }
+
+  /** The columns: time, the signs, and what is said of the band. */
+  private static Vitals vitals(PersonId person, List<Sign> asked, InfluxTable.Row row) {
+    int behind = asked.size() + 1;
+    return new Vitals(
+        person,
+        new Moment(row.at(), row.isTrue(behind + 2)),
+        Signs.of(
+            sign -> {
+              int place = asked.indexOf(sign);
+              return place < 0 ? null : row.decimalOrNull(place + 1);
+            },
+            row.truthOrNull(behind),
+            row.truthOrNull(behind + 1)));
   }
 
   private static Vitals vitals(PersonId person, InfluxTable.Row row) {

@@ -23,9 +23,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -166,6 +168,38 @@ public final class PostgresTelemetryStore implements TelemetryStore {
         WholeMillis.notBefore(from),
         WholeMillis.notBefore(to),
         (long) limit);
+  }
+
+  @Override
+  public List<Vitals> vitals(
+      PersonId person, Set<Sign> signs, Instant from, Instant to, int limit) {
+    List<String> columns =
+        EnumSet.copyOf(signs).stream().map(PostgresTelemetryStore::column).toList();
+    String told =
+        columns.stream().map(it -> it + " is not null").collect(Collectors.joining(" or "));
+    String sql =
+        """
+        select at, clock_replaced, worn, at_rest, %s from vitals
+         where person = $1 and at >= $2 and at < $3 and (%s) order by at limit $4
+        """
+            .formatted(String.join(", ", columns), told);
+    return rows(
+        sql,
+        row -> vitals(person, signs, row),
+        person.value(),
+        WholeMillis.notBefore(from),
+        WholeMillis.notBefore(to),
+        (long) limit);
+  }
+
+  private static Vitals vitals(PersonId person, Set<Sign> signs, Row row) {
+    return new Vitals(
+        person,
+        new Moment(Database.instant(row, "at"), row.getBoolean("clock_replaced")),
+        Signs.of(
+            sign -> signs.contains(sign) ? row.getDouble(column(sign)) : null,
+            row.getBoolean("worn"),
+            row.getBoolean("at_rest")));
   }
 
   private static Vitals vitals(PersonId person, Row row) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A telemetry store that writes in a way of its own; whatever is read, the one behind it answers.
@@ -35,6 +36,12 @@ public abstract class TelemetryInFront implements TelemetryStore {
   @Override
   public List<Vitals> vitals(PersonId person, Instant from, Instant to, int limit) {
     return store.vitals(person, from, to, limit);
+  }
+
+  @Override
+  public List<Vitals> vitals(
+      PersonId person, Set<Sign> signs, Instant from, Instant to, int limit) {
+    return store.vitals(person, signs, from, to, limit);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where readings are kept. Both stores obey one contract ({@code TelemetryStoreContract}): a
@@ -48,6 +49,14 @@ public interface TelemetryStore extends AutoCloseable {
    * @throws TelemetryUnavailable if the store does not answer
    */
   List<Vitals> vitals(PersonId person, Instant from, Instant to, int limit);
+
+  /**
+   * The same of some signs alone, with whether the band was worn and its wearer at rest: for
+   * reading much. Moments that tell nothing of these signs may be left out.
+   *
+   * @throws TelemetryUnavailable if the store does not answer
+   */
+  List<Vitals> vitals(PersonId person, Set<Sign> signs, Instant from, Instant to, int limit);
 
   /**
    * Where the person was, the oldest {@code limit} fixes.

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -103,6 +104,29 @@ abstract class TelemetryStoreContract {
     for (Sign sign : Sign.values()) {
       assertThat(store().points(person, sign, MORNING, NOW, ALL)).hasSize(1);
     }
+  }
+
+  @Test
+  void someSignsAloneAreReadWithWhatIsSaidOfTheBand() {
+    store()
+        .write(
+            List.of(
+                vitals(0, new Signs(71, 97, 128, 78, 36.4, 1203, true, false)),
+                vitals(1, new Signs(null, 96, null, null, 36.5, null, false, null)),
+                vitals(2, new Signs(null, null, null, null, null, 1209, null, null)),
+                vitals(3, Signs.ofHeartRate(73))));
+    assertThat(store().vitals(person, Set.of(Sign.HEART_RATE, Sign.STEPS), at(0), at(3), ALL))
+        .filteredOn(it -> it.signs().heartRate() != null || it.signs().steps() != null)
+        .containsExactly(
+            vitals(0, new Signs(71, null, null, null, null, 1203, true, false)),
+            vitals(2, new Signs(null, null, null, null, null, 1209, null, null)));
+    assertThat(store().vitals(person, Set.of(Sign.TEMPERATURE), at(0), at(3), ALL))
+        .filteredOn(it -> it.signs().temperature() != null)
+        .containsExactly(
+            vitals(0, new Signs(null, null, null, null, 36.4, null, true, false)),
+            vitals(1, new Signs(null, null, null, null, 36.5, null, false, null)));
+    assertThat(store().vitals(person, Set.of(Sign.HEART_RATE), at(0), NOW, 1)).hasSize(1);
+    assertThat(store().vitals(person, Set.of(Sign.HEART_RATE), at(0), NOW, 0)).isEmpty();
   }
 
   @Test

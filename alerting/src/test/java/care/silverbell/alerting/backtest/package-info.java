@@ -1,0 +1,4 @@
+@NullMarked
+package care.silverbell.alerting.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.silverbell.records.rule.backtest;
+
+import org.jspecify.annotations.NullMarked;
