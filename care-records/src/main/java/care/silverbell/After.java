@@ -2,6 +2,8 @@ package care.silverbell;
 
 import care.silverbell.alerting.Alerting;
 import care.silverbell.alerting.incident.Answerers;
+import care.silverbell.alerting.incident.IncidentId;
+import care.silverbell.alerting.incident.Responder;
 import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.ingest.broker.BrokerSettings;
 import care.silverbell.ingest.database.Database;
@@ -22,11 +24,13 @@ import care.silverbell.records.notice.NoticeRoutes;
 import care.silverbell.records.notice.ReceiptRoutes;
 import care.silverbell.records.rehearsal.RehearsalRoutes;
 import care.silverbell.records.rehearsal.Rehearsals;
+import care.silverbell.records.response.asked.StillAsked;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What comes with and after a response, put together: answers, their book, test presses, the
@@ -84,11 +88,20 @@ final class After implements AutoCloseable {
   }
 
   /** Who somebody is among those who are asked: the canary answers too, and has no account. */
-  static Answerers answerers(Answerers accounts) {
-    return who ->
-        who.account().equals(Canary.ACCOUNT)
+  static Answerers answerers(Function<String, String> accounts, StillAsked still) {
+    return new Answerers() {
+      @Override
+      public String recipientOf(Responder who) {
+        return who.account().equals(Canary.ACCOUNT)
             ? new RecipientId.OfCanary().toString()
-            : accounts.recipientOf(who);
+            : accounts.apply(who.account());
+      }
+
+      @Override
+      public boolean mayAnswer(String recipient, IncidentId incident) {
+        return still.mayAnswer(recipient, incident);
+      }
+    };
   }
 
   /** Adds the routes; before those to one incident. */

@@ -57,6 +57,7 @@ import care.silverbell.records.http.SessionRoutes;
 import care.silverbell.records.http.WebServer;
 import care.silverbell.records.incident.IncidentJson;
 import care.silverbell.records.incident.IncidentRoutes;
+import care.silverbell.records.live.Instances;
 import care.silverbell.records.live.LiveStream;
 import care.silverbell.records.live.PageChannel;
 import care.silverbell.records.openid.OpenIdRoutes;
@@ -72,6 +73,7 @@ import care.silverbell.records.person.Whereabouts;
 import care.silverbell.records.rehearsal.Rehearsals;
 import care.silverbell.records.report.MonthReports;
 import care.silverbell.records.report.MonthRoutes;
+import care.silverbell.records.response.asked.StillAsked;
 import care.silverbell.records.rule.Baselines;
 import care.silverbell.records.rule.DayRoutes;
 import care.silverbell.records.rule.LimitRoutes;
@@ -106,6 +108,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -223,13 +228,24 @@ public final class Silverbell implements AutoCloseable {
                 registry));
     Database responding = undone(Database.open(vertx, where, "response", RESPONSE_CONNECTIONS));
     List<Channel> own = new ArrayList<>(demo.channels());
-    own.add(new PageChannel(live::isOpen));
+    AtomicReference<Consumer<@Nullable PersonId>> plans = new AtomicReference<>(_ -> {});
+    Instances instances =
+        undone(
+            new Instances(
+                vertx,
+                where,
+                settings.database().isEmpty(),
+                database,
+                live,
+                person -> plans.get().accept(person)));
+    own.add(new PageChannel(instances::isOpen, instances::isAlone));
     own.add(new CanaryChannel());
     Reaching reaching =
         undone(
             new Reaching(
                 settings, own, responding, database, roster, seal, oversight, clock, registry));
-    Answerers answerers = After.answerers(who -> reaching.recipientOf(who.account()));
+    Answerers answerers =
+        After.answerers(reaching::recipientOf, new StillAsked(responding, settings.zone(), clock));
     Alerting alerting =
         undone(
             new Alerting(
@@ -246,9 +262,10 @@ public final class Silverbell implements AutoCloseable {
                     settings.links(),
                     new AnswerTokens(seal.mark("answer links"))),
                 ingest::reply,
-                live,
+                instances.listener(),
                 clock,
                 registry));
+    plans.set(alerting::lookAgain);
     PersonLimits limits = new PersonLimits(database);
     Zones zones = new Zones(database);
     PersonDays days = new PersonDays(database);

@@ -8,7 +8,7 @@ import { t, word } from '../i18n.js';
 import { clockTime } from '../time.js';
 
 const TO_WHOM = ['family', 'grid', 'volunteers'];
-const WHAT = ['health', 'readings', 'position'];
+const WHAT = ['health', 'readings', 'position', 'calls'];
 
 export const Consents = {
   props: { person: { type: String, required: true } },
@@ -32,13 +32,14 @@ export const Consents = {
 
     const give = (event) => {
       event.preventDefault();
-      done(() => api.post(path(), { toWhom: form.toWhom, what: form.what, givenBy: form.givenBy }));
+      done(() => api.post(path(), { toWhom: form.what === 'calls' ? 'family' : form.toWhom, what: form.what, givenBy: form.givenBy }));
     };
     const revoke = (id) => done(() => api.post(`${path()}/${encodeURIComponent(id)}/revoke`));
 
     return () => [
       h('h2', t('consent.title')),
       standing(consents),
+      keepsOffice() ? h('p', { class: 'soft' }, t('consent.note')) : null,
       consents.value?.items.length === 0 ? h('p', { class: 'soft' }, t('consent.none')) : null,
       h('ul', { class: 'consents' }, (consents.value?.items ?? []).map((consent) => h('li', { key: consent.id }, line(consent, revoke, form.sending)))),
       form.problem ? h('p', { class: 'refusal', role: 'alert' }, whyNotDone(form.problem)) : null,
@@ -75,7 +76,7 @@ function openButton(form) {
 function giveForm(form, give) {
   return h('form', { class: 'register', onSubmit: give }, [
     choice(form, 'what', WHAT, 'consent.what'),
-    choice(form, 'toWhom', TO_WHOM, 'consent.to'),
+    choice(form, 'toWhom', form.what === 'calls' ? ['family'] : TO_WHOM, 'consent.to'),
     h('label', { class: 'field' }, [
       h('span', t('consent.givenBy')),
       h('input', {

@@ -341,6 +341,8 @@ export default {
   'consent.what.health': 'The health file',
   'consent.what.readings': 'Readings',
   'consent.what.position': 'The position',
+  'consent.what.calls': 'Calls and findings',
+  'consent.note': 'What is taken back from the family is shut to it at once, in an open call too. Those on duty see what they need in any case. One contact alone: end them in the list of contacts.',
   'consent.to.family': 'family',
   'consent.to.grid': 'grid workers',
   'consent.to.volunteers': 'volunteers',

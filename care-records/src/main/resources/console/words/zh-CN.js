@@ -341,6 +341,8 @@ export default {
   'consent.what.health': '健康档案',
   'consent.what.readings': '手环数据',
   'consent.what.position': '位置',
+  'consent.what.calls': '呼叫与告警',
+  'consent.note': '撤回后家属立即看不到，正在处理的呼叫也一样；值班人员仍能看到处置所需的信息。只想停用某一位联系人，请在联系人名单中将其结束。',
   'consent.to.family': '家属',
   'consent.to.grid': '网格员',
   'consent.to.volunteers': '志愿者',

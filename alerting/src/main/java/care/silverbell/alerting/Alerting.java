@@ -18,12 +18,14 @@ import care.silverbell.alerting.notification.Wording;
 import care.silverbell.alerting.response.EscalationRound;
 import care.silverbell.alerting.response.ResponsePlans;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.repeating.Repeating;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alerting floor put together: the desk where calls are heard, the store where incidents are
@@ -131,6 +133,15 @@ public final class Alerting implements AutoCloseable {
   /** Where incidents are found. */
   public IncidentStore store() {
     return store;
+  }
+
+  /**
+   * Looks again at once whom the person's running plans mean.
+   *
+   * @param person null for everybody's
+   */
+  public void lookAgain(@Nullable PersonId person) {
+    round.lookAgain(person);
   }
 
   /** What is heard of notices after they were sent. */

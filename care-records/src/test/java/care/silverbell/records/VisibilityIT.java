@@ -170,6 +170,104 @@ class VisibilityIT {
   }
 
   @Test
+  void whatIsTakenBackFromTheFamilyInAnOpenCallIsShutAtOnceOnPagesThatAreOpenToo()
+      throws Exception {
+    try (VisibleTown town = new VisibleTown("vis-taken")) {
+      town.say(HEART_RATES.incrementAndGet());
+      String position = consent(town, "position");
+      String calls = consent(town, "calls");
+      String incident = town.press();
+      incidentKeys(
+          town,
+          incident,
+          "grid: position readings",
+          "family: position",
+          "doctor: readings",
+          "desk: position readings");
+
+      untilClosed(town, () -> revoke(town, position));
+      answers(
+          town,
+          town.own,
+          DURING.replace(
+              "/track        | 403 403 200 200 200", "/track        | 403 403 200 403 200"));
+      incidentKeys(
+          town, incident, "grid: position readings", "doctor: readings", "desk: position readings");
+      live(town, "doctor: heartRate", "grid: heartRate position", "desk: heartRate position");
+
+      untilClosed(town, () -> revoke(town, calls));
+      String path = "/api/incidents/" + incident;
+      assertThat(town.as("family").get(path).status()).isEqualTo(404);
+      assertThat(town.as("family").get(path + "/notices").status()).isEqualTo(404);
+      assertThat(town.as("family").post(path + "/acknowledge", new JsonObject()).status())
+          .isEqualTo(404);
+      assertThat(town.as("family").openIncidents()).isEmpty();
+      assertThat(town.as("family").get("/api/people/" + town.own).status()).isEqualTo(200);
+      assertThat(town.as("grid").get(path).status()).isEqualTo(200);
+      Set<String> shown = ConcurrentHashMap.newKeySet();
+      try (AutoCloseable _ =
+          town.as("family")
+              .live(
+                  null,
+                  (event, data) -> {
+                    if (data.contains(incident)) {
+                      shown.add(event);
+                    }
+                  })) {
+        VisibleTown.ok(
+            200, town.as("grid").post(path + "/note", new JsonObject().put("note", "在路上")));
+        Thread.sleep(1_000);
+        assertThat(shown).isEmpty();
+      }
+      assertThat(
+              town.as("admin")
+                  .post(
+                      "/api/people/" + town.own + "/consents",
+                      new JsonObject()
+                          .put("toWhom", "grid")
+                          .put("what", "calls")
+                          .put("givenBy", "herself"))
+                  .status())
+          .isEqualTo(400);
+      var _ = consent(town, "calls");
+      assertThat(town.as("family").get(path).status()).isEqualTo(200);
+      town.resolve(incident);
+    }
+  }
+
+  /** The family's open page is closed by that, so that it reads anew what is still its to see. */
+  private static void untilClosed(VisibleTown town, Runnable change) throws Exception {
+    Set<String> events = ConcurrentHashMap.newKeySet();
+    try (AutoCloseable _ = town.as("family").live(null, (event, _) -> events.add(event))) {
+      await().atMost(LONG).until(() -> events.contains("incident"));
+      change.run();
+      await().atMost(Duration.ofSeconds(2)).until(() -> events.contains("closed"));
+    }
+  }
+
+  private static String consent(VisibleTown town, String what) {
+    return VisibleTown.ok(
+            201,
+            town.as("admin")
+                .post(
+                    "/api/people/" + town.own + "/consents",
+                    new JsonObject()
+                        .put("toWhom", "family")
+                        .put("what", what)
+                        .put("givenBy", "herself")))
+        .json()
+        .getString("id");
+  }
+
+  private static void revoke(VisibleTown town, String consent) {
+    VisibleTown.ok(
+        200,
+        town.as("admin")
+            .post(
+                "/api/people/" + town.own + "/consents/" + consent + "/revoke", new JsonObject()));
+  }
+
+  @Test
   void othersPeopleAreNobodyAndACellBelowIsTheGridWorkersOwn() {
     try (VisibleTown town = new VisibleTown("vis-others")) {
       answers(town, town.other, OTHERS);

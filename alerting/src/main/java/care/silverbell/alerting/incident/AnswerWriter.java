@@ -72,6 +72,32 @@ final class AnswerWriter {
     return true;
   }
 
+  /**
+   * Writes that somebody answered who is none any more whose answer counts; the same again is not
+   * written.
+   *
+   * @return whether it is new
+   */
+  static boolean refuse(SqlConnection tx, IncidentId id, Answer answer, Instant now) {
+    return Database.query(
+                tx,
+                "writing that an answer does not count",
+                """
+                insert into incident_timeline (incident, at, what, by_name, detail)
+                select i.id, $2::timestamptz, 'not-counted', $3::text, $4::text from incident i
+                 where i.id = $1 and i.state <> 'resolved' and not exists (
+                   select from incident_timeline t where t.incident = i.id and t.what = 'not-counted' and t.by_name = $3
+                      and t.detail = $4)
+                returning id
+                """,
+                id.value(),
+                now,
+                answer.name(),
+                answer.via() + ": " + answer.word())
+            .size()
+        > 0;
+  }
+
   private static Came accept(SqlConnection tx, IncidentId id, Answer answer, Instant now) {
     Map<String, Holder> holders = holders(tx, id);
     if (holders.containsKey(answer.recipient())) {
@@ -115,7 +141,8 @@ final class AnswerWriter {
     }
     Map<String, Holder> holders = holders(tx, id);
     insert(tx, id, answer, now);
-    byLine(tx, id, now, "passed", answer.name(), answer.why());
+    boolean byTheRecord = answer.via().equals(GivenBack.BY_THE_RECORD);
+    byLine(tx, id, now, byTheRecord ? "let-go" : "passed", answer.name(), answer.why());
     Holder withdrawn = holders.remove(answer.recipient());
     if (withdrawn != null && !(state instanceof IncidentState.Arrived)) {
       takeBack(tx, id, withdrawn, List.copyOf(holders.values()));

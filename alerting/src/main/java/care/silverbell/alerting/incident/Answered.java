@@ -14,6 +14,9 @@ public sealed interface Answered {
   /** It is over. */
   record IsOver(Incident incident) implements Answered {}
 
+  /** They are none any more whose answer counts; that they answered is on the timeline. */
+  record NoLongerAsked() implements Answered {}
+
   /** What they answered with is used up or expired. */
   record NotGood() implements Answered {}
 

@@ -133,7 +133,8 @@ public final class IncidentDesk implements AlarmListener {
 
   /**
    * Takes an answer of one who was asked, however it came: they have it, unless somebody else has;
-   * or they cannot go, and the next are asked.
+   * or they cannot go, and the next are asked. Of one who is to be told nothing more it is only
+   * written that they answered.
    *
    * @param stillGood uses up what they answered with, within the same transaction; false where it
    *     was used up or has expired, and then nothing changes
@@ -141,6 +142,9 @@ public final class IncidentDesk implements AlarmListener {
    */
   public Answered answer(IncidentId id, Answer answer, Predicate<SqlConnection> stillGood) {
     Instant now = clock.instant();
+    if (!answerers.mayAnswer(answer.recipient(), id)) {
+      return refused(id, answer, now);
+    }
     AnswerWriter.Came came =
         database.transaction(
             "writing an answer",
@@ -160,6 +164,17 @@ public final class IncidentDesk implements AlarmListener {
       replyToWrist(incident, Deed.ACKNOWLEDGE, answer.name(), now);
     }
     return answer.accepts() ? new Answered.IsYours(incident) : new Answered.PassedOn(incident);
+  }
+
+  private Answered refused(IncidentId id, Answer answer, Instant now) {
+    boolean fresh =
+        database.transaction(
+            "writing that an answer does not count",
+            tx -> AnswerWriter.refuse(tx, id, answer, now));
+    if (fresh) {
+      show(id);
+    }
+    return new Answered.NoLongerAsked();
   }
 
   /**

@@ -61,7 +61,8 @@ public final class Answers {
                   why);
           IncidentId incident = new IncidentId(row.getUUID("incident"));
           Answered answered = desk.answer(incident, answer, tx -> useUp(tx, token, accepts));
-          if (!(answered instanceof Answered.NotGood)) {
+          if (!(answered instanceof Answered.NotGood
+              || answered instanceof Answered.NoLongerAsked)) {
             metrics.count(ChannelKind.of(channel), "answered");
           }
           return answered;

@@ -249,14 +249,22 @@ final class Dispatches {
         .findFirst();
   }
 
-  /** How long the oldest of what should have been sent has been waiting. */
+  /**
+   * How long the oldest of what should have been sent has been waiting. What waits until a channel
+   * is no longer left alone has waited since it was made, whenever it is to be tried next.
+   */
   Duration oldestWaiting(Instant now) {
     Row row =
         database
             .query(
                 "looking for the oldest that waits",
-                "select min(next_at) as oldest from dispatch where next_at <= $1 and state ="
-                    + " 'queued'",
+                """
+                select min(case when waits then created_at else next_at end) as oldest from (
+                  select d.created_at, d.next_at, notice_is_wanted(n) as wanted,
+                         (select e.what from dispatch_event e where e.dispatch = d.id order by e.id desc limit 1) = 'waits' as waits
+                    from dispatch d join notice n on n.id = d.notice where d.next_at is not null and d.state = 'queued') queued
+                 where case when waits then wanted else next_at <= $1 end
+                """,
                 now)
             .iterator()
             .next();

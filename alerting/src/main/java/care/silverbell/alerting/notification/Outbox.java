@@ -1,6 +1,7 @@
 package care.silverbell.alerting.notification;
 
 import care.silverbell.alerting.incident.Incident;
+import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.Severity;
 import care.silverbell.alerting.notification.Subjects.Subject;
 import care.silverbell.ingest.database.Database;
@@ -63,7 +64,8 @@ public final class Outbox {
   public Recipient reachable(Recipient recipient) {
     List<Address> there =
         recipient.addresses().stream().filter(it -> channels.contains(it.channel())).toList();
-    return new Recipient(recipient.id(), recipient.name(), recipient.language(), there);
+    return new Recipient(
+        recipient.id(), recipient.name(), recipient.language(), there, recipient.heldUntil());
   }
 
   /**
@@ -101,6 +103,24 @@ public final class Outbox {
     Statement next =
         statement(facts, new JsonArray(), List.of(draft(notice, address, facts, now)), now);
     var _ = Database.inOrder(tx, "writing the next way", List.of(next));
+  }
+
+  /** Nothing of the incident is sent to them any more, but for what is on its way. */
+  public static void drop(SqlConnection tx, IncidentId id, RecipientId recipient, Instant now) {
+    var _ =
+        Database.query(
+            tx,
+            "dropping what waits for one who is told nothing more",
+            """
+            with dropped as (
+              update dispatch d set state = 'dropped', next_at = null, token_until = least(d.token_until, $3)
+                from notice n where n.id = d.notice and n.incident = $1 and n.recipient = $2 and d.state = 'queued'
+              returning d.id)
+            insert into dispatch_event (dispatch, at, what) select id, $3, 'dropped' from dropped
+            """,
+            id.value(),
+            recipient.toString(),
+            now);
   }
 
   private record Draft(

@@ -1,6 +1,7 @@
 package care.silverbell.alerting.notification;
 
 import care.silverbell.alerting.incident.Answer;
+import care.silverbell.alerting.incident.Answered;
 import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.notification.Outbox.Facts;
@@ -221,7 +222,7 @@ public final class Receipts {
             dispatch.channel().wireName(),
             null);
     Instant now = clock.instant();
-    var _ =
+    Answered answered =
         desk.answer(
             dispatch.notice().incident(),
             answer,
@@ -231,6 +232,8 @@ public final class Receipts {
                       tx, dispatch, HAD_BEEN_SENT, "answered", accepts ? "accept" : "pass", now);
               return true;
             });
-    metrics.count(dispatch.channel(), "answered");
+    if (!(answered instanceof Answered.NoLongerAsked)) {
+      metrics.count(dispatch.channel(), "answered");
+    }
   }
 }

@@ -13,8 +13,25 @@ public sealed interface Decision {
    * Nothing.
    *
    * @param next null where nothing is due any more unless something happens
+   * @param heldUntil when those are asked whom quiet hours have kept from it; null where none are
    */
-  record Rest(@Nullable Instant next) implements Decision {}
+  record Rest(@Nullable Instant next, @Nullable Instant heldUntil) implements Decision {
+    /** Where quiet hours keep nobody. */
+    public Rest(@Nullable Instant next) {
+      this(next, null);
+    }
+  }
+
+  /**
+   * Some who were asked are to be told nothing more: what they have said counts no longer, and what
+   * waits to be sent to them is not sent. The response is looked at again at once.
+   */
+  record LetGo(List<Recipient> recipients) implements Decision {
+    /** Defensive copies. */
+    public LetGo {
+      recipients = List.copyOf(recipients);
+    }
+  }
 
   /**
    * People are asked.
@@ -24,6 +41,7 @@ public sealed interface Decision {
    * @param againFrom from when everybody is asked again each so often; null while steps are left
    * @param answersWanted how many who have it are welcome from now on
    * @param nudged whether it is because nobody has arrived
+   * @param heldUntil as in {@link Rest}
    */
   record Ask(
       List<Asking> askings,
@@ -31,7 +49,8 @@ public sealed interface Decision {
       @Nullable Instant againFrom,
       int answersWanted,
       boolean nudged,
-      @Nullable Instant next)
+      @Nullable Instant next,
+      @Nullable Instant heldUntil)
       implements Decision {
     /** Defensive copies. */
     public Ask {

@@ -5,6 +5,7 @@ import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.alerting.response.Decision.Ask;
 import care.silverbell.alerting.response.Decision.Asking;
+import care.silverbell.alerting.response.Decision.LetGo;
 import care.silverbell.alerting.response.Decision.Rest;
 import care.silverbell.alerting.response.Decision.Tell;
 import care.silverbell.alerting.response.ResponsePlans.Meant;
@@ -61,10 +62,33 @@ public final class Escalation {
           told(it -> !it.toldClosed() && !it.recipient().name().equals(situation.closedBy()));
       return told.isEmpty() ? new Rest(null) : new Tell(Occasion.CLOSED, told, null);
     }
+    List<Recipient> gone = letGo();
+    if (!gone.isEmpty()) {
+      return new LetGo(gone);
+    }
     if (holders.size() >= plan.answersWanted() || situation.progress() == Progress.ARRIVED) {
       return somebodyHasIt();
     }
     return nobodyHasIt();
+  }
+
+  /** Those who were asked or have answered, may be told nothing more, and still count. */
+  private List<Recipient> letGo() {
+    Map<RecipientId, Recipient> known = new LinkedHashMap<>();
+    situation.asked().forEach((id, it) -> known.put(id, it.recipient()));
+    situation
+        .answers()
+        .forEach(it ->
+            known.putIfAbsent(
+                it.recipient(), new Recipient(it.recipient(), it.name(), "", List.of())));
+    known.keySet().removeAll(situation.passers());
+    known
+        .keySet()
+        .retainAll(
+            meant.values().stream()
+                .flatMap(it -> it.letGo().stream())
+                .collect(Collectors.toUnmodifiableSet()));
+    return List.copyOf(known.values());
   }
 
   private Decision somebodyHasIt() {
@@ -150,12 +174,16 @@ public final class Escalation {
     }
     boolean movesOn =
         situation.stepsTaken() > 0 && (situation.justPassed() || (rings && holders.isEmpty()));
+    HeldBack held = new HeldBack(situation, meant, now);
+    Instant heldUntil = held.ask(askings, asked);
     int taken = takeSteps(askings, asked, movesOn);
     Instant againFrom = againFrom(taken, askings);
     addAgain(askings, againFrom, taken);
+    heldUntil = HeldBack.earlier(heldUntil, held.until(taken));
+    Instant next = HeldBack.earlier(next(taken, againFrom), heldUntil);
     return askings.isEmpty()
-        ? new Rest(next(taken, againFrom))
-        : new Ask(askings, taken, againFrom, plan.answersWanted(), false, next(taken, againFrom));
+        ? new Rest(next, heldUntil)
+        : new Ask(askings, taken, againFrom, plan.answersWanted(), false, next, heldUntil);
   }
 
   /**
@@ -179,8 +207,14 @@ public final class Escalation {
     return taken;
   }
 
-  /** Whoever was asked by a step before counts; who cannot go does not. */
+  /**
+   * Whoever was asked by a step before counts; who cannot go does not. A plan that asks nobody
+   * again is in no hurry: whom quiet hours hold is waited for.
+   */
   private boolean reachesSomebody(List<Who> words) {
+    if (plan.again() == null && HeldBack.until(words, meant, situation.passers()) != null) {
+      return true;
+    }
     Set<RecipientId> passers = situation.passers();
     return words.stream()
         .flatMap(who -> recipients(who).stream())
@@ -200,9 +234,11 @@ public final class Escalation {
         nobody.add(them.nobody());
       }
       for (Recipient recipient : recipients(who)) {
-        if (!reachable(recipient)) {
+        if (!reachable(recipient) && recipient.heldUntil() == null) {
           noWay.put(recipient.id(), recipient);
-        } else if (!asked.contains(recipient.id()) && !passers.contains(recipient.id())) {
+        } else if (reachable(recipient)
+            && !asked.contains(recipient.id())
+            && !passers.contains(recipient.id())) {
           reached.put(recipient.id(), recipient);
         }
       }
@@ -332,7 +368,7 @@ public final class Escalation {
 
   private Ask ask(List<Asking> askings, int answersWanted, boolean nudged, @Nullable Instant next) {
     return new Ask(
-        askings, situation.stepsTaken(), situation.againFrom(), answersWanted, nudged, next);
+        askings, situation.stepsTaken(), situation.againFrom(), answersWanted, nudged, next, null);
   }
 
   private static Asking asking(Occasion occasion, Instant planned, List<Recipient> recipients) {

@@ -5,6 +5,7 @@ import care.silverbell.alerting.notification.Outbox;
 import care.silverbell.alerting.notification.Subjects;
 import care.silverbell.alerting.response.ResponseBook.Due;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.repeating.Woken;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -85,6 +86,17 @@ public final class EscalationRound implements AutoCloseable {
     if (woken != null) {
       woken.wake();
     }
+  }
+
+  /**
+   * Looks again at once whom the words of the person's plans mean: somebody may be told nothing
+   * more.
+   *
+   * @param person null for everybody's
+   */
+  public void lookAgain(@Nullable PersonId person) {
+    book.lookAgain(person, now());
+    wake();
   }
 
   /** Takes all that is due now, and what that makes due. */

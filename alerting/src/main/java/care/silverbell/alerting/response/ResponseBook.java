@@ -10,6 +10,7 @@ import care.silverbell.alerting.response.Situation.Asked;
 import care.silverbell.alerting.response.Situation.Progress;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.Database.Statement;
+import care.silverbell.ingest.reading.PersonId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -126,6 +127,7 @@ final class ResponseBook {
             row.getInteger("plan_steps"),
             Database.instantOrNull(row, "step_at"),
             Database.instantOrNull(row, "again_from"),
+            Database.instantOrNull(row, "held_until"),
             Database.instantOrNull(row, "nudged_at"),
             Database.instantOrNull(row, "moved_on_at"),
             row.getInteger("presses") > row.getInteger("presses_heard"),
@@ -141,15 +143,17 @@ final class ResponseBook {
   }
 
   /** Writes when it is due next, and that the plan has gone on for all there was. */
-  static Statement rest(IncidentId id, Page page, int step, @Nullable Instant next) {
+  static Statement rest(
+      IncidentId id, Page page, int step, @Nullable Instant next, @Nullable Instant heldUntil) {
     return Statement.of(
-        "update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5 where"
-            + " id = $1",
+        "update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5,"
+            + " held_until = $6 where id = $1",
         id.value(),
         next,
         step,
         page.presses,
-        page.newestAnswer);
+        page.newestAnswer,
+        heldUntil);
   }
 
   /** The same, and how far the plan is. */
@@ -158,7 +162,7 @@ final class ResponseBook {
         """
         update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5, plan_steps = $6,
                again_from = $7, answers_wanted = $8, step_at = $9,
-               nudged_at = case when $10 then $9 else nudged_at end, plan = coalesce(plan, $11)
+               nudged_at = case when $10 then $9 else nudged_at end, plan = coalesce(plan, $11), held_until = $12
          where id = $1
         """,
         id.value(),
@@ -171,7 +175,20 @@ final class ResponseBook {
         ask.answersWanted(),
         now,
         ask.nudged(),
-        PlanJson.of(page.situation.plan()));
+        PlanJson.of(page.situation.plan()),
+        ask.heldUntil());
+  }
+
+  /** The person's responses are due: whom their words mean may have changed. */
+  void lookAgain(@Nullable PersonId person, Instant now) {
+    var _ =
+        database.query(
+            "looking again at the responses of a person",
+            "update incident set due_at = $2 where person is not null and person ="
+                + " coalesce($1::uuid, person) and state <> 'resolved' and (due_at is null or due_at"
+                + " > $2)",
+            person == null ? null : person.value(),
+            now);
   }
 
   /**

@@ -2,6 +2,7 @@ package care.silverbell.alerting.response;
 
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.notification.Recipient;
+import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.ingest.reading.PersonId;
 import java.time.Instant;
 import java.util.List;
@@ -28,11 +29,24 @@ public interface ResponsePlans {
    *
    * @param recipients in the order in which they are asked; also those without any address
    * @param nobody why there is nobody, for the timeline; null where there is somebody
+   * @param heldUntil when the first of those may be asked whom the word means at other hours; null
+   *     where there are none
+   * @param letGo who may be told nothing more, though they may have been asked before
    */
-  record Meant(List<Recipient> recipients, @Nullable String nobody) {
+  record Meant(
+      List<Recipient> recipients,
+      @Nullable String nobody,
+      @Nullable Instant heldUntil,
+      Set<RecipientId> letGo) {
     /** Defensive copies. */
     public Meant {
       recipients = List.copyOf(recipients);
+      letGo = Set.copyOf(letGo);
+    }
+
+    /** Where nobody is held and nobody is let go. */
+    public Meant(List<Recipient> recipients, @Nullable String nobody) {
+      this(recipients, nobody, null, Set.of());
     }
   }
 }

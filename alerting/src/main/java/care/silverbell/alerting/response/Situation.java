@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param stepsTaken how many steps of the plan are taken
  * @param stepAt when somebody was asked last; null where nobody was yet
  * @param againFrom when the plan's last step was taken; null while some are left
+ * @param heldUntil when those are asked whom quiet hours kept from being asked at their step; null
+ *     where they kept nobody
  * @param nudgedAt when everybody was asked again because nobody had arrived; null where not
  * @param movedOnAt the newest press or "cannot go" that moves the plan on; null where there was
  *     none
@@ -35,6 +37,7 @@ public record Situation(
     int stepsTaken,
     @Nullable Instant stepAt,
     @Nullable Instant againFrom,
+    @Nullable Instant heldUntil,
     @Nullable Instant nudgedAt,
     @Nullable Instant movedOnAt,
     boolean pressedAgain,

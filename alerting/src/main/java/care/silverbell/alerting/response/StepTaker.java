@@ -81,11 +81,13 @@ final class StepTaker {
             return false;
           }
           List<String> hasIt = page.situation().holders().stream().map(Answer::name).toList();
-          var _ =
-              Database.inOrder(
-                  tx,
-                  "writing a step",
-                  written(page, meant, new Facts(incident, subject, hasIt), now));
+          Facts facts = new Facts(incident, subject, hasIt);
+          Decision decision = Escalation.decide(page.situation(), meant, now);
+          if (decision instanceof Decision.LetGo letGo) {
+            LettingGo.write(tx, due.id(), letGo, now);
+          } else {
+            var _ = Database.inOrder(tx, "writing a step", written(page, decision, facts, now));
+          }
           return true;
         });
   }
@@ -102,17 +104,23 @@ final class StepTaker {
             reachable.put(
                 who,
                 new Meant(
-                    them.recipients().stream().map(outbox::reachable).toList(), them.nobody())));
+                    them.recipients().stream().map(outbox::reachable).toList(),
+                    them.nobody(),
+                    them.heldUntil(),
+                    them.letGo())));
     return reachable;
   }
 
-  private List<Statement> written(Page page, Map<Who, Meant> meant, Facts facts, Instant now) {
+  private List<Statement> written(Page page, Decision decision, Facts facts, Instant now) {
     page.situation().answers().stream()
         .filter(it -> it.number() > page.situation().answersHeard())
+        .filter(it -> !it.via().equals(LettingGo.BY_THE_RECORD))
         .forEach(metrics::answered);
     IncidentId id = facts.incident().id();
-    return switch (Escalation.decide(page.situation(), meant, now)) {
-      case Decision.Rest rest -> List.of(ResponseBook.rest(id, page, page.step(), rest.next()));
+    return switch (decision) {
+      case Decision.LetGo _ -> List.of();
+      case Decision.Rest rest ->
+          List.of(ResponseBook.rest(id, page, page.step(), rest.next(), rest.heldUntil()));
       case Decision.Ask ask -> ask(page, ask, facts, now);
       case Decision.Tell tell -> tell(page, tell, facts, now);
     };
@@ -156,7 +164,7 @@ final class StepTaker {
             ? List.of(new Line("informed", null, names(tell.recipients()), false))
             : List.of();
     return List.of(
-        ResponseBook.rest(facts.incident().id(), page, step, tell.next()),
+        ResponseBook.rest(facts.incident().id(), page, step, tell.next(), null),
         ResponseBook.lines(facts.incident().id(), lines, now),
         outbox.put(notices, facts, now));
   }

@@ -13,6 +13,7 @@ import care.silverbell.alerting.notification.Occasion;
 import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.alerting.response.Decision.Ask;
+import care.silverbell.alerting.response.Decision.LetGo;
 import care.silverbell.alerting.response.Decision.Rest;
 import care.silverbell.alerting.response.Decision.Tell;
 import care.silverbell.alerting.response.ResponsePlans.Meant;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EscalationTest {
   private static final Instant OPENED = Instant.parse("2026-11-22T03:00:00Z");
+  private static final RecipientId DAUGHTER = contact("daughter").id();
   private static final ResponsePlan PLAN = DefaultPlans.of(Severity.EMERGENCY);
 
   private final Map<Who, Meant> meant = new HashMap<>();
@@ -42,6 +45,7 @@ class EscalationTest {
   private int stepsTaken;
   private @Nullable Instant stepAt;
   private @Nullable Instant againFrom;
+  private @Nullable Instant heldUntil;
   private @Nullable Instant nudgedAt;
   private boolean pressedAgain;
   private long heard;
@@ -245,6 +249,31 @@ class EscalationTest {
     assertThat(((Tell) decide(50)).recipients()).extracting(Recipient::name).containsExactly("A");
   }
 
+  @Test
+  void whoMayBeToldNothingMoreIsLetGoOnceAndWhatTheySaidCountsNoLonger() {
+    stepsTaken = 1;
+    askedAll("daughter", "A");
+    answers.add(
+        new Answer(
+            1, DAUGHTER, "daughter", true, OPENED.plusSeconds(5), ChannelKind.SMS.wireName()));
+    heard = 1;
+    meant.put(new Who.Family(), new Meant(List.of(), "not-wanted", null, Set.of(DAUGHTER)));
+
+    assertThat(((LetGo) decide(20)).recipients())
+        .extracting(Recipient::name)
+        .containsExactly("daughter");
+    answers.add(new Answer(2, DAUGHTER, "daughter", false, OPENED.plusSeconds(20), "record"));
+    Ask ask = (Ask) decide(20);
+    assertThat(names(ask)).as("who had been told that she has it, then the next").isEqualTo("A B");
+    assertThat(ask.askings().getFirst().occasion()).isEqualTo(Occasion.WITHDRAWN);
+  }
+
+  @Test
+  void whoWasNeverAskedAndHasSaidNothingNeedNotBeLetGo() {
+    meant.put(new Who.Family(), new Meant(List.of(), "not-wanted", null, Set.of(DAUGHTER)));
+    assertThat(names(decide(0))).isEqualTo("A");
+  }
+
   private void means(Who who, Recipient... recipients) {
     meant.put(who, new Meant(List.of(recipients), recipients.length == 0 ? "nobody" : null));
   }
@@ -286,6 +315,7 @@ class EscalationTest {
             stepsTaken,
             stepAt,
             againFrom,
+            heldUntil,
             nudgedAt,
             null,
             pressedAgain,
@@ -310,6 +340,7 @@ class EscalationTest {
       case Rest rest -> rest.next();
       case Ask ask -> ask.next();
       case Tell tell -> tell.next();
+      case LetGo _ -> null;
     };
   }
 

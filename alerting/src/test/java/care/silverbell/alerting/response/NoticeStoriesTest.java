@@ -11,6 +11,8 @@ import care.silverbell.alerting.incident.Deed;
 import care.silverbell.alerting.incident.IncidentState;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.Kind;
+import care.silverbell.alerting.incident.Outcome;
+import care.silverbell.alerting.incident.Responder;
 import care.silverbell.alerting.incident.Severity;
 import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.alerting.notification.Delivery;
@@ -122,6 +124,74 @@ class NoticeStoriesTest {
     assertThat(receipt("call-1", What.ACCEPTED)).isTrue();
     assertThat(story.incident().answeredBy()).isEqualTo("daughter");
     assertThat(events()).contains("voice read", "voice answered pass", "voice answered accept");
+  }
+
+  @Test
+  void theKeyOfOneWhoIsNoContactAnyMoreCountsForNothingAndIsOnTheTimeline() throws Exception {
+    story.meant.put(new Who.StandIn(), List.of(staff("B", ChannelKind.SMS)));
+    story.plan = null;
+    answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
+    story.press();
+    assertThat(story.told()).containsExactly("0 voice daughter");
+    story.letGo.add(contact("daughter").id());
+    assertThat(receipt("call-1", What.ACCEPTED)).isTrue();
+    assertThat(receipt("call-1", What.ACCEPTED)).isTrue();
+    story.settle();
+    assertThat(story.incident().state()).isInstanceOf(IncidentState.Open.class);
+    assertThat(story.incident().answeredBy()).isNull();
+    assertThat(story.timeline("not-counted")).containsExactly("daughter: voice: accept");
+    story.forward(ofSeconds(30));
+    assertThat(story.told()).as("the plan goes on").contains("30 sms B");
+    assertThat(events()).doesNotContain("voice answered accept");
+  }
+
+  @Test
+  void whatWaitsToBeSentToOneWhoMayBeToldNothingMoreIsNotSent() throws Exception {
+    story.plan = null;
+    story.usualPeople();
+    story.meant.put(
+        new Who.Family(),
+        List.of(
+            contact("daughter", ChannelKind.VOICE, ChannelKind.SMS),
+            contact("son", ChannelKind.VOICE)));
+    answers(ChannelKind.VOICE, new Delivery.TryAgain("status 503", null));
+    story.press();
+    assertThat(story.told()).contains("0 voice daughter", "0 sms daughter", "0 voice son");
+    story.letGo.add(contact("daughter").id());
+    story.meant.put(new Who.Family(), List.of(contact("son", ChannelKind.VOICE)));
+    story.rounds.getFirst().lookAgain(story.wearer);
+    story.settle();
+    story.forward(ofMinutes(2));
+    assertThat(story.told())
+        .as("as if she had said that she cannot go")
+        .contains("0 sms B")
+        .anyMatch(it -> it.endsWith("voice son"))
+        .noneMatch(it -> it.endsWith("daughter"));
+    assertThat(events()).contains("voice dropped");
+  }
+
+  @Test
+  void whatWaitsForAChannelThatIsLeftAloneGetsOlderAllTheWhile() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.TryAgain("connection refused", null));
+    story.meant.put(
+        new Who.Family(),
+        IntStream.range(0, 8).mapToObj(i -> contact("c" + i, ChannelKind.VOICE)).toList());
+    story.open(Severity.URGENT);
+    story.forward(ofSeconds(20));
+    story.meant.put(new Who.Family(), List.of(contact("late", ChannelKind.VOICE)));
+    story.press();
+    assertThat(events()).contains("voice waits left alone: connection refused");
+    story.forward(ofSeconds(25));
+    assertThat(story.notices.getFirst().oldestWaiting()).isGreaterThanOrEqualTo(ofSeconds(25));
+    story
+        .store
+        .list(IncidentStore.Scope.ALL, true, Optional.empty(), 10)
+        .forEach(it -> {
+          var _ = story.desk.resolve(it.id(), new Responder("A", "A"), Outcome.HELPED, null);
+        });
+    assertThat(story.notices.getFirst().oldestWaiting())
+        .as("nobody waits for what is over")
+        .isLessThan(ofSeconds(25));
   }
 
   @Test

@@ -2,6 +2,7 @@ package care.silverbell.alerting.response;
 
 import static care.silverbell.alerting.response.ResponseStories.contact;
 import static care.silverbell.alerting.response.ResponseStories.staff;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,8 +15,10 @@ import care.silverbell.alerting.incident.Responder;
 import care.silverbell.alerting.incident.Severity;
 import care.silverbell.alerting.notification.AnswerLink;
 import care.silverbell.alerting.notification.ChannelKind;
+import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.response.ResponsePlan.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -188,6 +191,78 @@ abstract class PlanStories {
     assertThat(story.told()).containsExactly("20 sms A", "20 sms B", "20 sms desk");
     story.act(Deed.ACKNOWLEDGE, "A");
     assertThat(story.told()).containsExactly("20 sms B", "20 sms desk");
+  }
+
+  @Test
+  void whoHasItAndMayBeToldNothingMoreHasItNoLongerAndTheOthersAreAskedAtOnce() throws Exception {
+    story.press();
+    story.forward(ofSeconds(20));
+    story.told();
+    var _ = story.notices.getFirst().answers().answer(story.token("daughter"), true, null);
+    story.settle();
+    assertThat(story.told()).containsExactly("20 sms A", "20 sms desk");
+    story.forward(ofSeconds(60));
+    story.letGo.add(contact("daughter").id());
+    story.meant.put(new Who.Family(), List.of());
+    story.rounds.getFirst().lookAgain(story.wearer);
+    story.settle();
+
+    assertThat(story.incident().state()).isInstanceOf(IncidentState.Open.class);
+    assertThat(story.timeline("let-go")).containsExactly("daughter: null");
+    assertThat(story.told())
+        .as("those who were told that she has it, and the steps that are due")
+        .containsExactly("80 sms A", "80 sms B", "80 sms C1", "80 sms desk");
+    story.rounds.getFirst().lookAgain(null);
+    story.settle();
+    assertThat(story.told()).as("let go once").isEmpty();
+  }
+
+  @Test
+  void whomQuietHoursKeptFromANoticeAreAskedOnceTheseAreOverAsFarApartAsThePlanHasThem()
+      throws Exception {
+    Instant seven = story.now().plus(ofHours(8));
+    story.meant.put(new Who.OnDuty(), List.of(quiet("A", seven)));
+    story.meant.put(new Who.StandIn(), List.of(quiet("B", seven)));
+    story.meant.put(new Who.Above(1), List.of(staff("C1", ChannelKind.SMS)));
+    story.open(Severity.NOTICE);
+    story.forward(ofHours(5));
+    assertThat(story.told())
+        .as("whom quiet hours hold is waited for, who is awake is asked at their second")
+        .containsExactly("14400 sms C1");
+
+    story.forward(ofHours(3).minusSeconds(1));
+    assertThat(story.told()).isEmpty();
+    story.meant.put(new Who.OnDuty(), List.of(staff("A", ChannelKind.SMS)));
+    story.meant.put(new Who.StandIn(), List.of(staff("B", ChannelKind.SMS)));
+    story.forward(ofHours(4));
+    assertThat(story.told()).containsExactly("28800 sms A", "32400 sms B");
+  }
+
+  @Test
+  void whoWasToldOnAnOpenPageOnlyWhileItWasQuietIsAskedAfterwardsByTheOtherWays() throws Exception {
+    Instant seven = story.now().plus(ofHours(8));
+    story.meant.put(new Who.OnDuty(), List.of(quiet("A", seven, ChannelKind.PAGE)));
+    story.meant.put(new Who.StandIn(), List.of());
+    story.meant.put(new Who.Above(1), List.of());
+    story.meant.put(new Who.Family(), List.of());
+    story.heldUntil.put(new Who.Above(1), seven.plus(ofHours(1)));
+    story.open(Severity.NOTICE);
+    assertThat(story.told()).containsExactly("0 page A");
+    story.forward(ofHours(8).minusSeconds(1));
+    assertThat(story.told()).isEmpty();
+    story.meant.put(new Who.OnDuty(), List.of(staff("A", ChannelKind.PAGE, ChannelKind.SMS)));
+    story.meant.put(new Who.Above(1), List.of(staff("C1", ChannelKind.SMS)));
+    story.forward(ofHours(6));
+    assertThat(story.told())
+        .filteredOn(it -> it.endsWith("A"))
+        .as("by the first way, which is the page where it is open")
+        .containsExactly("28800 page A");
+    assertThat(story.incident().state()).isInstanceOf(IncidentState.Open.class);
+  }
+
+  private static Recipient quiet(String name, Instant until, ChannelKind... ways) {
+    Recipient one = staff(name, ways);
+    return new Recipient(one.id(), one.name(), one.language(), one.addresses(), until);
   }
 
   @Test

@@ -2,9 +2,11 @@ package care.silverbell.alerting.response;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import care.silverbell.alerting.incident.Answerers;
 import care.silverbell.alerting.incident.Deed;
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentDesk;
+import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.Responder;
 import care.silverbell.alerting.incident.Severity;
@@ -55,6 +57,13 @@ final class ResponseStories implements AutoCloseable {
   final List<BandReply> replies = new CopyOnWriteArrayList<>();
   final Map<ChannelKind, StoryChannel> channels = new EnumMap<>(ChannelKind.class);
   final Map<Who, List<Recipient>> meant = new ConcurrentHashMap<>();
+
+  /** Those of the family who are to be told nothing more. */
+  final Set<RecipientId> letGo = ConcurrentHashMap.newKeySet();
+
+  /** When those may be asked whom a word means at other hours. */
+  final Map<Who, Instant> heldUntil = new ConcurrentHashMap<>();
+
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final PersonId wearer = new PersonId(UUID.randomUUID());
   final IncidentStore store = new IncidentStore(test.database());
@@ -65,7 +74,7 @@ final class ResponseStories implements AutoCloseable {
           (_, reply) -> replies.add(reply),
           _ -> (_, _) -> {},
           TestPresses.NONE,
-          who -> id(who.name()).toString(),
+          new StoryAnswerers(),
           () -> {},
           () -> this.now);
   final List<EscalationRound> rounds = new ArrayList<>();
@@ -118,6 +127,18 @@ final class ResponseStories implements AutoCloseable {
         () -> now);
   }
 
+  private final class StoryAnswerers implements Answerers {
+    @Override
+    public String recipientOf(Responder who) {
+      return id(who.name()).toString();
+    }
+
+    @Override
+    public boolean mayAnswer(String recipient, IncidentId incident) {
+      return !letGo.contains(RecipientId.of(recipient));
+    }
+  }
+
   private final class StoryPlans implements ResponsePlans {
     @Override
     public ResponsePlan planFor(Incident incident) {
@@ -133,7 +154,14 @@ final class ResponseStories implements AutoCloseable {
       Map<Who, Meant> entries = new HashMap<>();
       for (Who word : words) {
         List<Recipient> them = meant.getOrDefault(word, List.of());
-        entries.put(word, new Meant(them, them.isEmpty() ? "nobody for " + word : null));
+        Instant held = heldUntil.get(word);
+        entries.put(
+            word,
+            new Meant(
+                them,
+                them.isEmpty() ? "nobody for " + word : null,
+                held != null && held.isAfter(at) ? held : null,
+                letGo));
       }
       return entries;
     }

@@ -20,6 +20,8 @@ public enum Aspect {
   POSITION,
   /** Only whether they are at home. */
   WHEREABOUTS,
+  /** That they have called or something was found, who was told and what came of it. */
+  CALLS,
   /** How the file came about: its changes and consents, the masked resident id number. */
   FILE,
   /** Who looked at what. */

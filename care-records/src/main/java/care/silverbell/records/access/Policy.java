@@ -1,6 +1,7 @@
 package care.silverbell.records.access;
 
 import static care.silverbell.records.access.Aspect.ACCESS_LOG;
+import static care.silverbell.records.access.Aspect.CALLS;
 import static care.silverbell.records.access.Aspect.FILE;
 import static care.silverbell.records.access.Aspect.HEALTH;
 import static care.silverbell.records.access.Aspect.HOME;
@@ -21,12 +22,14 @@ import java.util.Set;
  * shut until an incident opens it.
  */
 public final class Policy {
-  private static final Set<Aspect> ADMIN = EnumSet.of(IDENTITY, HOME, FILE, ACCESS_LOG);
-  private static final Set<Aspect> DESK = EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, HEALTH, FILE);
-  private static final Set<Aspect> DOCTOR = EnumSet.of(IDENTITY, HOME, NEEDS, HEALTH, READINGS);
-  private static final Set<Aspect> GRID = EnumSet.of(IDENTITY, HOME, NEEDS, WHEREABOUTS);
+  private static final Set<Aspect> ADMIN = EnumSet.of(IDENTITY, HOME, CALLS, FILE, ACCESS_LOG);
+  private static final Set<Aspect> DESK =
+      EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, HEALTH, CALLS, FILE);
+  private static final Set<Aspect> DOCTOR =
+      EnumSet.of(IDENTITY, HOME, NEEDS, HEALTH, READINGS, CALLS);
+  private static final Set<Aspect> GRID = EnumSet.of(IDENTITY, HOME, NEEDS, WHEREABOUTS, CALLS);
   private static final Set<Aspect> FAMILY =
-      EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, WHEREABOUTS, ACCESS_LOG);
+      EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, WHEREABOUTS, CALLS, ACCESS_LOG);
 
   /** What is known about somebody is theirs to read, all of it (PIPL, article 45). */
   private static final Set<Aspect> THE_PERSON = EnumSet.allOf(Aspect.class);
@@ -40,7 +43,7 @@ public final class Policy {
 
   /** All that care may need; how the file came about is not among it. */
   private static final Set<Aspect> BROKEN_GLASS =
-      EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, HEALTH, READINGS, POSITION, WHEREABOUTS);
+      EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, HEALTH, READINGS, POSITION, WHEREABOUTS, CALLS);
 
   private Policy() {}
 
@@ -57,7 +60,9 @@ public final class Policy {
       aspects.addAll(THE_PERSON);
     }
     Purpose purpose = role == Role.ADMIN ? Purpose.ADMINISTRATION : Purpose.CARE;
-    if (standing.emergency() && aspects.addAll(inAnEmergency(role))) {
+    Set<Aspect> refused = refused(role, standing);
+    aspects.removeAll(refused);
+    if (standing.emergency() && aspects.addAll(inAnEmergency(role, refused))) {
       purpose = Purpose.INCIDENT;
     }
     if (standing.brokenGlass() && aspects.addAll(BROKEN_GLASS)) {
@@ -84,10 +89,19 @@ public final class Policy {
     };
   }
 
-  private static Set<Aspect> inAnEmergency(Role role) {
+  /**
+   * What was taken back from the family is shut to it, in an emergency too; nobody's own file is.
+   */
+  private static Set<Aspect> refused(Role role, Standing standing) {
+    return role == Role.FAMILY && !standing.self() ? standing.refused() : Set.of();
+  }
+
+  /** Whoever goes there on duty sees what they must know, whatever was taken back from others. */
+  private static Set<Aspect> inAnEmergency(Role role, Set<Aspect> refused) {
     return switch (role) {
       case GRID, DESK -> RESPONDERS;
-      case FAMILY -> RESPONDING_FAMILY;
+      case FAMILY ->
+          refused.contains(CALLS) || refused.contains(POSITION) ? Set.of() : RESPONDING_FAMILY;
       case ADMIN, DOCTOR -> Set.of();
     };
   }

@@ -20,6 +20,11 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether what they see of a person may hang on what that person has allowed. */
+  public boolean seesByConsent() {
+    return this == GRID || this == FAMILY;
+  }
+
   /** Whether the files, the staff and their accounts are theirs to keep. */
   public boolean keepsOffice() {
     return this == ADMIN || this == DESK;

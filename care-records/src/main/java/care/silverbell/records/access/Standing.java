@@ -11,15 +11,27 @@ import java.util.Set;
  * @param consented what the person lets this role see beyond the rule, now
  * @param brokenGlass whether the account has opened the person's file with a reason, not long ago
  * @param self whether the account is the person's own
+ * @param refused what the person no longer lets this role see, having let it before
  */
 public record Standing(
-    boolean own, boolean emergency, Set<Aspect> consented, boolean brokenGlass, boolean self) {
+    boolean own,
+    boolean emergency,
+    Set<Aspect> consented,
+    boolean brokenGlass,
+    boolean self,
+    Set<Aspect> refused) {
+
+  /** Where nothing was taken back. */
+  public Standing(
+      boolean own, boolean emergency, Set<Aspect> consented, boolean brokenGlass, boolean self) {
+    this(own, emergency, consented, brokenGlass, self, Set.of());
+  }
 
   /** A stranger. */
   public static final Standing NONE = new Standing(false, false, Set.of(), false, false);
 
   /** The same while an incident is open. */
   public Standing inAnEmergency() {
-    return new Standing(own, true, consented, brokenGlass, self);
+    return new Standing(own, true, consented, brokenGlass, self, refused);
   }
 }

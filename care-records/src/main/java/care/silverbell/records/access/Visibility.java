@@ -33,14 +33,17 @@ public final class Visibility {
              exists (select from break_glass b where b.account = s.account and b.person = s.person and b.until > now())
                as broken,
              exists (select from family_member f where f.account = s.account and f.person = s.person and f.relation = 'self')
-               as self
+               as self,
+             case when s.role = 'family' then
+               array(select c.what from consent c where c.person = s.person and c.to_whom = s.role
+                      group by c.what having bool_and(c.until is not null)) else '{}' end as refused
         from account_sees s
       """;
 
   private static final String BROKEN_GLASS =
       """
        union all
-      select b.account, b.person, false, false, '{}', true, false from break_glass b where b.until > now()
+      select b.account, b.person, false, false, '{}', true, false, '{}' from break_glass b where b.until > now()
       """;
 
   private final Database database;
@@ -76,6 +79,21 @@ public final class Visibility {
         account.id());
   }
 
+  /** What the account sees of the person's calls; empty where for them there are none. */
+  public Optional<Sight> sightOfCalls(Account account, PersonId person) {
+    return sight(account, person).filter(it -> it.shows(Aspect.CALLS));
+  }
+
+  /** The same of each of those people. */
+  public Map<PersonId, Sight> sightsOfCalls(Account account, Collection<PersonId> people) {
+    return onlyWithCalls(sights(account, people));
+  }
+
+  private static Map<PersonId, Sight> onlyWithCalls(Map<PersonId, Sight> sights) {
+    sights.values().removeIf(it -> !it.shows(Aspect.CALLS));
+    return sights;
+  }
+
   /** Asks how every account that may see the person stands to them. */
   public static Statement audience(PersonId person) {
     return Statement.of(
@@ -106,8 +124,12 @@ public final class Visibility {
   public IncidentStore.Scope incidentsOf(Account account) {
     return switch (account.role()) {
       case ADMIN, DESK -> IncidentStore.Scope.ALL;
-      case DOCTOR, GRID, FAMILY ->
+      case DOCTOR, GRID ->
           new IncidentStore.Scope(peopleOf(account), account.role().seesUnknownCallers());
+      case FAMILY ->
+          new IncidentStore.Scope(
+              List.copyOf(onlyWithCalls(sights(account)).keySet()),
+              account.role().seesUnknownCallers());
     };
   }
 
@@ -147,28 +169,36 @@ public final class Visibility {
   }
 
   private static Standing standing(Row row) {
-    Set<Aspect> consented = EnumSet.noneOf(Aspect.class);
-    Arrays.stream(row.getArrayOfStrings("consented"))
-        .map(Visibility::consented)
-        .forEach(consented::add);
     return new Standing(
         row.getBoolean("own"),
         row.getBoolean("emergency"),
-        consented,
+        aspects(row, "consented"),
         row.getBoolean("broken"),
-        row.getBoolean("self"));
+        row.getBoolean("self"),
+        aspects(row, "refused"));
+  }
+
+  private static Set<Aspect> aspects(Row row, String column) {
+    Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
+    Arrays.stream(row.getArrayOfStrings(column)).map(Visibility::consented).forEach(aspects::add);
+    return aspects;
   }
 
   private static Standing both(Standing a, Standing b) {
-    Set<Aspect> consented = EnumSet.noneOf(Aspect.class);
-    consented.addAll(a.consented());
-    consented.addAll(b.consented());
     return new Standing(
         a.own() || b.own(),
         a.emergency() || b.emergency(),
-        consented,
+        both(a.consented(), b.consented()),
         a.brokenGlass() || b.brokenGlass(),
-        a.self() || b.self());
+        a.self() || b.self(),
+        both(a.refused(), b.refused()));
+  }
+
+  private static Set<Aspect> both(Set<Aspect> a, Set<Aspect> b) {
+    Set<Aspect> both = EnumSet.noneOf(Aspect.class);
+    both.addAll(a);
+    both.addAll(b);
+    return both;
   }
 
   private static Aspect consented(String what) {
@@ -176,6 +206,7 @@ public final class Visibility {
       case "health" -> Aspect.HEALTH;
       case "readings" -> Aspect.READINGS;
       case "position" -> Aspect.POSITION;
+      case "calls" -> Aspect.CALLS;
       default -> throw new IllegalStateException("nobody consents to " + what);
     };
   }

@@ -49,14 +49,15 @@ public final class ConsentRoutes {
     if (since.isAfter(now)) {
       throw Problem.badRequest("since lies in the future: keep it when it has been given");
     }
+    String toWhom = oneOf(query, "toWhom", Consents.TO_WHOM);
+    String what = oneOf(query, "what", Consents.WHAT);
+    if (what.equals(Consents.CALLS) && !toWhom.equals("family")) {
+      throw Problem.badRequest(
+          "only whether the family is told of calls is the person's to say: those on duty always are");
+    }
     Consents.Consent consent =
         new Consents.Consent(
-            UUID.randomUUID(),
-            oneOf(query, "toWhom", Consents.TO_WHOM),
-            oneOf(query, "what", Consents.WHAT),
-            since,
-            null,
-            query.required("givenBy"));
+            UUID.randomUUID(), toWhom, what, since, null, query.required("givenBy"));
     try {
       consents.give(seen.person(), consent, Editor.of(caller));
     } catch (DatabaseTrouble e) {

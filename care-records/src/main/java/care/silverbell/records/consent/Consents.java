@@ -21,8 +21,11 @@ public final class Consents {
   /** To whom something may be shown. */
   public static final Set<String> TO_WHOM = Set.of("family", "grid", "volunteers");
 
-  /** What may be shown. */
-  public static final Set<String> WHAT = Set.of("health", "readings", "position");
+  /** That the family is told of calls and findings; nobody else's to allow or to refuse. */
+  public static final String CALLS = "calls";
+
+  /** What may be shown, and {@link #CALLS}. */
+  public static final Set<String> WHAT = Set.of("health", "readings", "position", CALLS);
 
   private final Database database;
   private final InstantSource clock;

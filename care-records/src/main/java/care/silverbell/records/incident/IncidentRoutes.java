@@ -121,7 +121,7 @@ public final class IncidentRoutes {
     boolean visible =
         person == null
             ? caller.role().seesUnknownCallers()
-            : visibility.sight(caller, person).isPresent();
+            : visibility.sightOfCalls(caller, person).isPresent();
     if (!visible) {
       throw none();
     }
@@ -140,7 +140,7 @@ public final class IncidentRoutes {
   private JsonArray seen(Account caller, List<Incident> incidents) {
     List<PersonId> people =
         incidents.stream().map(Incident::person).filter(Objects::nonNull).distinct().toList();
-    Map<PersonId, Sight> sights = visibility.sights(caller, people);
+    Map<PersonId, Sight> sights = visibility.sightsOfCalls(caller, people);
     AccessLog.Noting noting = log.note(caller, "incident", sights);
     JsonArray items = json.of(incidents, sights, Policy.ofUnknownCaller(caller.role()));
     noting.awaitKept();

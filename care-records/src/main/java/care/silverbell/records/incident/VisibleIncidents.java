@@ -33,7 +33,7 @@ public record VisibleIncidents(IncidentStore store, Oversight oversight) {
       }
       return incident;
     }
-    Optional<Sight> sight = oversight.visibility().sight(caller, person);
+    Optional<Sight> sight = oversight.visibility().sightOfCalls(caller, person);
     if (sight.isEmpty()) {
       throw none();
     }

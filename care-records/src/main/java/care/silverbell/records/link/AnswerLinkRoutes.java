@@ -58,7 +58,7 @@ public final class AnswerLinkRoutes {
 
   private Link answered(Query query, Link link) {
     String answer = query.text("answer").orElse("");
-    if (!link.open() || !(answer.equals("accept") || answer.equals("pass"))) {
+    if (!(link.open() || link.letGo()) || !(answer.equals("accept") || answer.equals("pass"))) {
       return link;
     }
     String why = query.text("why").filter(it -> it.length() <= LONGEST_WHY).orElse(null);

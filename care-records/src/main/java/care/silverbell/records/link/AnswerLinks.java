@@ -21,14 +21,7 @@ public final class AnswerLinks {
       """
       select d.token_used_at, d.token_until <= $2 as expired, n.recipient, n.language,
              i.id as incident, i.kind, i.state, i.opened_at, i.presses, i.purpose, i.band, p.name as person, p.address,
-             case split_part(n.recipient, ':', 1)
-               when 'contact' then exists (select from contact c where c.id::text = split_part(n.recipient, ':', 2)
-                                              and (c.until is null or c.until > $3))
-               when 'staff' then exists (select from staff s where s.id::text = split_part(n.recipient, ':', 2)
-                                            and (s.left_on is null or s.left_on > $3))
-               when 'account' then exists (select from account a where a.id::text = split_part(n.recipient, ':', 2)
-                                              and a.disabled_at is null)
-               else true end as stands,
+             may_be_told(n.recipient, i.person, $3) as stands,
              (select a.answer from standing_answer a where a.incident = i.id and a.recipient = n.recipient
                order by a.id desc limit 1) as said
         from dispatch d join notice n on n.id = d.notice join incident i on i.id = n.incident
@@ -67,6 +60,7 @@ public final class AnswerLinks {
    * @param over whether the incident is
    * @param expired whether its time is over, used or not; also once its holder is none whom a call
    *     is for
+   * @param letGo whether it could be answered by, were its holder one whom a call is for
    * @param said what its holder has said last, by whatever way; null for nothing
    * @param havers who has it
    */
@@ -75,6 +69,7 @@ public final class AnswerLinks {
       boolean open,
       boolean over,
       boolean expired,
+      boolean letGo,
       @Nullable String said,
       List<String> havers,
       About about) {}
@@ -105,9 +100,12 @@ public final class AnswerLinks {
     return Optional.empty();
   }
 
-  /** Answers by it, if it still can be; it cannot be again. */
+  /**
+   * Answers by it, if it still can be; it cannot be again. Of one whom no call is for any more it
+   * is only written that they answered.
+   */
   void answer(String token, boolean accept, @Nullable String why) {
-    if (find(token).filter(Link::open).isPresent()) {
+    if (find(token).filter(it -> it.open() || it.letGo()).isPresent()) {
       var _ = answers.answer(token, accept, why);
     }
   }
@@ -115,15 +113,17 @@ public final class AnswerLinks {
   private Link link(Row row) {
     boolean over = row.getString("state").equals("resolved");
     boolean used = Database.instantOrNull(row, "token_used_at") != null;
-    // Whoever is no contact any more, has left or may not sign in answers nothing.
-    boolean expired =
-        Boolean.TRUE.equals(row.getBoolean("expired"))
-            || Boolean.FALSE.equals(row.getBoolean("stands"));
+    boolean old = Boolean.TRUE.equals(row.getBoolean("expired"));
+    // Whoever is no contact any more, has left, may not sign in or is not to be told answers
+    // nothing.
+    boolean stands = !Boolean.FALSE.equals(row.getBoolean("stands"));
+    boolean ready = !over && !used && !old;
     return new Link(
         row.getString("language"),
-        !over && !used && !expired,
+        ready && stands,
         over,
-        expired,
+        old || !stands,
+        ready && !stands,
         row.getString("said"),
         havers(row.getUUID("incident")),
         new About(

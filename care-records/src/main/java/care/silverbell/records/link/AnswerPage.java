@@ -59,8 +59,8 @@ final class AnswerPage {
       body.append(paragraph("test", words.test()));
     }
     if (link.over() || link.expired()) {
-      body.append(paragraph("said", link.over() ? words.over() : words.expired()));
-      if (!link.over()) {
+      body.append(paragraph("said", closed(link)));
+      if (!link.over() && !link.letGo()) {
         body.append("<dl>").append(havers(link)).append("</dl>");
       }
       return page(about.test(), body);
@@ -95,6 +95,13 @@ final class AnswerPage {
   /** Where the database does not answer. */
   String away() {
     return page(false, new StringBuilder(paragraph("said", words.away())));
+  }
+
+  private String closed(Link link) {
+    if (link.over()) {
+      return words.over();
+    }
+    return link.letGo() ? words.letGo() : words.expired();
   }
 
   private String said(Link link) {

@@ -99,6 +99,12 @@ record PageWords(Language language) {
     return language.either("这个链接已经过期了。", "This link is no longer valid.");
   }
 
+  String letGo() {
+    return language.either(
+        "您现在不在联系人之列，这个链接已停用，您的答复不会被记为响应。",
+        "You are not among those to be called any more: this link is shut, and an answer by it does not count.");
+  }
+
   String noSuch() {
     return language.either(
         "没有这个链接。请核对短信里的地址，或致电接警台。",

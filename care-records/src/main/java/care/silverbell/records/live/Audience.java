@@ -7,6 +7,7 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.Database.Answer;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Aspect;
 import care.silverbell.records.access.Policy;
 import care.silverbell.records.access.Sight;
 import care.silverbell.records.access.Standing;
@@ -69,8 +70,8 @@ final class Audience {
     }
     // Looked up while the incident was being written, so it may not know of it.
     Standing standing = now.standings().getOrDefault(account.id(), Standing.NONE);
-    return Policy.sight(
-        account.role(), isEmergency(incident) ? standing.inAnEmergency() : standing);
+    return Policy.sight(account.role(), isEmergency(incident) ? standing.inAnEmergency() : standing)
+        .filter(it -> it.shows(Aspect.CALLS));
   }
 
   private @Nullable Found found() {

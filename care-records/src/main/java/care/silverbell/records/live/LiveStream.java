@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   private final Map<PersonId, NewestReadings> fresh = new ConcurrentHashMap<>();
   private final Repeating sending;
   private final Repeating checking;
+  private volatile Runnable pagesChanged = () -> {};
 
   /**
    * Brings together what a stream needs.
@@ -119,6 +121,58 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   /** Whether that account has a page open that takes what it is sent. */
   public boolean isOpen(UUID account) {
     return viewers.stream().anyMatch(it -> it.account().id().equals(account) && !it.isBehind());
+  }
+
+  /**
+   * Says whom to tell when pages have been opened or closed.
+   *
+   * @param told never blocks
+   */
+  void whenPagesChange(Runnable told) {
+    pagesChanged = told;
+  }
+
+  /** The accounts that have a page open. */
+  public Set<UUID> openAccounts() {
+    return viewers.stream().map(it -> it.account().id()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Shows the incident as it is on disk, to those who look; another instance has changed it. */
+  public void showAnew(IncidentId id) {
+    if (viewers.isEmpty()) {
+      return;
+    }
+    store.find(id).ifPresent(it -> expect(it.person()).show(it, Optional.empty()));
+  }
+
+  /** Shows what has changed since the line of that number, to those who look. */
+  public void showMissed(long sequence) {
+    if (!viewers.isEmpty()) {
+      store
+          .changedSince(IncidentStore.Scope.ALL, sequence, MOST_OPEN)
+          .forEach(it -> expect(it.person()).show(it, Optional.empty()));
+    }
+  }
+
+  /**
+   * Looks again at what each page may show of the person; a page that showed more or less is
+   * closed, so that it reads anew.
+   *
+   * @param person null for everybody
+   */
+  public void lookAgain(@Nullable PersonId person) {
+    for (Viewer viewer : viewers) {
+      if (person == null) {
+        Map<PersonId, Sight> now = visibility.sights(viewer.account());
+        if (!viewer.sees(now)) {
+          viewer.close();
+        }
+      } else if (viewer.account().role().seesByConsent()
+          && viewer.sightOf(person).isPresent()
+          && !viewer.sightOf(person).equals(visibility.sight(viewer.account(), person))) {
+        viewer.close();
+      }
+    }
   }
 
   @Override
@@ -213,25 +267,32 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
     String token =
         Api.token(query.context()).orElseThrow(() -> Problem.unauthorized("sign in first"));
     Viewer viewer = new Viewer(caller, token, response, visibility.sights(caller));
-    response.closeHandler(_ -> viewers.remove(viewer));
-    response.exceptionHandler(_ -> viewers.remove(viewer));
+    response.closeHandler(_ -> forget(viewer));
+    response.exceptionHandler(_ -> forget(viewer));
     var _ =
         response.write(
             "event: hello\ndata: "
                 + new JsonObject().put("at", "" + clock.instant()).encode()
                 + "\n\n");
     viewers.add(viewer);
+    pagesChanged.run();
     if (response.closed()) {
-      viewers.remove(viewer);
+      forget(viewer);
     }
     try {
       viewer.begin(events(caller, open(caller, lastEvent(query))));
     } catch (RuntimeException e) {
-      viewers.remove(viewer);
+      forget(viewer);
       viewer.close();
       throw e;
     }
     return null;
+  }
+
+  private void forget(Viewer viewer) {
+    if (viewers.remove(viewer)) {
+      pagesChanged.run();
+    }
   }
 
   /**
@@ -253,7 +314,7 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   private List<String> events(Account caller, List<Incident> incidents) {
     List<PersonId> people =
         incidents.stream().map(Incident::person).filter(Objects::nonNull).distinct().toList();
-    Map<PersonId, Sight> sights = visibility.sights(caller, people);
+    Map<PersonId, Sight> sights = visibility.sightsOfCalls(caller, people);
     Map<PersonId, Person> known = this.people.findAll(people);
     List<String> events = new ArrayList<>();
     for (Incident incident : incidents) {

@@ -61,6 +61,11 @@ final class Viewer {
     return !minute.equals(looked.put(person, minute));
   }
 
+  /** Whether that is what it sees already. */
+  boolean sees(Map<PersonId, Sight> now) {
+    return people.equals(now);
+  }
+
   synchronized void seesNow(Map<PersonId, Sight> now) {
     people = new ConcurrentHashMap<>(now);
   }

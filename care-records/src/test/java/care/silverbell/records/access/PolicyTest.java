@@ -22,34 +22,44 @@ class PolicyTest {
       textBlock =
           """
           # role | own  | incident | consents                | glass | sees                                                                | purpose
-          admin  | own  | calm     |                         |       | identity home file access-log                                       | administration
-          admin  | own  | open     |                         |       | identity home file access-log                                       | administration
-          desk   | own  | calm     |                         |       | identity home needs way-in health file                              | care
-          desk   | own  | open     |                         |       | identity home needs file way-in health readings position whereabouts | incident
-          doctor | own  | calm     |                         |       | identity home needs health readings                                 | care
-          doctor | own  | open     |                         |       | identity home needs health readings                                 | care
+          admin  | own  | calm     |                         |       | identity home file access-log calls | administration
+          admin  | own  | open     |                         |       | identity home file access-log calls | administration
+          desk   | own  | calm     |                         |       | identity home needs way-in health file calls | care
+          desk   | own  | open     |                         |       | identity home needs file way-in health readings position whereabouts calls | incident
+          doctor | own  | calm     |                         |       | identity home needs health readings calls | care
+          doctor | own  | open     |                         |       | identity home needs health readings calls | care
           doctor | other| calm     |                         |       |                                                                     |
           doctor | other| open     |                         |       |                                                                     |
-          doctor | other| calm     |                         | glass | identity home needs way-in health readings position whereabouts     | break-glass
-          doctor | own  | calm     |                         | glass | identity home needs way-in health readings position whereabouts     | break-glass
-          grid   | own  | calm     |                         |       | identity home needs whereabouts                                     | care
-          grid   | own  | open     |                         |       | identity home needs whereabouts way-in health readings position     | incident
-          grid   | own  | calm     | health                  |       | identity home needs whereabouts health                              | care
-          grid   | own  | calm     | readings position       |       | identity home needs whereabouts readings position                   | care
+          doctor | other| calm     |                         | glass | identity home needs way-in health readings position whereabouts calls | break-glass
+          doctor | own  | calm     |                         | glass | identity home needs way-in health readings position whereabouts calls | break-glass
+          grid   | own  | calm     |                         |       | identity home needs whereabouts calls | care
+          grid   | own  | open     |                         |       | identity home needs whereabouts way-in health readings position calls | incident
+          grid   | own  | calm     | health                  |       | identity home needs whereabouts health calls | care
+          grid   | own  | calm     | readings position       |       | identity home needs whereabouts readings position calls | care
           grid   | other| calm     |                         |       |                                                                     |
           grid   | other| open     |                         |       |                                                                     |
           grid   | other| open     | health readings position|       |                                                                     |
-          grid   | other| open     |                         | glass | identity home needs way-in health readings position whereabouts     | break-glass
-          family | own  | calm     |                         |       | identity home needs way-in whereabouts access-log                   | care
-          family | own  | open     |                         |       | identity home needs way-in whereabouts access-log position          | incident
-          family | own  | calm     | health                  |       | identity home needs way-in whereabouts access-log health            | care
-          family | own  | calm     | readings                |       | identity home needs way-in whereabouts access-log readings          | care
-          family | own  | calm     | position                |       | identity home needs way-in whereabouts access-log position          | care
-          family | own  | open     | health readings position|       | identity home needs way-in whereabouts access-log health readings position | care
-          family | own  | calm     |                         | self  | identity home needs way-in health readings position whereabouts file access-log | care
-          family | own  | open     |                         | self  | identity home needs way-in health readings position whereabouts file access-log | care
+          grid   | other| open     |                         | glass | identity home needs way-in health readings position whereabouts calls | break-glass
+          family | own  | calm     |                         |       | identity home needs way-in whereabouts access-log calls | care
+          family | own  | open     |                         |       | identity home needs way-in whereabouts access-log position calls | incident
+          family | own  | calm     | health                  |       | identity home needs way-in whereabouts access-log health calls | care
+          family | own  | calm     | readings                |       | identity home needs way-in whereabouts access-log readings calls | care
+          family | own  | calm     | position                |       | identity home needs way-in whereabouts access-log position calls | care
+          family | own  | open     | health readings position|       | identity home needs way-in whereabouts access-log health readings position calls | care
+          family | own  | calm     |                         | self  | identity home needs way-in health readings position whereabouts file access-log calls | care
+          family | own  | open     |                         | self  | identity home needs way-in health readings position whereabouts file access-log calls | care
+          family | own  | open     | calls                   |       | identity home needs way-in whereabouts access-log calls position    | incident
+          family | own  | calm     | !position               |       | identity home needs way-in whereabouts access-log calls             | care
+          family | own  | open     | !position               |       | identity home needs way-in whereabouts access-log calls             | care
+          family | own  | open     | readings !position      |       | identity home needs way-in whereabouts access-log calls readings    | care
+          family | own  | open     | !readings               |       | identity home needs way-in whereabouts access-log calls position    | incident
+          family | own  | calm     | !calls                  |       | identity home needs way-in whereabouts access-log                   | care
+          family | own  | open     | !calls                  |       | identity home needs way-in whereabouts access-log                   | care
+          family | own  | open     | !calls !position        | self  | identity home needs way-in health readings position whereabouts file access-log calls | care
+          grid   | own  | open     | !position !health       |       | identity home needs whereabouts way-in health readings position calls | incident
+          grid   | own  | calm     | !position !health       |       | identity home needs whereabouts calls                               | care
           family | other| calm     |                         | self  |                                                                     |
-          grid   | own  | calm     |                         | self  | identity home needs whereabouts                                     | care
+          grid   | own  | calm     |                         | self  | identity home needs whereabouts calls | care
           family | other| calm     |                         |       |                                                                     |
           family | other| open     | health readings position|       |                                                                     |
           """)
@@ -65,9 +75,10 @@ class PolicyTest {
         new Standing(
             own.equals("own"),
             incident.equals("open"),
-            aspects(consents),
+            aspects(consents, false),
             "glass".equals(glass),
-            "self".equals(glass));
+            "self".equals(glass),
+            aspects(consents, true));
     var sight = Policy.sight(Role.of(role), standing);
     assertThat(sight.map(Sight::aspects).orElse(Set.of())).isEqualTo(aspects(sees));
     assertThat(sight.map(it -> it.purpose().wireName()).orElse(null)).isEqualTo(purpose);
@@ -97,6 +108,15 @@ class PolicyTest {
     Sight sight =
         Policy.sight(role, new Standing(true, false, Set.of(), false, false)).orElseThrow();
     assertThat(sight.shows(Aspect.POSITION)).isFalse();
+  }
+
+  /** What has an exclamation mark was taken back. */
+  private static Set<Aspect> aspects(String names, boolean refused) {
+    return aspects(
+        Arrays.stream((names == null ? "" : names).split("\\s+"))
+            .filter(it -> it.startsWith("!") == refused)
+            .map(it -> it.replace("!", ""))
+            .collect(Collectors.joining(" ")));
   }
 
   private static Set<Aspect> aspects(String names) {

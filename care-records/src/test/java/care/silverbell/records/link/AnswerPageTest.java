@@ -124,6 +124,6 @@ class AnswerPageTest {
       @Nullable String said,
       List<String> havers,
       About about) {
-    return new Link("zh-CN", open, over, expired, said, havers, about);
+    return new Link("zh-CN", open, over, expired, false, said, havers, about);
   }
 }

@@ -82,17 +82,7 @@ public final class Database implements AutoCloseable {
       String name,
       int connections,
       Map<String, String> properties) {
-    PgConnectOptions connect = PgConnectOptions.fromUri(settings.url());
-    if (settings.username() != null) {
-      connect.setUser(settings.username());
-    }
-    if (settings.password() != null) {
-      connect.setPassword(settings.password());
-    }
-    connect.setCachePreparedStatements(true);
-    // Without this the driver prepares anew, each time, what is longer than 2,048 characters.
-    connect.setPreparedStatementCacheSqlFilter(_ -> true);
-    connect.addProperty("application_name", "silverbell-" + name);
+    PgConnectOptions connect = connect(settings, name);
     connect.addProperty("statement_timeout", PATIENCE_SECONDS + "s");
     connect.addProperty("lock_timeout", LOCK_SECONDS + "s");
     connect.addProperty("idle_in_transaction_session_timeout", PATIENCE_SECONDS + "s");
@@ -113,6 +103,22 @@ public final class Database implements AutoCloseable {
             .connectingTo(connect)
             .using(vertx)
             .build());
+  }
+
+  /** How to reach the database, with a name by which it knows who asks. */
+  static PgConnectOptions connect(DatabaseSettings settings, String name) {
+    PgConnectOptions connect = PgConnectOptions.fromUri(settings.url());
+    if (settings.username() != null) {
+      connect.setUser(settings.username());
+    }
+    if (settings.password() != null) {
+      connect.setPassword(settings.password());
+    }
+    connect.setCachePreparedStatements(true);
+    // Without this the driver prepares anew, each time, what is longer than 2,048 characters.
+    connect.setPreparedStatementCacheSqlFilter(_ -> true);
+    connect.addProperty("application_name", "silverbell-" + name);
+    return connect;
   }
 
   /**

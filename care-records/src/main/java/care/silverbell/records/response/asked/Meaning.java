@@ -14,8 +14,11 @@ import care.silverbell.records.response.reach.Hours;
 import care.silverbell.records.response.reach.ReachBook.Cared;
 import care.silverbell.records.response.reach.ReachBook.Relative;
 import care.silverbell.records.response.reach.Ways;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +30,12 @@ import java.util.stream.Stream;
 /**
  * Whom each word of a plan means: a pure function of a {@link Moment} and the {@link Ways}.
  *
- * <p>A contact is asked for help whatever may be shown to them: consent is about what they see of
- * the person's health and whereabouts, and somebody who lies on the floor has asked for them. A
- * contact's hours hold for all but an emergency. Contacts that have ended, or have not begun, are
- * not asked, and nobody of the family is once the file is closed.
+ * <p>A contact is asked for help whatever may be shown to them of the person's health and
+ * whereabouts: somebody who lies on the floor has asked for them. Whoever is no contact any more is
+ * asked for nothing and told nothing, nor is their account; nobody of the family is where the
+ * person has taken back that it is told, and then those on duty and above are asked as ever. A
+ * contact's hours hold for all but an emergency, and nobody of the family is asked once the file is
+ * closed.
  */
 public final class Meaning {
   private final Moment moment;
@@ -72,6 +77,10 @@ public final class Meaning {
       return nobody(Nobody.CLOSED);
     }
     LocalDate today = moment.at().atZone(moment.zone()).toLocalDate();
+    Set<RecipientId> letGo = letGo(person, today);
+    if (person.callsRefused()) {
+      return new Meant(List.of(), Nobody.NOT_WANTED.wireName(), null, letGo);
+    }
     List<Relative> ofToday =
         person.contacts().stream().filter(it -> it.contact().servesOn(today)).toList();
     List<Relative> now = ofToday.stream().filter(this::mayBeCalled).toList();
@@ -81,11 +90,49 @@ public final class Meaning {
                 now.stream().map(ways::contact),
                 person.family().stream()
                     .filter(it -> !isAsleep(it, ofToday, now))
+                    .filter(it -> !letGo.contains(new RecipientId.OfAccount(it)))
                     .flatMap(it -> ways.account(it).stream())));
-    if (recipients.isEmpty()) {
-      return nobody(ofToday.isEmpty() ? Nobody.NO_CONTACTS : Nobody.OUTSIDE_HOURS);
+    Nobody nobody = ofToday.isEmpty() ? Nobody.NO_CONTACTS : Nobody.OUTSIDE_HOURS;
+    return new Meant(
+        recipients,
+        recipients.isEmpty() ? nobody.wireName() : null,
+        awake(ofToday).orElse(null),
+        letGo);
+  }
+
+  /** When the first may be called of those who may not be now. */
+  private Optional<Instant> awake(List<Relative> ofToday) {
+    return ofToday.stream()
+        .filter(it -> !mayBeCalled(it))
+        .flatMap(it -> Hours.begin(it.contact().hours(), moment.at(), moment.zone()).stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  /**
+   * Those of the family who may be told nothing more: contacts that have ended, and accounts that
+   * were theirs and nobody else's; all of it where the person wants none of it told. The function
+   * {@code may_be_told} of the database says the same of one.
+   */
+  private Set<RecipientId> letGo(Cared person, LocalDate today) {
+    Set<RecipientId> letGo = new HashSet<>();
+    Map<UUID, Boolean> accounts = new HashMap<>();
+    for (Relative relative : person.contacts()) {
+      boolean stands = !person.callsRefused() && relative.contact().standsOn(today);
+      if (!stands) {
+        letGo.add(new RecipientId.OfContact(relative.id()));
+      }
+      UUID account = relative.account();
+      if (account != null) {
+        accounts.merge(account, stands, Boolean::logicalOr);
+      }
     }
-    return new Meant(recipients, null);
+    person.family().forEach(it -> accounts.putIfAbsent(it, !person.callsRefused()));
+    accounts.forEach((account, stands) -> {
+      if (!stands || !ways.book().accounts().containsKey(account)) {
+        letGo.add(new RecipientId.OfAccount(account));
+      }
+    });
+    return letGo;
   }
 
   /** Whether the account is that of a contact who may not be called at this hour. */

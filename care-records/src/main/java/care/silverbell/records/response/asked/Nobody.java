@@ -11,6 +11,8 @@ public enum Nobody {
   CLOSED,
   /** No contact today, and no family account. */
   NO_CONTACTS,
+  /** The person has taken back that the family is told. */
+  NOT_WANTED,
   /** There are contacts, and none may be called at this hour. */
   OUTSIDE_HOURS,
   /** Somebody is meant, and nothing is known by which they could be told. */

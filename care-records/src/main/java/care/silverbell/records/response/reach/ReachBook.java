@@ -33,9 +33,15 @@ public record ReachBook(
    * @param closed whether their file is closed
    * @param contacts in their order, also those who are none today
    * @param family accounts
+   * @param callsRefused whether they have taken back that the family is told of calls
    */
   public record Cared(
-      UUID id, UUID cell, boolean closed, List<Relative> contacts, List<UUID> family) {}
+      UUID id,
+      UUID cell,
+      boolean closed,
+      List<Relative> contacts,
+      List<UUID> family,
+      boolean callsRefused) {}
 
   /**
    * A named contact.

@@ -36,7 +36,8 @@ public final class ReachReading {
       select p.id, p.cell, p.closed_on is not null as closed,
              (select jsonb_agg(to_jsonb(k) || jsonb_build_object('account', l.account) order by k.place, k.id)
                 from contact k left join contact_account l on l.contact = k.id where k.person = p.id) as contacts,
-             array(select f.account from family_member f where f.person = p.id order by f.account) as family
+             array(select f.account from family_member f where f.person = p.id order by f.account) as family,
+             calls_are_refused(p.id) as calls_refused
         from person p
       """;
 
@@ -231,7 +232,8 @@ public final class ReachReading {
         row.getUUID("cell"),
         row.getBoolean("closed"),
         contacts,
-        List.of(row.getArrayOfUUIDs("family")));
+        List.of(row.getArrayOfUUIDs("family")),
+        row.getBoolean("calls_refused"));
   }
 
   private static Stream<JsonObject> objects(Row row, String column) {

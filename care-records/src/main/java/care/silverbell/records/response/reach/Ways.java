@@ -170,11 +170,17 @@ public record Ways(
     List<ChannelKind> order =
         first.channels().isEmpty() ? human.otherwise.channels() : first.channels();
     List<Address> addresses = new ArrayList<>(wished(all(human, said), order));
-    if (severity != Severity.EMERGENCY && first.quietAt(at, zone)) {
-      addresses.removeIf(it -> it.channel() != ChannelKind.PAGE);
-    }
+    boolean held =
+        severity != Severity.EMERGENCY
+            && first.quietAt(at, zone)
+            && addresses.removeIf(it -> it.channel() != ChannelKind.PAGE);
     String wanted = first.language() == null ? human.otherwise.language() : first.language();
-    return new Recipient(human.id, human.name, wanted == null ? language : wanted, addresses);
+    return new Recipient(
+        human.id,
+        human.name,
+        wanted == null ? language : wanted,
+        addresses,
+        held ? first.quietUntil(at, zone) : null);
   }
 
   /** In their own order; what is not in it comes after it in an emergency, else not at all. */

@@ -32,4 +32,9 @@ public record Wishes(
   boolean quietAt(Instant at, ZoneId zone) {
     return !quiet.isEmpty() && Hours.cover(quiet, at, zone);
   }
+
+  /** Until when they want to be left alone; null where they do not, or for ever. */
+  @Nullable Instant quietUntil(Instant at, ZoneId zone) {
+    return Hours.end(quiet, at, zone).orElse(null);
+  }
 }

@@ -105,6 +105,79 @@ class MeaningTest {
   }
 
   @Test
+  void theAccountOfOneWhoIsNoContactAnyMoreIsNotAskedEitherAndBothAreLetGo() {
+    Town town =
+        town()
+            .contact("yu", List.of("1"), "son", LocalDate.of(2026, 11, 26), List.of(), List.of())
+            .contact("li", List.of("2"), "daughter", null, List.of(), List.of())
+            .familyAccount("son")
+            .familyAccount("daughter")
+            .familyAccount("niece");
+
+    assertThat(town.told(FAMILY, "2026-11-25T23:59")).isEqualTo("son daughter niece");
+    assertThat(town.told(FAMILY, "2026-11-26T00:00")).isEqualTo("daughter niece");
+    assertThat(town.meant(FAMILY, Severity.EMERGENCY, "2026-11-26T00:00").letGo())
+        .containsExactlyInAnyOrder(
+            new RecipientId.OfContact(Town.id("yu")), new RecipientId.OfAccount(Town.id("son")));
+    assertThat(town.meant(FAMILY, Severity.EMERGENCY, NOON).letGo()).isEmpty();
+  }
+
+  @Test
+  void wherePersonHasTakenBackThatTheFamilyIsToldNobodyOfItIsAndTheWorkerStillIs() {
+    Town town =
+        town()
+            .contact("yu", List.of("1"), "daughter", null, List.of(), List.of())
+            .familyAccount("daughter")
+            .familyAccount("niece")
+            .callsRefused();
+
+    assertThat(town.told(FAMILY, NOON)).isEqualTo("not-wanted");
+    assertThat(town.told(ON_DUTY, NOON)).isEqualTo("an");
+    assertThat(town.meant(FAMILY, Severity.EMERGENCY, NOON).letGo())
+        .containsExactlyInAnyOrder(
+            new RecipientId.OfContact(Town.id("yu")),
+            new RecipientId.OfAccount(Town.id("daughter")),
+            new RecipientId.OfAccount(Town.id("niece")));
+  }
+
+  @Test
+  void whomHoursKeepAwayIsHeldUntilTheyBeginAndWhomQuietHoursKeepUntilTheyEnd() {
+    Contact.Hours days =
+        new Contact.Hours(List.of(1, 2, 3, 4, 5), LocalTime.of(8, 0), LocalTime.of(20, 0));
+    Town town = town().contact("yu", List.of("1"), null, null, List.of(days), List.of());
+    assertThat(town.meant(FAMILY, Severity.NOTICE, "2026-11-25T21:00").heldUntil())
+        .isEqualTo(Town.at("2026-11-26T08:00"));
+    assertThat(town.meant(FAMILY, Severity.NOTICE, "2026-11-27T20:00").heldUntil())
+        .as("after Friday comes Monday")
+        .isEqualTo(Town.at("2026-11-30T08:00"));
+    assertThat(town.meant(FAMILY, Severity.NOTICE, NOON).heldUntil()).isNull();
+    assertThat(town.meant(FAMILY, Severity.EMERGENCY, "2026-11-25T21:00").heldUntil()).isNull();
+
+    List<Integer> all = List.of(1, 2, 3, 4, 5, 6, 7);
+    Wishes quiet =
+        new Wishes(
+            List.of(),
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(
+                new Contact.Hours(all, LocalTime.of(22, 0), LocalTime.of(6, 0)),
+                new Contact.Hours(all, LocalTime.of(6, 0), LocalTime.of(7, 30))),
+            null);
+    town.wishes(new RecipientId.OfStaff(Town.id("an")), quiet).rota("3", "20:00-08:00", "an", null);
+    assertThat(town.meant(ON_DUTY, Severity.NOTICE, "2026-11-25T23:00").recipients())
+        .singleElement()
+        .satisfies(an -> {
+          assertThat(an.addresses()).isEmpty();
+          assertThat(an.heldUntil()).isEqualTo(Town.at("2026-11-26T07:30"));
+        });
+    assertThat(town.meant(ON_DUTY, Severity.EMERGENCY, "2026-11-25T23:00").recipients())
+        .singleElement()
+        .satisfies(an -> assertThat(an.heldUntil()).isNull());
+  }
+
+  @Test
   void ofAClosedFileNobodyOfTheFamilyIsAskedAndTheWorkerStillIs() {
     Town town = town().contact("yu", "1").closed();
 

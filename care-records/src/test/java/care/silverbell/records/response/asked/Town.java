@@ -58,6 +58,7 @@ public final class Town {
   private final Set<ChannelKind> available =
       EnumSet.of(ChannelKind.PAGE, ChannelKind.PUSH, ChannelKind.VOICE, ChannelKind.SMS);
   private boolean closed;
+  private boolean callsRefused;
 
   public static UUID id(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
@@ -173,13 +174,19 @@ public final class Town {
     return this;
   }
 
+  public Town callsRefused() {
+    callsRefused = true;
+    return this;
+  }
+
   public Town closed() {
     closed = true;
     return this;
   }
 
   public Cared person() {
-    return new Cared(id("王秀英"), id("cell"), closed, List.copyOf(contacts), List.copyOf(family));
+    return new Cared(
+        id("王秀英"), id("cell"), closed, List.copyOf(contacts), List.copyOf(family), callsRefused);
   }
 
   public DutyBook duty() {

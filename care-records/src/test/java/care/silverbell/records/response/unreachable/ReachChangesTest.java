@@ -54,6 +54,12 @@ class ReachChangesTest {
         "insert into contact (id, person, place, name, relation) values ('#1', '#1', 1, 'x', 'x')"
       },
       {"contact", "update contact set until = '2026-01-01' where id = '#1'"},
+      {
+        "consent",
+        "insert into consent (id, person, to_whom, what, since, given_by) values ('#1', '#1',"
+            + " 'family', 'calls', now(), 'x')"
+      },
+      {"consent", "update consent set until = now() + interval '1 hour'"},
       {"family_member", "insert into family_member (account, person) values ('#1', '#1')"},
       {"contact_account", "insert into contact_account values ('#1', '#1', now(), 'x')"},
       {
