@@ -19,6 +19,7 @@ import { TapsElsewhere } from './incident/actions.js';
 import { Board } from './incident/board.js';
 import { IncidentPage } from './incident/incident-page.js';
 import { attend } from './incident/attention.js';
+import { SearchPage } from './incident/search-page.js';
 import { tellWhatIsSeen } from './incident/seen.js';
 import { LiveBanner, LiveState } from './live/live-state.js';
 import { navBar, NavMenu, seesGrid } from './nav.js';
@@ -107,6 +108,8 @@ function pageOf({ name, id }) {
   switch (name) {
     case 'incident':
       return beside(h(Board, { selected: id }), h(IncidentPage, { id, key: id }), linkTo.board());
+    case 'search':
+      return beside(h(Board, { selected: id }), h(SearchPage, { id, key: `search ${id}` }), linkTo.incident(id));
     case 'people':
       return beside(h(PeopleList), null, null, t('people.choose'));
     case 'person':

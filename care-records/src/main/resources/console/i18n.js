@@ -7,10 +7,12 @@ import responseEn from './words/response.en.js';
 import responseZh from './words/response.zh-CN.js';
 import ruleEn from './words/rule.en.js';
 import ruleZh from './words/rule.zh-CN.js';
+import searchEn from './words/search.en.js';
+import searchZh from './words/search.zh-CN.js';
 import trendEn from './words/trend.en.js';
 import trendZh from './words/trend.zh-CN.js';
 
-const BOOKS = { 'zh-CN': { ...zh, ...responseZh, ...ruleZh, ...trendZh }, en: { ...en, ...responseEn, ...ruleEn, ...trendEn } };
+const BOOKS = { 'zh-CN': { ...zh, ...responseZh, ...ruleZh, ...searchZh, ...trendZh }, en: { ...en, ...responseEn, ...ruleEn, ...searchEn, ...trendEn } };
 const CHOICE = 'silverbell.language';
 
 const chosen = ref(known(localStorage.getItem(CHOICE)));

@@ -5,6 +5,7 @@ import { ref } from './vendor.js';
 const PLACES = [
   { name: 'board', pattern: /^\/?$/ },
   { name: 'incident', pattern: /^\/incidents\/([^/]+)$/ },
+  { name: 'search', pattern: /^\/incidents\/([^/]+)\/search$/ },
   { name: 'people', pattern: /^\/people$/ },
   { name: 'person', pattern: /^\/people\/([^/]+)$/ },
   { name: 'grid', pattern: /^\/grid$/ },
@@ -47,6 +48,7 @@ matchMedia('(min-width: 1000px)').addEventListener('change', (change) => {
 export const linkTo = {
   board: () => '#/',
   incident: (id) => `#/incidents/${encodeURIComponent(id)}`,
+  search: (id) => `#/incidents/${encodeURIComponent(id)}/search`,
   people: () => '#/people',
   person: (id) => `#/people/${encodeURIComponent(id)}`,
   grid: () => '#/grid',

@@ -117,20 +117,25 @@ final class BackTestCommand implements Callable<Integer> {
                 "backtest",
                 CONNECTIONS);
         TelemetryStore telemetry = Telemetry.beside(settings, database, InstantSource.system());
-        WatchBook book =
-            new WatchBook(
-                database,
-                new PersonLimits(database),
-                new Zones(database),
-                new Baselines(database, telemetry, settings.zone()),
-                new PersonDays(database),
-                settings.zone())) {
+        WatchBook book = watchBook(settings, database, telemetry)) {
       Instant now = Instant.now();
       Question question = new Question(proposal, now.minus(Duration.ofDays(days)), now);
       return hear(new BackTest(telemetry, book, BackTest.Pace.FULL), people(database), question);
     } finally {
       vertx.close().await();
     }
+  }
+
+  private static WatchBook watchBook(
+      Settings settings, Database database, TelemetryStore telemetry) {
+    PersonDays days = new PersonDays(database);
+    return new WatchBook(
+        database,
+        new PersonLimits(database),
+        new Zones(database),
+        new Baselines(database, telemetry, days, settings.zone()),
+        days,
+        settings.zone());
   }
 
   private List<PersonId> people(Database database) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +99,17 @@ public record Settings(
    * service by, else where it listens.
    */
   Links links() {
+    return token -> origin() + "/a/" + token;
+  }
+
+  /** Where a search card of that token is. */
+  UnaryOperator<String> cardLinks() {
+    return token -> origin() + "/s/" + token;
+  }
+
+  private String origin() {
     URI set = channels.publicUrl();
-    String origin = set == null ? "http://" + httpHost + ":" + httpPort : set.toString();
-    return token -> origin + "/a/" + token;
+    return set == null ? "http://" + httpHost + ":" + httpPort : set.toString();
   }
 
   /** TLS for the embedded broker: a PKCS#12 file, and the port it adds. */

@@ -58,6 +58,7 @@ import care.silverbell.records.http.WebServer;
 import care.silverbell.records.incident.IncidentJson;
 import care.silverbell.records.incident.IncidentRoutes;
 import care.silverbell.records.live.Instances;
+import care.silverbell.records.incident.VisibleIncidents;
 import care.silverbell.records.live.LiveStream;
 import care.silverbell.records.live.PageChannel;
 import care.silverbell.records.openid.OpenIdRoutes;
@@ -86,6 +87,9 @@ import care.silverbell.records.rule.backtest.BackTestJobs;
 import care.silverbell.records.rule.backtest.BackTestRoutes;
 import care.silverbell.records.rule.backtest.BackTests;
 import care.silverbell.records.seal.RecordSeal;
+import care.silverbell.records.seeking.SearchCardRoutes;
+import care.silverbell.records.seeking.SearchCards;
+import care.silverbell.records.seeking.SearchRoutes;
 import care.silverbell.records.sheet.Language;
 import care.silverbell.records.sheet.store.Exporter;
 import care.silverbell.records.sheet.store.Importer;
@@ -215,6 +219,14 @@ public final class Silverbell implements AutoCloseable {
     bands.guard(ingest::cutOff);
     operator.keepRefusedLines(ingest.rejected(), clock);
 
+    PersonLimits limits = new PersonLimits(database);
+    Zones zones = new Zones(database);
+    PersonDays days = new PersonDays(database);
+    Baselines baselines = new Baselines(database, telemetry, days, settings.zone());
+    WatchBook watchBook =
+        undone(new WatchBook(database, limits, zones, baselines, days, settings.zone()));
+    WristOrders wrist = new WristOrders(ingest, bands, watchBook, Language.of(settings.locale()));
+
     IncidentJson json = new IncidentJson(people);
     LiveStream live =
         undone(
@@ -261,17 +273,11 @@ public final class Silverbell implements AutoCloseable {
                     new NoticeWording(),
                     settings.links(),
                     new AnswerTokens(seal.mark("answer links"))),
-                ingest::reply,
+                wrist,
                 instances.listener(),
                 clock,
                 registry));
     plans.set(alerting::lookAgain);
-    PersonLimits limits = new PersonLimits(database);
-    Zones zones = new Zones(database);
-    PersonDays days = new PersonDays(database);
-    Baselines baselines = new Baselines(database, telemetry, settings.zone());
-    WatchBook watchBook =
-        undone(new WatchBook(database, limits, zones, baselines, days, settings.zone()));
     BackTests backTests = new BackTests(database);
     Database besides = undone(Database.open(vertx, where, "back-tests", BACK_TEST_CONNECTIONS));
     BackTest backTest =
@@ -280,12 +286,7 @@ public final class Silverbell implements AutoCloseable {
     BackTestJobs trying = undone(new BackTestJobs(backTests, backTest, clock));
     RuleWatch rules =
         new RuleWatch(
-            alerting.desk(),
-            watchBook,
-            () -> bands.worn().keySet(),
-            new WristOrders(ingest, bands, Language.of(settings.locale())),
-            clock,
-            registry);
+            alerting.desk(), watchBook, () -> bands.worn().keySet(), wrist, clock, registry);
     Whereabouts whereabouts =
         new Whereabouts(database, clock, person -> watchBook.of(person).zonesAt(clock.instant()));
     operator.tellThrough(why -> alerting.desk().tellOperator(Kind.SPOOL_FILLING, why));
@@ -299,6 +300,7 @@ public final class Silverbell implements AutoCloseable {
         .watch("database", database::trouble)
         .watch("broker", ingest::trouble)
         .watch("telemetry store", telemetry::trouble);
+    SearchCards cards = new SearchCards(database, new AnswerTokens(seal.mark("search cards")));
     After after =
         undone(
             new After(
@@ -359,6 +361,24 @@ public final class Silverbell implements AutoCloseable {
               settings.lookUps(bands).addTo(api);
               reaching.addTo(api);
               after.addTo(api);
+              new SearchRoutes(
+                      cards,
+                      new VisibleIncidents(alerting.store(), oversight),
+                      alerting.desk(),
+                      telemetry,
+                      zones,
+                      settings.cardLinks(),
+                      clock)
+                  .addTo(api);
+              new SearchCardRoutes(
+                      cards,
+                      new Photos(database, clock),
+                      telemetry,
+                      settings.requestLimits(1),
+                      addresses,
+                      settings.zone(),
+                      clock)
+                  .addTo(api);
               new IncidentRoutes(alerting.desk(), alerting.store(), oversight, json).addTo(api);
               live.addTo(api);
             }));

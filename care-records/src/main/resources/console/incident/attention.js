@@ -4,6 +4,7 @@
 import { watch } from '../vendor.js';
 import { session } from '../access/session.js';
 import { t } from '../i18n.js';
+import { isAskingWearer } from './facts.js';
 import { ringAgainIfDue, soundLineLost } from '../live/bell.js';
 import { live, onLive, startLive, stopLive } from '../live/live.js';
 import { unsay } from '../toast.js';
@@ -39,7 +40,7 @@ function changeOfAccount(account) {
 }
 
 function keepAsking() {
-  const pressing = unanswered.value.filter((incident) => incident.severity !== 'notice');
+  const pressing = unanswered.value.filter((incident) => incident.severity !== 'notice' && !isAskingWearer(incident));
   if (pressing.length > 0) {
     ringAgainIfDue();
   }

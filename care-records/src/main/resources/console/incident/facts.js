@@ -4,7 +4,7 @@ import { h } from '../vendor.js';
 import { isAdmin } from '../access/session.js';
 import { language, t, word } from '../i18n.js';
 import { linkTo } from '../router.js';
-import { Ago, clockTime } from '../time.js';
+import { Ago, clockTime, since } from '../time.js';
 import { distanceWords } from '../person/place.js';
 
 /** The coloured head of an incident: kind, severity, and the ticking time since it was opened. */
@@ -70,14 +70,31 @@ function whereWords(incident) {
 
 /** Said in words when the wearer took the call back, when it is old, and why a rule raised it. */
 export function warningsOf(incident) {
-  const { cancelledByWearerAt, call, openedAt } = incident;
+  const { askingUntil, cancelledByWearerAt, call, openedAt } = incident;
   const why = (language.value === 'zh-CN' && incident.whyZh) || incident.why;
   const late = call?.at && Date.parse(openedAt) - Date.parse(call.at) > 60_000;
   return [
+    askingUntil ? h(AskingWearer, { until: askingUntil }) : null,
     why ? h('p', { class: 'incident-why' }, why) : null,
     late ? h('p', { class: 'strip strip-urgent' }, t('incident.pressedEarlier', { pressed: clockTime(call.at), received: clockTime(openedAt) })) : null,
     cancelledByWearerAt ? h('p', { class: 'strip strip-calm' }, t('incident.wearerFine', { time: clockTime(cancelledByWearerAt, 'second') })) : null,
   ];
+}
+
+/** How long the wearer still has for an answer. A component of its own, because it goes by the clock alone. */
+const AskingWearer = {
+  props: { until: { type: String, required: true } },
+  setup(props) {
+    return () => {
+      const left = Math.ceil(-since(props.until) / 1000);
+      return h('p', { class: ['strip', left > 0 ? 'strip-calm' : 'strip-urgent'], 'data-testid': 'asking-wearer' }, left > 0 ? t('asked.now', { s: left }) : t('asked.done'));
+    };
+  },
+};
+
+/** Whether nobody but the wearer is asked yet: the board shows it, and the bell keeps quiet. */
+export function isAskingWearer(incident) {
+  return incident.state === 'open' && incident.askingUntil !== null && since(incident.askingUntil) < 0;
 }
 
 export function addressOf(incident) {

@@ -19,6 +19,7 @@ import { classesOf, phoneButton } from './incident-card.js';
 import { incidentOf, isOpen, readIncident } from './incidents.js';
 import { Notices } from './notices.js';
 import { PassOn } from './pass.js';
+import { mayBeSearched } from './search-page.js';
 import { Progress } from './steps.js';
 import { tap } from './taps.js';
 
@@ -41,7 +42,7 @@ export const IncidentPage = {
       return h('section', { class: 'page incident-page', 'aria-labelledby': 'incident-title' }, [
         h('article', { class: classesOf(incident, false) }, [
           headOf(incident),
-          h('div', { class: 'incident-body' }, [mainPart(incident), endOf(incident), h(IncidentActions, { key: incident.id, incident }), mayPass(incident) ? h(PassOn, { key: `pass ${incident.id}`, incident }) : null]),
+          h('div', { class: 'incident-body' }, [mainPart(incident), searchLink(incident), endOf(incident), h(IncidentActions, { key: incident.id, incident }), mayPass(incident) ? h(PassOn, { key: `pass ${incident.id}`, incident }) : null]),
         ]),
         household.value ? householdPart(household.value) : null,
         wherePart(incident, household.value),
@@ -65,6 +66,10 @@ function mainPart(incident) {
     warningsOf(incident),
     h(Progress, { incident }),
   ];
+}
+
+function searchLink(incident) {
+  return mayBeSearched(incident) && isOpen(incident) ? h('a', { class: 'button button-main', href: linkTo.search(incident.id), 'data-testid': 'open-search' }, t('search.open')) : null;
 }
 
 /** Whoever may be asked to go may also say that they cannot. */
@@ -115,6 +120,9 @@ function timelinePart(incident) {
 
 /** The detail of a resolution begins with its outcome; everything else is what somebody or some band said. */
 function detailWords(entry) {
+  if (entry.what === 'search-card') {
+    return t('search.card.line', { time: clockTime(entry.detail) });
+  }
   return entry.what === 'resolved' ? entry.detail.replace(/^(helped|hospital|accidental|test|other)\b/, (outcome) => word('outcome', outcome)) : entry.detail;
 }
 

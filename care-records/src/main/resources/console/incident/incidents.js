@@ -4,7 +4,7 @@ import { computed, ref, shallowReactive } from '../vendor.js';
 import { api, Problem, withQuery } from '../access/api.js';
 import { t, word } from '../i18n.js';
 import { chime, ring } from '../live/bell.js';
-import { isPress } from './facts.js';
+import { isAskingWearer, isPress } from './facts.js';
 
 const known = shallowReactive(new Map());
 
@@ -102,7 +102,8 @@ function isOlder(incident, other) {
 }
 
 function soundFor(incident, before) {
-  const isNew = !before && incident.state === 'open';
+  // Once the wearer was asked in vain it is as new as a press.
+  const isNew = incident.state === 'open' && (!before || (isAskingWearer(before) && !incident.askingUntil && incident.severity !== 'notice'));
   const pressedAgain = before !== undefined && incident.presses > before.presses && isOpen(incident);
   if (!isNew && !pressedAgain) {
     return;
@@ -111,7 +112,7 @@ function soundFor(incident, before) {
   announcement.value = isNew
     ? t('board.new', { who, what: word('kind', incident.kind) })
     : t(isPress(incident) ? 'board.pressedAgain' : 'board.foundAgain', { who, n: incident.presses });
-  if (incident.severity !== 'notice') {
+  if (incident.severity !== 'notice' && !isAskingWearer(incident)) {
     ring();
   } else {
     chime();

@@ -6,7 +6,7 @@ import { session } from '../access/session.js';
 import { place } from '../router.js';
 import { unanswered } from './incidents.js';
 
-const SHOWN_ON = ['board', 'incident'];
+const SHOWN_ON = ['board', 'incident', 'search'];
 const AGAIN = 15_000;
 
 /** More than stand on a screen are not looked at. */

@@ -44,11 +44,11 @@ const AnsweredBy = {
   props: { incident: { type: Object, required: true } },
   setup(props) {
     return () => {
-      const { answeredBy, openedAt, severity, state } = props.incident;
+      const { answeredBy, askingUntil, openedAt, severity, state } = props.incident;
       if (answeredBy) {
         return h('span', { class: 'answered-by' }, t(isOpen(props.incident) ? 'incident.by' : 'incident.was', { name: answeredBy }));
       }
-      const late = state === 'open' && severity !== 'notice' && since(openedAt) > ANSWER_WITHIN;
+      const late = state === 'open' && severity !== 'notice' && !askingUntil && since(openedAt) > ANSWER_WITHIN;
       return h('span', { class: late ? 'still-unanswered' : 'answered-by' }, t(late ? 'incident.stillUnanswered' : 'incident.nobody'));
     };
   },

@@ -2,11 +2,18 @@
 
 import { h } from '../vendor.js';
 import { api } from '../access/api.js';
-import { formOf, sendPart, textField } from '../access/form.js';
+import { choiceField, formOf, sendPart, textField } from '../access/form.js';
 import { load, standing, whyNotDone } from '../access/loaded.js';
 import { session } from '../access/session.js';
 import { t } from '../i18n.js';
 import { say } from '../toast.js';
+
+/** Languages call themselves by their own names. */
+const LANGUAGES = [
+  ['', null],
+  ['zh-CN', '中文'],
+  ['en', 'English'],
+];
 
 export const PersonDay = {
   props: { person: { type: String, required: true } },
@@ -26,8 +33,8 @@ const DayForm = {
   emits: ['saved'],
   setup(props, { emit }) {
     const { day } = props;
-    const form = formOf({ wakes: day.wakes, sleeps: day.sleeps, greetingBy: day.greetingBy ?? '', still: String(day.stillAtMostMinutes) }, async () => {
-      await api.put(props.path, { companions: day.companions, wakes: form.wakes, sleeps: form.sleeps, greetingBy: form.greetingBy || null, stillAtMostMinutes: Number(form.still) });
+    const form = formOf({ wakes: day.wakes, sleeps: day.sleeps, greetingBy: day.greetingBy ?? '', still: String(day.stillAtMostMinutes ?? ''), wristLanguage: day.wristLanguage ?? '', fallAtOnce: day.fallAtOnce }, async () => {
+      await api.put(props.path, { companions: day.companions, wakes: form.wakes, sleeps: form.sleeps, greetingBy: form.greetingBy || null, stillAtMostMinutes: form.still ? Number(form.still) : null, wristLanguage: form.wristLanguage || null, fallAtOnce: form.fallAtOnce });
       say(t('day.saved'));
       emit('saved');
     });
@@ -37,13 +44,24 @@ const DayForm = {
           textField(form, 'wakes', t('day.wakes'), { type: 'time' }),
           textField(form, 'sleeps', t('day.sleeps'), { type: 'time' }),
           textField(form, 'greetingBy', t('day.greetingBy'), { type: 'time', required: false }),
-          textField(form, 'still', t('day.still'), { type: 'number', min: 60, max: 1440, inputmode: 'numeric' }),
+          textField(form, 'still', t('day.still'), { type: 'number', min: 60, max: 1440, inputmode: 'numeric', required: false, placeholder: t('day.stillLearnt') }),
+          choiceField(form, 'wristLanguage', t('day.wristLanguage'), LANGUAGES.map(([tag, words]) => [tag, words ?? t('day.wristLanguage.own')])),
+        ]),
+        h('label', { class: 'tick' }, [
+          h('input', { type: 'checkbox', 'data-testid': 'fall-at-once', checked: form.fallAtOnce, onChange: (event) => (form.fallAtOnce = event.target.checked) }),
+          h('span', t('day.fallAtOnce')),
         ]),
         sendPart(form, t('edit.save'), 'save-day', whyNotDone),
       ]);
   },
 };
 
-function words({ wakes, sleeps, greetingBy, stillAtMostMinutes }) {
-  return [t('day.words', { wakes, sleeps, n: stillAtMostMinutes }), greetingBy ? t('day.greetingWords', { time: greetingBy }) : ''].filter(Boolean).join(' · ');
+function words({ wakes, sleeps, greetingBy, stillAtMostMinutes, fallAtOnce }) {
+  return [
+    stillAtMostMinutes === null ? t('day.wordsLearnt', { wakes, sleeps }) : t('day.words', { wakes, sleeps, n: stillAtMostMinutes }),
+    greetingBy ? t('day.greetingWords', { time: greetingBy }) : '',
+    fallAtOnce ? t('day.fallAtOnceWords') : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

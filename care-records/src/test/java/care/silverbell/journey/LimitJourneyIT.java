@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A limit goes live when it was seen what it would have rung; the command line tells the same. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,12 +31,11 @@ class LimitJourneyIT {
   private static final int MINUTES = 40;
 
   private final ServiceProcess service = new ServiceProcess("limit", Map.of());
-  private Chromium chromium;
+  @RegisterExtension private final Chromium chromium = new Chromium();
   private String mother = "";
 
   @BeforeAll
   void start() {
-    chromium = new Chromium();
     service.start();
     mother =
         SignedIn.as(service.url(), "family")
@@ -71,9 +71,6 @@ class LimitJourneyIT {
 
   @AfterAll
   void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
     service.close();
   }
 

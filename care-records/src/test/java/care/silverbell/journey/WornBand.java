@@ -5,8 +5,10 @@ import care.silverbell.sim.band.BandIdentity;
 import care.silverbell.sim.band.BandSettings;
 import care.silverbell.sim.band.Radio;
 import care.silverbell.sim.band.Wrist;
+import care.silverbell.sim.wire.BandCommand;
 import care.silverbell.sim.wire.BandReply;
 import care.silverbell.sim.wire.BandStatus;
+import care.silverbell.sim.wire.Fall;
 import care.silverbell.sim.wire.Press;
 import care.silverbell.sim.wire.Sample;
 import java.net.URI;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class WornBand implements AutoCloseable {
   private final Radio radio = new Radio("journey");
   private final List<BandReply> told = new CopyOnWriteArrayList<>();
+  private final List<BandCommand> orders = new CopyOnWriteArrayList<>();
   private final BandClient client;
 
   private WornBand(int port, BandIdentity identity) {
@@ -47,6 +50,26 @@ public final class WornBand implements AutoCloseable {
   /** The one-press call. */
   public void press(String id) {
     client.press(new Press(id, Instant.now(), null, 88, 61));
+  }
+
+  /** The band feels a fall. */
+  public void fall() {
+    client.fall(new Fall(Instant.now(), 3.4, null));
+  }
+
+  /** The wearer says "I am fine". */
+  public void fine() {
+    client.cancel(null);
+  }
+
+  /** What it was asked to do, in order. */
+  public List<BandCommand> orders() {
+    return List.copyOf(orders);
+  }
+
+  /** Says what was measured as soon as the broker is there, and does not wait for it. */
+  public void mention(List<? extends Sample> samples) {
+    client.say(samples);
   }
 
   /** Says what was measured, and returns once the broker has all of it. */
@@ -86,6 +109,11 @@ public final class WornBand implements AutoCloseable {
     @Override
     public void replied(BandReply reply) {
       told.add(reply);
+    }
+
+    @Override
+    public void commanded(BandCommand command) {
+      orders.add(command);
     }
   }
 }

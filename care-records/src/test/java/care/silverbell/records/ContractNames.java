@@ -50,6 +50,7 @@ final class ContractNames {
     nameDuty(names, admin);
     ContractResponse.name(names, admin);
     ContractAfter.name(names);
+    ContractSearch.name(names);
     String own = "/api/people/" + RunningService.mother();
     SignedIn doctor = RunningService.as("doctor");
     JsonObject limit = new JsonObject().put("sign", "spo2").put("low", 84);

@@ -33,6 +33,20 @@ final class Planted {
     return id.toString();
   }
 
+  /** Somebody is searched for since a minute ago. */
+  static String search(UUID person) {
+    UUID id = UUID.randomUUID();
+    run(
+        """
+        insert into incident (id, subject, person, kind, severity, opened_at, last_rung_at, presses, why)
+        values ($1, $2::uuid::text, $2, 'wandering', 'emergency', $3, $3, 1, 'has left the zone')
+        """,
+        id,
+        person,
+        Instant.now().minusSeconds(60));
+    return id.toString();
+  }
+
   /** A notice by SMS to a neighbour; answers the token of its link. */
   static String link(String incident) {
     String token = Secret.token();

@@ -25,9 +25,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,19 +41,7 @@ class TrendPageIT {
   private static final int DAYS = 2;
 
   private final List<String> faults = new ArrayList<>();
-  private Chromium chromium;
-
-  @BeforeAll
-  void start() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @ParameterizedTest
   @CsvSource({"390, 844, zh-CN, dark", "1280, 900, en, light"})

@@ -3,6 +3,7 @@ package care.silverbell.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import care.silverbell.testing.SignedIn;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -129,6 +131,37 @@ class VisibilityIT {
       keys(town, CALM_KEYS);
       live(town, "doctor: heartRate");
       incidentKeys(town, incident, "doctor: readings");
+    }
+  }
+
+  @Test
+  void aSearchIsOpenToThoseWhoGoAndShutWithItsEnd() {
+    try (VisibleTown town = new VisibleTown("vis-search")) {
+      String own = Planted.search(UUID.fromString(town.own));
+      String other = Planted.search(UUID.fromString(town.other));
+      String path = "/api/incidents/{}/search";
+      answers(town, own, path + " | 403 403 200 200 200");
+      answers(town, other, path + " | 403 403 404 404 200");
+      JsonObject card = new JsonObject().put("clothes", "蓝外套").put("call", "13800000000");
+      String link =
+          VisibleTown.ok(
+                  201, town.as("family").post("/api/incidents/" + own + "/search-cards", card))
+              .json()
+              .getString("link");
+      String shown = "/s/" + link.substring(link.lastIndexOf('/') + 1);
+      SignedIn stranger = SignedIn.nobody(RunningService.url());
+      String text = VisibleTown.ok(200, stranger.get(shown)).body();
+      assertThat(text)
+          .contains("蓝外套", "vis-search own")
+          .doesNotContain("高血压", "幸福路", "0412", "13800000000</dd>");
+      assertThat(town.as("grid").post("/api/incidents/" + other + "/search-cards", card).status())
+          .isEqualTo(404);
+
+      town.resolve(own);
+
+      answers(town, own, path + " | 403 403 403 403 403");
+      assertThat(stranger.get(shown).status()).isEqualTo(410);
+      assertThat(stranger.get(shown).body()).doesNotContain("vis-search own", "蓝外套");
     }
   }
 

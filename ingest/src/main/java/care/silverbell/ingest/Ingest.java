@@ -21,6 +21,7 @@ import care.silverbell.ingest.intake.ReadingListener;
 import care.silverbell.ingest.intake.RejectedMessages;
 import care.silverbell.ingest.intake.Wearers;
 import care.silverbell.ingest.reading.BandSerial;
+import care.silverbell.ingest.repeating.Repeating;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -61,6 +62,8 @@ public final class Ingest implements AutoCloseable {
    */
   private static final int ONE_CALL = 1;
 
+  private static final Duration SEND_HELD_EVERY = Duration.ofMillis(500);
+
   private final IngestSettings settings;
   private final Database calls;
   private final Wearers wearers;
@@ -69,6 +72,7 @@ public final class Ingest implements AutoCloseable {
   private final IntakeMetrics metrics;
   private final BrokerMetrics brokerMetrics;
   private final BandMessageDecoder decoder;
+  private final HeldCommands held;
   private final Deque<AutoCloseable> undoing = new ArrayDeque<>();
   private final BrokerSettings broker;
   private volatile @Nullable BrokerConnection replyConnection;
@@ -97,6 +101,7 @@ public final class Ingest implements AutoCloseable {
     this.calls = calls;
     this.telemetry = telemetry;
     this.wearers = wearers;
+    this.held = new HeldCommands(clock);
     this.decoder = new BandMessageDecoder(makers);
     this.metrics = new IntakeMetrics(registry, clock);
     this.brokerMetrics = new BrokerMetrics(registry);
@@ -118,6 +123,12 @@ public final class Ingest implements AutoCloseable {
     // Of its own, so that a call road that waits for the database does not hold up what bands are
     // told.
     replyConnection = connect("replies", List.of(), 1, _ -> {});
+    undoing.push(
+        Repeating.every(
+            SEND_HELD_EVERY,
+            "held-commands",
+            "what bands are told cannot be sent",
+            () -> held.sendHeld(replyConnection)));
     callConnection =
         open(
             "calls",
@@ -145,12 +156,12 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  /** Tells the band to do something, in the contract's JSON; never blocks, never throws. */
+  /**
+   * Tells the band to do something, in the contract's JSON; never blocks, never throws. While the
+   * broker is away it waits for half a minute.
+   */
   public void command(BandSerial band, byte[] command) {
-    BrokerConnection connection = replyConnection;
-    if (connection != null) {
-      connection.publish(BandTopic.command(band), command);
-    }
+    held.send(replyConnection, BandTopic.command(band), command);
   }
 
   /**

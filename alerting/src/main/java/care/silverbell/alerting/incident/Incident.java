@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastRungAt when it last rang: at the opening and at each press
  * @param answeredBy who had it first; null while nobody has
  * @param cancelledByWearerAt when the wearer said "I am fine"; null where they did not
+ * @param askingUntil until then the wearer alone is asked whether they have fallen; null where they
+ *     are not, or have answered
  * @param purpose what it is for
  * @param answeredAt when somebody first had it and did not take it back; null while nobody has
  * @param departedAt null where nobody has said so
@@ -48,6 +50,7 @@ public record Incident(
     Instant lastRungAt,
     @Nullable String answeredBy,
     @Nullable Instant cancelledByWearerAt,
+    @Nullable Instant askingUntil,
     Purpose purpose,
     @Nullable Instant answeredAt,
     @Nullable Instant departedAt,

@@ -3,6 +3,7 @@ package care.silverbell.alerting.incident;
 import care.silverbell.alerting.incident.IncidentListener.Showing;
 import care.silverbell.alerting.incident.Ringing.Rung;
 import care.silverbell.alerting.rule.Conclusion;
+import care.silverbell.alerting.rule.FallAsk;
 import care.silverbell.alerting.rule.Finding;
 import care.silverbell.ingest.band.BandMessage;
 import care.silverbell.ingest.band.BandReply;
@@ -10,11 +11,13 @@ import care.silverbell.ingest.band.BandReply.Stage;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.intake.AlarmListener;
+import care.silverbell.ingest.reading.PersonId;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +63,8 @@ public final class IncidentDesk implements AlarmListener {
 
   /**
    * Opens an incident for the call or fall, or lets it join the one that is alive; the same press
-   * heard again changes nothing, and the band is told so once more.
+   * heard again changes nothing, and the band is told so once more. Of a fall the wearer is asked
+   * first, where that was not agreed otherwise.
    *
    * @throws DatabaseTrouble if it cannot be put on disk
    */
@@ -188,6 +192,11 @@ public final class IncidentDesk implements AlarmListener {
     return find(id);
   }
 
+  /** Who is being searched for. */
+  public Set<PersonId> searched() {
+    return store.searched();
+  }
+
   /** Shows the incident as it is now on disk to those who look at it. */
   public void show(IncidentId id) {
     if (listener.isHeard()) {
@@ -201,11 +210,21 @@ public final class IncidentDesk implements AlarmListener {
    * @throws NoSuchElementException if there is no such incident
    */
   public Incident note(IncidentId id, Responder who, String note) {
+    return note(id, who, "note", note);
+  }
+
+  /**
+   * The same of something else that was done.
+   *
+   * @param what as the timeline calls it
+   * @throws NoSuchElementException if there is no such incident
+   */
+  public Incident note(IncidentId id, Responder who, String what, @Nullable String detail) {
     find(id);
     database.transaction(
         "noting",
         tx -> {
-          IncidentWriter.line(tx, id, clock.instant(), "note", who, note);
+          IncidentWriter.line(tx, id, clock.instant(), what, who, detail);
           return id;
         });
     return tell(id, Optional.empty());
@@ -226,7 +245,8 @@ public final class IncidentDesk implements AlarmListener {
   private void ring(Heard heard) {
     Purpose purpose =
         tests.purposeOf(heard.wearer().orElse(null), heard.alarm().band(), heard.receivedAt());
-    Database.Answer<Rung> ringing = Ringing.ring(database, heard, purpose);
+    Instant askingUntil = askingUntil(heard);
+    Database.Answer<Rung> ringing = Ringing.ring(database, heard, purpose, askingUntil);
     // Behind the writing, so that what it asks is answered while that waits for the disk.
     Showing showing = listener.expect(heard.wearer().orElse(null));
     Rung rung;
@@ -237,7 +257,7 @@ public final class IncidentDesk implements AlarmListener {
         throw e;
       }
       // Two bands of one person at the same instant: the second now finds the first's incident.
-      rung = Ringing.ring(database, heard, purpose).await();
+      rung = Ringing.ring(database, heard, purpose, askingUntil).await();
     }
     if (purpose != Purpose.CANARY) {
       // Told again too: what told it the first time may have failed after the press was on disk.
@@ -245,14 +265,30 @@ public final class IncidentDesk implements AlarmListener {
           rung.incident(), rung.anew() ? Optional.of(heard.receivedAt()) : Optional.empty());
     }
     wrist.reply(heard.alarm().band(), received(heard, rung));
+    if (rung.incident().askingUntil() != null) {
+      // Asked again too when the fall is heard again: the first asking may have failed.
+      wrist.askAfterFall(heard.alarm().band(), heard.wearer().orElse(null));
+    }
     due.run();
+  }
+
+  /** Until when the wearer alone is asked; null where everybody is at once, as after each press. */
+  private @Nullable Instant askingUntil(Heard heard) {
+    return switch (heard.alarm()) {
+      case BandMessage.Fall fall ->
+          FallAsk.until(
+                  heard.receivedAt(),
+                  !wrist.asksAfterFall(fall.band(), heard.wearer().orElse(null)))
+              .orElse(null);
+      case BandMessage.Call _, BandMessage.CallCancel _ -> null;
+    };
   }
 
   private void wearerIsFine(Heard heard) {
     database
         .transaction(
             "hearing that the wearer is fine", tx -> IncidentWriter.wearerIsFine(tx, heard))
-        .ifPresent(id -> tell(id, Optional.of(heard.receivedAt())));
+        .forEach(id -> tell(id, Optional.of(heard.receivedAt())));
   }
 
   private Incident act(

@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +161,18 @@ public final class IncidentStore {
     return counts;
   }
 
+  /** Who is being searched for: outside of their zones, and nobody has said that it is over. */
+  public Set<PersonId> searched() {
+    Set<PersonId> searched = new HashSet<>();
+    database
+        .query(
+            "looking for who is searched for",
+            "select person from incident where kind = 'wandering' and state <> 'resolved' and"
+                + " person is not null")
+        .forEach(row -> searched.add(new PersonId(row.getUUID("person"))));
+    return searched;
+  }
+
   private static UUID @Nullable [] ids(Scope scope) {
     List<PersonId> people = scope.people();
     return people == null ? null : people.stream().map(PersonId::value).toArray(UUID[]::new);
@@ -191,6 +205,7 @@ public final class IncidentStore {
         Database.instant(row, "last_rung_at"),
         row.getString("answered_by"),
         Database.instantOrNull(row, "cancelled_by_wearer_at"),
+        row.getString("state").equals("open") ? Database.instantOrNull(row, "asking_until") : null,
         Purpose.of(row.getString("purpose")),
         Database.instantOrNull(row, "answered_at"),
         Database.instantOrNull(row, "departed_at"),

@@ -2,12 +2,16 @@ package care.silverbell.alerting.incident;
 
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.intake.AlarmListener.Heard;
+import care.silverbell.ingest.reading.Moment;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is written of an incident, always within the caller's transaction. */
@@ -71,31 +75,65 @@ final class IncidentWriter {
   }
 
   /**
-   * Notes that the wearer is fine on the call that is alive, which stays open: a person still
-   * confirms. A cancel that names another press than the newest is in the timeline only: since then
-   * the wearer has pressed again.
+   * Hears that the wearer is fine. A fall about which they are being asked rings nobody then: it
+   * stays as a notice until a person has looked. What rings already stays open as it is, for a
+   * person still confirms. A cancel that names another press than the newest is in the timeline
+   * only: since then the wearer has pressed again.
    *
-   * @return the call; empty where none is alive
+   * @return what changed by it
    */
-  static Optional<IncidentId> wearerIsFine(SqlConnection tx, Heard heard) {
-    Optional<IncidentId> meant =
-        id(
-            Database.query(
-                tx,
-                "noting that the wearer is fine",
-                """
-                update incident i set cancelled_by_wearer_at =
-                  case when $3::text is null
-                         or $3 = (select press_id from press where incident = i.id order by id desc limit 1)
-                       then coalesce(cancelled_by_wearer_at, $2) else cancelled_by_wearer_at end
-                 where subject = $1 and kind = 'call' and state <> 'resolved' returning id
-                """,
-                Ringing.subject(heard),
-                heard.receivedAt(),
-                Ringing.idOf(heard.alarm())));
-    meant.ifPresent(
+  static List<IncidentId> wearerIsFine(SqlConnection tx, Heard heard) {
+    List<IncidentId> meant = new ArrayList<>(spareFall(tx, heard));
+    String subject = Ringing.subject(heard);
+    String named = Ringing.idOf(heard.alarm());
+    Database.query(
+            tx,
+            "noting that the wearer is fine",
+            """
+            update incident i set cancelled_by_wearer_at =
+              case when $3::text is null
+                     or $3 = (select press_id from press where incident = i.id order by id desc limit 1)
+                   then coalesce(cancelled_by_wearer_at, $2) else cancelled_by_wearer_at end
+             where subject = $1 and state <> 'resolved'
+               and (kind = 'call' or (kind = 'fall' and $3::text is null and id <> all($4))) returning id
+            """,
+            subject,
+            heard.receivedAt(),
+            named,
+            meant.stream().map(IncidentId::value).toArray(UUID[]::new))
+        .forEach(row -> meant.add(new IncidentId(row.getUUID("id"))));
+    meant.forEach(
         id -> line(tx, id, heard.receivedAt(), "wearer-fine", null, PressDetail.of(heard)));
     return meant;
+  }
+
+  /**
+   * Only an answer given after the fall spares it: what the broker hands over again from before, or
+   * what takes a press back, does not.
+   */
+  private static List<IncidentId> spareFall(SqlConnection tx, Heard heard) {
+    List<IncidentId> spared = new ArrayList<>();
+    Moment said = heard.alarm().moment();
+    Database.query(
+            tx,
+            "hearing that a fall was none",
+            """
+            update incident i set cancelled_by_wearer_at = $2, severity = 'notice', asking_until = null, due_at = null
+             where subject = $1 and kind = 'fall' and state = 'open' and plan_steps = 0 and asking_until is not null
+               and not exists (select from press p where p.band = $3 and p.kind = 'call' and p.press_id = $4)
+               and case when $5 then not $6 else not exists (
+                     select from press p where p.incident = i.id and p.band = $3 and not p.clock_replaced and p.at > $7) end
+            returning id
+            """,
+            Ringing.subject(heard),
+            heard.receivedAt(),
+            heard.alarm().band().value(),
+            Ringing.idOf(heard.alarm()),
+            said.clockReplaced(),
+            heard.delivery().redelivered(),
+            said.at())
+        .forEach(row -> spared.add(new IncidentId(row.getUUID("id"))));
+    return spared;
   }
 
   /**

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,18 @@ final class Ringing {
    */
   static final Duration HAS_IT_FOR = Duration.ofHours(1);
 
+  /**
+   * Until when the wearer of a fall that comes again is asked, before anybody else is: as long as
+   * before where they are being asked, anew where they have said that they are fine, and not at all
+   * where others were asked already.
+   */
+  private static final String ASKS =
+      """
+      case when $24::timestamptz is null or state <> 'open' or plan_steps > 0 then null
+           when asking_until > $1 then asking_until
+           when cancelled_by_wearer_at is not null then $24 end
+      """;
+
   private static final String RING =
       """
       with known as (
@@ -65,24 +78,38 @@ final class Ringing {
       """
           + openAnew("$23")
           + """
-                   due_at = $1, moved_on_at = $1, purpose = case when $22 = 'real' then 'real' else purpose end
+                   severity = $17, purpose = case when $22 = 'real' then 'real' else purpose end,
+                   asking_until = {asks}, due_at = coalesce({asks}, $1),
+                   moved_on_at = case when {asks} is null then $1 else moved_on_at end,
+                   plan_from = case when kind = 'fall' and plan_steps = 0 then coalesce({asks}, $1) else plan_from end
              where subject = $14 and kind = $3 and state <> 'resolved' and not exists (select from known)
-            returning id),
+            returning id, asking_until),
           opened as (
             insert into incident (id, subject, person, band, kind, severity, opened_at, last_rung_at, presses, call_id, call_at,
-                                  latitude, longitude, accuracy_metres, source, readings, due_at, purpose)
-            select $15::uuid, $14, $16::uuid, $2, $3, $17, $1, $1, 1, $5, $18::timestamptz, $9, $10, $11, $12, $13, $1, $22
+                                  latitude, longitude, accuracy_metres, source, readings, purpose, due_at, asking_until, plan_from)
+            select $15::uuid, $14, $16::uuid, $2, $3, $17, $1, $1, 1, $5, $18::timestamptz, $9, $10, $11, $12, $13, $22,
+                   coalesce($24::timestamptz, $1), $24, $24
              where not exists (select from known) and not exists (select from joined)
+            returning id, asking_until),
+          helped as (
+            update incident set asking_until = null, plan_from = $1, due_at = $1, moved_on_at = $1
+             where $3 = 'call' and subject = $14 and asking_until is not null and state = 'open' and plan_steps = 0
+               and not exists (select from known)
             returning id),
           rung as (select id, 'pressed' as what from joined union all select id, 'opened' from opened),
           kept as (
             insert into press (incident, band, kind, press_id, stamp, packet_id, at, clock_replaced, received_at, last_heard_at)
             select id, $2, $3, $5, $6, $8, $18, $19, $1, $1 from rung),
           told as (
-            insert into incident_timeline (incident, at, what, detail) select id, $1, what, $20::text from rung)
+            insert into incident_timeline (incident, at, what, detail)
+            select id, $1::timestamptz, what, $20::text from rung
+            union all select id, $1, 'asked-wearer', null from joined where asking_until = $24
+            union all select id, $1, 'asked-wearer', null from opened where asking_until is not null
+            union all select id, $1, 'wearer-pressed', null from helped)
           select anew, set_config('silverbell.incident', incident::text, true)
             from (select id as incident, true as anew from rung union all select incident, false from known) press
-          """;
+          """
+              .replace("{asks}", ASKS);
 
   private Ringing() {}
 
@@ -111,13 +138,16 @@ final class Ringing {
   /**
    * Opens an incident for the press, or lets it join the one that is alive, or finds that it was
    * heard before; returns at once.
+   *
+   * @param askingUntil until then the wearer alone is asked; null for everybody at once
    */
-  static Database.Answer<Rung> ring(Database database, Heard heard, Purpose purpose) {
+  static Database.Answer<Rung> ring(
+      Database database, Heard heard, Purpose purpose, @Nullable Instant askingUntil) {
     return database.inTurn(
         "putting a press on disk",
         heard.alarm().band().value(),
         Ringing::rung,
-        ringing(heard, purpose),
+        ringing(heard, purpose, askingUntil),
         Statement.of(IncidentStore.THE_ONE_JUST_RUNG));
   }
 
@@ -127,11 +157,11 @@ final class Ringing {
         "rehearsing a press",
         heard.alarm().band().value(),
         Ringing::rung,
-        ringing(heard, Purpose.REAL),
+        ringing(heard, Purpose.REAL, null),
         Statement.of(IncidentStore.THE_ONE_JUST_RUNG));
   }
 
-  private static Statement ringing(Heard heard, Purpose purpose) {
+  private static Statement ringing(Heard heard, Purpose purpose, @Nullable Instant askingUntil) {
     Alarm alarm = heard.alarm();
     Kind kind = kindOf(alarm);
     Position position = positionOf(alarm);
@@ -159,7 +189,8 @@ final class Ringing {
         PressDetail.of(heard),
         heard.receivedAt().minus(STANDS_AFTER_THE_END),
         purpose.wireName(),
-        heard.receivedAt().minus(HAS_IT_FOR));
+        heard.receivedAt().minus(HAS_IT_FOR),
+        askingUntil);
   }
 
   private static Rung rung(List<RowSet<Row>> answers) {

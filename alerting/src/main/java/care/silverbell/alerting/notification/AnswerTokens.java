@@ -35,7 +35,7 @@ public final class AnswerTokens {
   }
 
   /** The token of that dispatch: 128 bits, in the alphabet of addresses. */
-  String of(UUID dispatch) {
+  public String of(UUID dispatch) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);

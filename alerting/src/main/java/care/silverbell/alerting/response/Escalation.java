@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how a response goes on: a pure function of what has happened, whom the plan's words mean
- * now, and the time. Seconds count from the opening and stay what they are, however the steps
- * before came to pass.
+ * now, and the time. Seconds count from where the plan begins and stay what they are, however the
+ * steps before came to pass.
  */
 public final class Escalation {
   private final Situation situation;
@@ -308,7 +308,7 @@ public final class Escalation {
   }
 
   private Instant secondOf(int step) {
-    return situation.openedAt().plus(plan.steps().get(step).after());
+    return situation.planFrom().plus(plan.steps().get(step).after());
   }
 
   private Instant movedOn() {

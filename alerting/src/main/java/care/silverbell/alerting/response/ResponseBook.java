@@ -93,8 +93,9 @@ final class ResponseBook {
    * The situation of an incident, with the marks of what the plan has gone on for.
    *
    * @param step the number of the newest asking
+   * @param askedWearer whether the wearer was asked first, and has not answered
    */
-  record Page(Situation situation, int step, int presses, long newestAnswer) {}
+  record Page(Situation situation, int step, int presses, long newestAnswer, boolean askedWearer) {}
 
   /**
    * Takes an incident that is due, so that nobody else moves it until the transaction ends.
@@ -118,12 +119,13 @@ final class ResponseBook {
     Row row = read.get(1).iterator().next();
     JsonObject kept = row.getJsonObject("plan");
     List<Answer> answers = answers(row.getJsonArray("answers"));
+    Instant planFrom = Database.instantOrNull(row, "plan_from");
     Situation situation =
         new Situation(
             kept == null ? plan : PlanJson.plan(kept),
             progress(row.getString("state")),
             row.getString("state").equals("resolved") ? row.getString("state_by") : null,
-            Database.instant(row, "opened_at"),
+            planFrom == null ? Database.instant(row, "opened_at") : planFrom,
             row.getInteger("plan_steps"),
             Database.instantOrNull(row, "step_at"),
             Database.instantOrNull(row, "again_from"),
@@ -139,7 +141,8 @@ final class ResponseBook {
             situation,
             row.getInteger("step"),
             row.getInteger("presses"),
-            answers.isEmpty() ? 0 : answers.getLast().number()));
+            answers.isEmpty() ? 0 : answers.getLast().number(),
+            Database.instantOrNull(row, "asking_until") != null));
   }
 
   /** Writes when it is due next, and that the plan has gone on for all there was. */
@@ -161,7 +164,7 @@ final class ResponseBook {
     return Statement.of(
         """
         update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5, plan_steps = $6,
-               again_from = $7, answers_wanted = $8, step_at = $9,
+               again_from = $7, answers_wanted = $8, step_at = $9, asking_until = null,
                nudged_at = case when $10 then $9 else nudged_at end, plan = coalesce(plan, $11), held_until = $12
          where id = $1
         """,

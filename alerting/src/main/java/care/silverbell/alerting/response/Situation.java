@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param progress how far the incident has come
  * @param closedBy the name of who closed it; null while it is alive
+ * @param planFrom from when the plan's seconds count: the opening, or when the wearer was not asked
+ *     any longer
  * @param stepsTaken how many steps of the plan are taken
  * @param stepAt when somebody was asked last; null where nobody was yet
  * @param againFrom when the plan's last step was taken; null while some are left
@@ -33,7 +35,7 @@ public record Situation(
     ResponsePlan plan,
     Progress progress,
     @Nullable String closedBy,
-    Instant openedAt,
+    Instant planFrom,
     int stepsTaken,
     @Nullable Instant stepAt,
     @Nullable Instant againFrom,

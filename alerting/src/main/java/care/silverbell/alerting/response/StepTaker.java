@@ -129,6 +129,9 @@ final class StepTaker {
   private List<Statement> ask(Page page, Decision.Ask ask, Facts facts, Instant now) {
     List<Notice> notices = new ArrayList<>();
     List<Line> lines = new ArrayList<>();
+    if (page.askedWearer()) {
+      lines.add(new Line("wearer-silent", null, null, false));
+    }
     int step = page.step();
     for (Asking asking : ask.askings()) {
       if (!asking.recipients().isEmpty()) {

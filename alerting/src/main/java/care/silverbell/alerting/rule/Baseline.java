@@ -1,20 +1,29 @@
 package care.silverbell.alerting.rule;
 
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A person's own normal heart rate at rest, by time of day, over the last 28 days.
+ * A person's own normal over the last 28 days: the heart rate at rest by time of day, and how long
+ * they keep still.
  *
  * @param days on how many days it rests
+ * @param longestStill the longest they kept still while awake; null where too few days tell
  */
-public record Baseline(int days, Map<PartOfDay, Usual> usual) {
+public record Baseline(int days, Map<PartOfDay, Usual> usual, @Nullable Duration longestStill) {
   /** Fewer days say too little of anybody. */
   public static final int DAYS_NEEDED = 7;
 
   public Baseline {
     usual = Map.copyOf(usual);
+  }
+
+  /** Of somebody of whom nothing is known but the heart rate. */
+  public Baseline(int days, Map<PartOfDay, Usual> usual) {
+    this(days, usual, null);
   }
 
   /** A quarter of the day, by the wall clock. */

@@ -26,7 +26,8 @@ public final class GreetingRule implements Rule<Memory> {
    * What is remembered of one person.
    *
    * @param alive the newest sign of life; null while there was none
-   * @param rungAt of this morning; null while it did not ring
+   * @param rungAt the time of this morning by which they were to be heard of; null while it did not
+   *     ring
    */
   public record Memory(@Nullable Instant alive, Stride stride, @Nullable Instant rungAt) {
     static final Memory FRESH = new Memory(null, Stride.UNKNOWN, null);
@@ -55,8 +56,9 @@ public final class GreetingRule implements Rule<Memory> {
     if (!beats && !steps) {
       return Judged.nothing(new Memory(memory.alive(), stride, memory.rungAt()));
     }
-    Memory after = new Memory(at, stride, null);
-    return memory.rungAt() == null
+    boolean isOver = memory.rungAt() != null && at.isAfter(memory.rungAt());
+    Memory after = new Memory(at, stride, isOver ? null : memory.rungAt());
+    return !isOver || memory.rungAt() == null
         ? Judged.nothing(after)
         : Judged.of(
             after,
@@ -66,6 +68,13 @@ public final class GreetingRule implements Rule<Memory> {
                 memory.rungAt(),
                 at,
                 new Sentence("又有生命迹象", "there is a sign of life again")));
+  }
+
+  @Override
+  public Memory alreadyFound(Memory memory, FindingKind kind, Instant since) {
+    return kind == FindingKind.MISSED_GREETING
+        ? new Memory(memory.alive(), memory.stride(), since)
+        : memory;
   }
 
   @Override
@@ -86,11 +95,11 @@ public final class GreetingRule implements Rule<Memory> {
       return Judged.nothing(memory);
     }
     return Judged.of(
-        new Memory(memory.alive(), memory.stride(), now),
+        new Memory(memory.alive(), memory.stride(), due),
         Finding.of(
             FindingKind.MISSED_GREETING,
             watched.person(),
-            now,
+            due,
             now,
             List.of(),
             new Sentence("到 %s 仍无今晨的生命迹象".formatted(by), "no sign of life this morning by " + by)));

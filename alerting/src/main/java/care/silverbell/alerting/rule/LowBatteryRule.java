@@ -53,7 +53,7 @@ public final class LowBatteryRule implements Rule<Memory> {
     boolean charging = Boolean.TRUE.equals(status.state().charging());
     if (charging || (charge >= CHARGED && charge > memory.charge())) {
       Memory anew = new Memory(charging ? null : at, charge, null);
-      return memory.rungAt() == null
+      return memory.rungAt() == null || !at.isAfter(memory.rungAt())
           ? Judged.nothing(anew)
           : Judged.of(
               anew,
@@ -73,6 +73,13 @@ public final class LowBatteryRule implements Rule<Memory> {
         new Memory(going.from(), going.charge(), at),
         Finding.of(
             FindingKind.LOW_BATTERY, status.person(), at, at, List.of(), why(going, charge, at)));
+  }
+
+  @Override
+  public Memory alreadyFound(Memory memory, FindingKind kind, Instant since) {
+    return kind == FindingKind.LOW_BATTERY
+        ? new Memory(memory.from(), memory.charge(), since)
+        : memory;
   }
 
   private static Sentence why(Memory going, int charge, Instant at) {

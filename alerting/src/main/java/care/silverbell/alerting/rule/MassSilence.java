@@ -1,5 +1,6 @@
 package care.silverbell.alerting.rule;
 
+import care.silverbell.ingest.reading.PersonId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,16 +8,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells one silent band from a silent street: many bands that fall silent within ten minutes are
  * one outage (a mast, the power, our own line) for the operator and not a hundred alarms for the
- * families. Each silence waits five minutes for others of its kind before it rings for itself.
+ * families. Each silence waits eleven minutes for others of its kind before it rings for itself.
+ * Whoever is silent still half an hour after an outage is over, or six hours into it, rings for
+ * themselves.
  */
 public final class MassSilence {
-  private static final Duration WAITS = Duration.ofMinutes(5);
   private static final Duration TOGETHER = Duration.ofMinutes(10);
+
+  /** As long as others may still come, and until the last of them was looked at. */
+  private static final Duration WAITS = TOGETHER.plusMinutes(1);
+
+  /** Once half of an outage's bands are back, the others have so long to follow. */
+  private static final Duration COMES_BACK_WITHIN = Duration.ofMinutes(30);
+
+  /** After that a silence is its family's matter, whatever the reason is. */
+  private static final Duration LONGEST = Duration.ofHours(6);
+
+  private static final Duration REMEMBERED_FOR = Duration.ofHours(3);
   private static final int OF_A_CELL = 5;
   private static final int OF_ALL = 10;
 
@@ -51,10 +65,60 @@ public final class MassSilence {
     }
   }
 
+  /**
+   * An outage and whose bands are silent with it still.
+   *
+   * @param overSince when half of them had been heard of again; null while it goes on
+   */
+  public record Running(
+      Outage outage, List<Waiting> silent, Instant toldAt, @Nullable Instant overSince) {
+    public Running {
+      silent = List.copyOf(silent);
+    }
+
+    private Running and(List<Waiting> taken) {
+      List<Waiting> all = new ArrayList<>(silent);
+      all.addAll(taken);
+      return new Running(outage, all, toldAt, overSince);
+    }
+
+    private Running without(Predicate<Waiting> gone) {
+      return new Running(outage, silent.stream().filter(gone.negate()).toList(), toldAt, overSince);
+    }
+
+    private Running lookedAt(Instant now) {
+      boolean ends = overSince == null && silent.size() * 2 <= outage.bands();
+      return ends ? new Running(outage, silent, toldAt, now) : this;
+    }
+
+    /** Whether whoever is silent still is so for a reason of their own, or for too long. */
+    private boolean lets(Instant now) {
+      return (overSince != null && !now.isBefore(overSince.plus(COMES_BACK_WITHIN)))
+          || !now.isBefore(toldAt.plus(LONGEST));
+    }
+
+    private boolean isRemembered(Instant now) {
+      return !silent.isEmpty() || outage.to().isAfter(now.minus(REMEMBERED_FOR));
+    }
+  }
+
   /** What is remembered: silences that wait, and outages of late. */
-  public record Memory(List<Waiting> waiting, List<Outage> outages) {
+  public record Memory(List<Waiting> waiting, List<Running> outages) {
     /** Nothing is silent. */
     public static final Memory NONE = new Memory(List.of(), List.of());
+
+    public Memory {
+      waiting = List.copyOf(waiting);
+      outages = List.copyOf(outages);
+    }
+
+    /** That person's band was heard of. */
+    public Memory heardOf(PersonId person) {
+      Predicate<Waiting> theirs = it -> it.finding().person().equals(person);
+      return new Memory(
+          waiting.stream().filter(theirs.negate()).toList(),
+          outages.stream().map(it -> it.without(theirs)).toList());
+    }
   }
 
   /** What comes of it: those that ring for themselves, and what the operator is told. */
@@ -70,16 +134,33 @@ public final class MassSilence {
       Memory memory, List<Waiting> found, Map<String, Integer> bands, Instant now) {
     List<Waiting> waiting = new ArrayList<>(memory.waiting());
     waiting.addAll(found);
-    List<Outage> outages =
-        new ArrayList<>(
-            memory.outages().stream()
-                .filter(it -> it.to().isAfter(now.minus(Duration.ofHours(3))))
-                .toList());
+    List<Running> running = new ArrayList<>(memory.outages());
+    running.removeIf(it -> !it.isRemembered(now));
+    running.replaceAll(it -> it.overSince() == null ? it.and(taken(waiting, it.outage())) : it);
+    List<Outage> anew = anew(waiting, running, bands, now);
+    List<Finding> rings = new ArrayList<>();
+    for (Waiting it : List.copyOf(waiting)) {
+      if (!now.isBefore(it.foundAt().plus(WAITS))) {
+        rings.add(it.finding());
+        waiting.remove(it);
+      }
+    }
+    running.replaceAll(it -> it.lookedAt(now));
+    for (Running it : List.copyOf(running)) {
+      if (it.lets(now)) {
+        it.silent().forEach(silent -> rings.add(silent.finding()));
+        running.set(running.indexOf(it), it.without(_ -> true));
+      }
+    }
+    return new Decision(new Memory(waiting, running), rings, anew);
+  }
+
+  private static List<Outage> anew(
+      List<Waiting> waiting, List<Running> running, Map<String, Integer> bands, Instant now) {
     List<Outage> anew = new ArrayList<>();
-    absorb(waiting, outages);
     int all = bands.values().stream().mapToInt(Integer::intValue).sum();
     together(waiting, null, Math.max(OF_ALL, all / 5)).ifPresent(anew::add);
-    absorb(waiting, anew);
+    anew.forEach(it -> running.add(new Running(it, taken(waiting, it), now, null)));
     Map<String, List<Waiting>> byCell = new HashMap<>();
     for (Waiting it : waiting) {
       if (it.cell() != null) {
@@ -88,21 +169,18 @@ public final class MassSilence {
     }
     byCell.forEach((cell, silent) ->
         together(silent, cell, Math.max(OF_A_CELL, bands.getOrDefault(cell, 0) / 2))
-            .ifPresent(anew::add));
-    absorb(waiting, anew);
-    outages.addAll(anew);
-    List<Finding> rings = new ArrayList<>();
-    for (Waiting it : List.copyOf(waiting)) {
-      if (!now.isBefore(it.foundAt().plus(WAITS))) {
-        rings.add(it.finding());
-        waiting.remove(it);
-      }
-    }
-    return new Decision(new Memory(List.copyOf(waiting), List.copyOf(outages)), rings, anew);
+            .ifPresent(it -> {
+              anew.add(it);
+              running.add(new Running(it, taken(waiting, it), now, null));
+            }));
+    return anew;
   }
 
-  private static void absorb(List<Waiting> waiting, List<Outage> outages) {
-    waiting.removeIf(it -> outages.stream().anyMatch(outage -> outage.takes(it)));
+  /** Those that belong to the outage; they wait for themselves no longer. */
+  private static List<Waiting> taken(List<Waiting> waiting, Outage outage) {
+    List<Waiting> taken = waiting.stream().filter(outage::takes).toList();
+    waiting.removeAll(taken);
+    return taken;
   }
 
   private static Optional<Outage> together(

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Oxygen, blood pressure or temperature out of bounds. A single bad value is often a cold finger or
- * a loose strap: the wearer is asked to measure once more, and only a second bad value rings.
- * Defaults are the bands 3 of NEWS2 (Royal College of Physicians); of fever, which has none, band
- * 2.
+ * a loose strap: the wearer is asked to measure once more, and only a second bad value rings, and,
+ * where the doctor said how long it must last, only after that. Defaults are the bands 3 of NEWS2
+ * (Royal College of Physicians); of fever, which has none, band 2.
  */
 public final class MeasuredSignRule implements Rule<Memory> {
   /** What comes sooner is the same measurement. */
@@ -110,13 +110,14 @@ public final class MeasuredSignRule implements Rule<Memory> {
     Number number = vitals.signs().value(sign);
     Evidence value =
         new Evidence(sign, number == null ? 0 : number.doubleValue(), vitals.moment().at());
+    Duration lasting = context.watched().limits().of(sign).map(Limit::lasting).orElse(Duration.ZERO);
     Double lowest = lowest(context.watched());
     Double highest = highest(context.watched());
     if (low != null && lowest != null && value.value() <= lowest) {
-      return bad(memory, vitals, value, low.kind(), lowest);
+      return bad(memory, vitals, value, new Bound(low.kind(), lowest, lasting));
     }
     if (high != null && highest != null && value.value() >= highest) {
-      return bad(memory, vitals, value, high.kind(), highest);
+      return bad(memory, vitals, value, new Bound(high.kind(), highest, lasting));
     }
     return good(memory, vitals, value);
   }
@@ -139,8 +140,19 @@ public final class MeasuredSignRule implements Rule<Memory> {
     return watched.limits().of(sign).map(Limit::high).orElse(high == null ? null : high.limit());
   }
 
-  private Judged<Memory> bad(
-      Memory memory, Vitals vitals, Evidence value, FindingKind kind, double limit) {
+  /**
+   * What a value lies beyond.
+   *
+   * @param lasting how long it must, by the doctor's word; zero for the rule's own time
+   */
+  private record Bound(FindingKind kind, double limit, Duration lasting) {
+    boolean isTheSame(Duration between) {
+      return between.compareTo(SECOND_AFTER) < 0 || between.compareTo(lasting) < 0;
+    }
+  }
+
+  private Judged<Memory> bad(Memory memory, Vitals vitals, Evidence value, Bound bound) {
+    FindingKind kind = bound.kind();
     Evidence first = memory.doubted();
     if (first == null || memory.kind() != kind) {
       return doubt(vitals, value, kind);
@@ -149,10 +161,10 @@ public final class MeasuredSignRule implements Rule<Memory> {
       return Judged.nothing(memory);
     }
     Duration between = Duration.between(first.at(), value.at());
-    if (between.compareTo(SECOND_WITHIN) > 0) {
+    if (between.compareTo(SECOND_WITHIN.plus(bound.lasting())) > 0) {
       return doubt(vitals, value, kind);
     }
-    if (between.compareTo(SECOND_AFTER) < 0) {
+    if (bound.isTheSame(between)) {
       return Judged.nothing(memory);
     }
     return Judged.of(
@@ -165,9 +177,10 @@ public final class MeasuredSignRule implements Rule<Memory> {
             List.of(first, value),
             new Sentence(
                 "%s %s，复测 %s；界限为 %s"
-                    .formatted(zh, text(first.value()), text(value.value()), text(limit)),
+                    .formatted(zh, text(first.value()), text(value.value()), text(bound.limit())),
                 "%s %s, and %s when measured again; the limit is %s"
-                    .formatted(en, text(first.value()), text(value.value()), text(limit)))));
+                    .formatted(
+                        en, text(first.value()), text(value.value()), text(bound.limit())))));
   }
 
   private Judged<Memory> doubt(Vitals vitals, Evidence value, FindingKind kind) {

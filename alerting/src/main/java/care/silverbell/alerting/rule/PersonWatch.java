@@ -56,9 +56,16 @@ public final class PersonWatch {
     return new PersonWatch(book, passEvery, false);
   }
 
-  /** Remembers what was found before the service started, so that it is not found again. */
-  public void alreadyFound(FindingKind kind, Instant since, Instant at) {
+  /**
+   * Remembers what was found before the service started, so that it is not found again.
+   *
+   * @param alive whether nobody has seen its end yet
+   */
+  public void alreadyFound(FindingKind kind, Instant since, Instant at, boolean alive) {
     remember(new Known(kind, since, at));
+    if (alive) {
+      memories.alreadyFound(kind, since);
+    }
   }
 
   /**

@@ -51,6 +51,14 @@ public interface Rule<M> {
   }
 
   /**
+   * What it remembers from now on of a condition that it found before the service stopped, and that
+   * is so still; for the rules that would else find it anew.
+   */
+  default M alreadyFound(M memory, FindingKind kind, Instant since) {
+    return memory;
+  }
+
+  /**
    * What is known beside the reading.
    *
    * @param accompanied whether somebody who goes with them is near, by the newest positions

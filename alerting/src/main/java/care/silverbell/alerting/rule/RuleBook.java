@@ -72,9 +72,17 @@ public final class RuleBook {
         slot.pass(now, context, conclusions);
       }
     }
+
+    void alreadyFound(FindingKind kind, Instant since) {
+      for (Remembers slot : slots) {
+        slot.alreadyFound(kind, since);
+      }
+    }
   }
 
   private interface Remembers {
+    void alreadyFound(FindingKind kind, Instant since);
+
     void judge(Reading reading, Context context, List<Conclusion> conclusions);
 
     void pass(Instant now, Context context, List<Conclusion> conclusions);
@@ -109,6 +117,11 @@ public final class RuleBook {
       } catch (RuntimeException e) {
         failed("cannot tell what passing time means", e);
       }
+    }
+
+    @Override
+    public void alreadyFound(FindingKind kind, Instant since) {
+      memory = rule.alreadyFound(memory, kind, since);
     }
 
     private void failed(String what, RuntimeException e) {

@@ -103,9 +103,16 @@ public final class SilentBandRule implements Rule<Memory> {
   }
 
   private static boolean isOver(Rung rung, Memory before, Memory after) {
-    return rung.kind() == FindingKind.NOT_WORN
-        ? after.beatAt() != null && !after.beatAt().equals(before.beatAt())
-        : after.heardAt() != null && !after.heardAt().equals(before.heardAt());
+    Instant newest = rung.kind() == FindingKind.NOT_WORN ? after.beatAt() : after.heardAt();
+    Instant known = rung.kind() == FindingKind.NOT_WORN ? before.beatAt() : before.heardAt();
+    return newest != null && !newest.equals(known) && newest.isAfter(rung.since());
+  }
+
+  @Override
+  public Memory alreadyFound(Memory memory, FindingKind kind, Instant since) {
+    return kind == FindingKind.SILENT_BAND || kind == FindingKind.NOT_WORN
+        ? memory.rang(new Rung(kind, since))
+        : memory;
   }
 
   @Override

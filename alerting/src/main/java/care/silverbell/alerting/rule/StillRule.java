@@ -62,7 +62,8 @@ public final class StillRule implements Rule<Memory> {
           case BandStatus _ -> memory;
         };
     boolean moved = after.movedAt() != null && !after.movedAt().equals(memory.movedAt());
-    return moved && after.rungSince() != null
+    Instant rung = after.rungSince();
+    return moved && rung != null && reading.moment().at().isAfter(rung)
         ? moved(after, reading.person(), reading.moment().at())
         : Judged.nothing(after);
   }
@@ -70,26 +71,20 @@ public final class StillRule implements Rule<Memory> {
   @Override
   public Judged<Memory> pass(Memory memory, Instant now, Context context) {
     Watched watched = context.watched();
-    Instant worn = memory.wornSince();
-    Instant beat = memory.beatAt();
-    if (memory.rungSince() != null
-        || memory.stride().count() == null
-        || worn == null
-        || beat == null
-        || beat.isBefore(now.minus(WORN_WITHIN))
-        || !watched.hours().isAwake(watched.time(now))) {
+    Instant since = memory.rungSince() == null ? stillSince(memory, now, watched) : null;
+    if (since == null || Duration.between(since, now).compareTo(watched.stillAtMost()) < 0) {
       return Judged.nothing(memory);
     }
-    Instant woke = watched.wall(now).with(watched.hours().wakes()).toInstant();
-    Instant since = later(later(worn, woke), memory.movedAt() == null ? worn : memory.movedAt());
-    Duration still = Duration.between(since, now);
-    if (still.compareTo(watched.hours().stillAtMost()) < 0) {
-      return Judged.nothing(memory);
-    }
-    Lasting lasting = Lasting.of(still);
-    Lasting most = Lasting.of(watched.hours().stillAtMost());
+    Lasting lasting = Lasting.of(Duration.between(since, now));
+    Lasting most = Lasting.of(watched.stillAtMost());
     return Judged.of(
-        new Memory(memory.stride(), worn, beat, memory.place(), memory.movedAt(), since),
+        new Memory(
+            memory.stride(),
+            memory.wornSince(),
+            memory.beatAt(),
+            memory.place(),
+            memory.movedAt(),
+            since),
         Finding.of(
             FindingKind.STILL,
             watched.person(),
@@ -100,6 +95,34 @@ public final class StillRule implements Rule<Memory> {
                 "戴着手环，已 %s没有走动；平时最长 %s".formatted(lasting.zh(), most.zh()),
                 "wears the band and has not moved for %s; never keeps still longer than %s"
                     .formatted(lasting.en(), most.en()))));
+  }
+
+  @Override
+  public Memory alreadyFound(Memory memory, FindingKind kind, Instant since) {
+    return kind == FindingKind.STILL
+        ? new Memory(
+            memory.stride(),
+            memory.wornSince(),
+            memory.beatAt(),
+            memory.place(),
+            memory.movedAt(),
+            since)
+        : memory;
+  }
+
+  /** Since when they have kept still, awake and with the band on; null where they do not. */
+  static @Nullable Instant stillSince(Memory memory, Instant now, Watched watched) {
+    Instant worn = memory.wornSince();
+    Instant beat = memory.beatAt();
+    if (memory.stride().count() == null
+        || worn == null
+        || beat == null
+        || beat.isBefore(now.minus(WORN_WITHIN))
+        || !watched.hours().isAwake(watched.time(now))) {
+      return null;
+    }
+    Instant woke = watched.wall(now).with(watched.hours().wakes()).toInstant();
+    return later(later(worn, woke), memory.movedAt() == null ? worn : memory.movedAt());
   }
 
   private static Judged<Memory> moved(Memory memory, PersonId person, Instant at) {

@@ -92,6 +92,11 @@ public final class WanderingRule implements Rule<Memory> {
     return judge(memory, fix, beyond, zones, context);
   }
 
+  @Override
+  public Memory alreadyFound(Memory memory, FindingKind kind, Instant since) {
+    return kind == FindingKind.WANDERING ? new Memory(Side.OUTSIDE, null, null, since) : memory;
+  }
+
   private static Judged<Memory> judge(
       Memory memory, Location fix, double beyond, List<Zone> zones, Context context) {
     double error = accuracy(fix.position());

@@ -1,6 +1,7 @@
 package care.silverbell.alerting.rule;
 
 import care.silverbell.ingest.reading.PersonId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -64,6 +65,13 @@ public record Watched(
     return zones.isEmpty()
         ? zones
         : zones.stream().filter(it -> it.hours().hold(wall(at))).toList();
+  }
+
+  /** How long they may keep still while awake before somebody looks. */
+  Duration stillAtMost() {
+    Duration set = hours.stillAtMost();
+    Duration seen = baseline == null ? null : baseline.longestStill();
+    return set != null ? set : seen != null ? LongestStill.allowing(seen) : LongestStill.UNKNOWN;
   }
 
   ZonedDateTime wall(Instant at) {

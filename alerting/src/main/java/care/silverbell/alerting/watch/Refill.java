@@ -2,6 +2,7 @@ package care.silverbell.alerting.watch;
 
 import care.silverbell.alerting.rule.FindingKind;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.Moment;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
@@ -14,8 +15,11 @@ import care.silverbell.ingest.telemetry.TelemetryStore.Point;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +46,7 @@ final class Refill {
   }
 
   /** What was found before, as far as it may be found again. */
-  record Found(FindingKind kind, Instant since, Instant at) {}
+  record Found(FindingKind kind, Instant since, Instant at, boolean alive) {}
 
   List<Reading> readings(PersonId person, Instant now) {
     Instant from = now.minus(REACHES_BACK);
@@ -82,25 +86,38 @@ final class Refill {
         person, Moment.of(at), new Signs(rate, null, null, null, null, steps, null, null));
   }
 
-  List<Found> found(PersonId person, Instant now) {
-    List<Found> found = new ArrayList<>();
+  /** Where the person's companions were in that time. */
+  List<Location> tracksOf(Collection<PersonId> companions, Instant now) {
+    List<Location> tracks = new ArrayList<>();
+    for (PersonId companion : companions) {
+      tracks.addAll(
+          telemetry.track(
+              companion, now.minus(REACHES_BACK), now.plus(Duration.ofMinutes(2)), AT_MOST));
+    }
+    return tracks;
+  }
+
+  /** Of everybody, whether or not their readings can be had. */
+  Map<PersonId, List<Found>> found(Instant now) {
+    Map<PersonId, List<Found>> found = new HashMap<>();
     Instant from = now.minus(REACHES_BACK);
     database
         .query(
             "reading what was found",
-            "select kind, since, at, over_at from finding where person = $1 and at > $2 order by"
-                + " at",
-            person.value(),
+            "select person, kind, since, at, over_at from finding where at > $1 order by at",
             now.minus(FOUND_WITHIN))
         .forEach(row -> {
           Instant at = Database.instant(row, "at");
           boolean alive = Database.instantOrNull(row, "over_at") == null;
           Instant reaches = from.plus(BEGINS_WITH_THEM);
-          found.add(
-              new Found(
-                  kind(row.getString("kind")),
-                  Database.instant(row, "since"),
-                  alive && at.isBefore(reaches) ? reaches : at));
+          found
+              .computeIfAbsent(new PersonId(row.getUUID("person")), _ -> new ArrayList<>())
+              .add(
+                  new Found(
+                      kind(row.getString("kind")),
+                      Database.instant(row, "since"),
+                      alive && at.isBefore(reaches) ? reaches : at,
+                      alive));
         });
     return found;
   }

@@ -3,19 +3,18 @@ package care.silverbell.alerting.watch;
 import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.Kind;
 import care.silverbell.alerting.rule.Conclusion;
-import care.silverbell.alerting.rule.Earth;
 import care.silverbell.alerting.rule.Finding;
 import care.silverbell.alerting.rule.FindingKind;
 import care.silverbell.alerting.rule.LimitsBook;
 import care.silverbell.alerting.rule.MassSilence;
 import care.silverbell.alerting.rule.PersonWatch;
 import care.silverbell.alerting.rule.RuleBook;
+import care.silverbell.alerting.rule.Sentence;
 import care.silverbell.alerting.rule.Watched;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.intake.ReadingListener;
 import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.PersonId;
-import care.silverbell.ingest.reading.Position;
 import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,11 +25,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,18 +43,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class RuleWatch implements ReadingListener {
   private static final Logger log = LoggerFactory.getLogger(RuleWatch.class);
-  private static final Duration SEARCHING = Duration.ofSeconds(30);
-  private static final Duration AS_USUAL = Duration.ofMinutes(5);
-
-  /** Of two people who walk together. */
-  private static final double NEAR_METRES = 100;
 
   /** People who are remembered at once, and how long that may hold up the start. */
   private static final int AT_ONCE = 6;
 
   private static final Duration REMEMBERS_FOR = Duration.ofSeconds(4);
   private static final Duration BROKER_HANDS_OVER = Duration.ofMinutes(5);
-  private static final Duration NEAR_WITHIN = Duration.ofMinutes(5);
+
+  /** Stands where a sentence was refused. */
+  private static final Sentence PLAIN =
+      new Sentence("详情未能保存，请查看读数", "the details could not be kept: see the readings");
 
   private final IncidentDesk desk;
   private final LimitsBook book;
@@ -67,11 +62,9 @@ public final class RuleWatch implements ReadingListener {
   private final RuleBook rules;
   private final WatchMetrics metrics;
   private final Map<PersonId, Watching> people = new ConcurrentHashMap<>();
-  private final Map<PersonId, Location> newestFixes = new ConcurrentHashMap<>();
-
-  /** What is yet to be put on disk, in order; it stays here until it is. */
-  private final Queue<Runnable> untold = new ConcurrentLinkedQueue<>();
-
+  private final Nearness nearness = new Nearness();
+  private final Searches searches;
+  private final Untold untold;
   private final Instant started;
   private final Object silenceLock = new Object();
   private MassSilence.Memory silence = MassSilence.Memory.NONE;
@@ -92,9 +85,11 @@ public final class RuleWatch implements ReadingListener {
     this.book = book;
     this.wearers = wearers;
     this.orders = orders;
+    searches = new Searches(orders);
     this.clock = clock;
     this.started = clock.instant();
     this.metrics = new WatchMetrics(registry, people);
+    untold = new Untold(metrics::lost);
     this.rules = new RuleBook(RuleBook.inOrder(), metrics::threw);
   }
 
@@ -109,9 +104,9 @@ public final class RuleWatch implements ReadingListener {
 
   @Override
   public void onReadings(List<Reading> readings) {
-    tellWhatWasNotTold();
+    untold.tellAll();
     metrics.judged(() -> judge(readings));
-    tellWhatWasNotTold();
+    untold.tellAll();
   }
 
   private void judge(List<Reading> readings) {
@@ -132,13 +127,15 @@ public final class RuleWatch implements ReadingListener {
     Watched watched = book.of(person);
     for (Reading reading : readings) {
       if (reading instanceof Location fix) {
-        newestFixes.merge(person, fix, RuleWatch::newer);
+        nearness.take(fix);
       }
     }
     Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
     List<Conclusion> conclusions;
     synchronized (watching) {
-      conclusions = watching.watch.take(readings, watched, fix -> isNear(watched, fix), now);
+      conclusions =
+          watching.watch.take(
+              readings, watched, fix -> nearness.isNear(watched.companions(), fix), now);
     }
     keep(conclusions);
   }
@@ -148,14 +145,15 @@ public final class RuleWatch implements ReadingListener {
    * be put in order is judged.
    */
   public void pass() {
-    tellWhatWasNotTold();
+    untold.tellAll();
     Instant now = clock.instant();
+    searches.goOn(desk.searched(), now);
     if (now.isBefore(started.plus(BROKER_HANDS_OVER))) {
       return; // what bands said while the service was down is still coming in
     }
     Set<PersonId> wearing = wearers.get();
     people.keySet().retainAll(wearing);
-    newestFixes.keySet().retainAll(wearing);
+    nearness.only(wearing);
     Map<String, Integer> bandsOfCells = new HashMap<>();
     List<MassSilence.Waiting> silent = new ArrayList<>();
     for (PersonId person : wearing) {
@@ -165,7 +163,8 @@ public final class RuleWatch implements ReadingListener {
       Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
       List<Conclusion> conclusions;
       synchronized (watching) {
-        conclusions = watching.watch.pass(watched, fix -> isNear(watched, fix), now);
+        conclusions =
+            watching.watch.pass(watched, fix -> nearness.isNear(watched.companions(), fix), now);
       }
       for (Conclusion conclusion : conclusions) {
         if (conclusion instanceof Finding finding
@@ -178,7 +177,7 @@ public final class RuleWatch implements ReadingListener {
       }
     }
     decideOnSilence(silent, bandsOfCells, now);
-    tellWhatWasNotTold();
+    untold.tellAll();
   }
 
   private void decideOnSilence(
@@ -191,7 +190,10 @@ public final class RuleWatch implements ReadingListener {
     keep(decision.rings());
     decision.anew().stream()
         .map(outage -> outage.why().toString())
-        .forEach(why -> untold.add(() -> desk.tellOperator(Kind.OUTAGE, why)));
+        .forEach(why -> {
+          Runnable telling = () -> desk.tellOperator(Kind.OUTAGE, why);
+          untold.add(telling, telling);
+        });
   }
 
   /** How incidents that rules opened have ended, for the metrics. */
@@ -207,26 +209,13 @@ public final class RuleWatch implements ReadingListener {
       if (conclusion instanceof Conclusion.Over over && over.kind() == FindingKind.SILENT_BAND) {
         noLongerSilent(over.person());
       }
-      untold.add(() -> tell(conclusion));
+      untold.add(() -> tell(conclusion), () -> tell(plain(conclusion)));
     }
   }
 
   private void noLongerSilent(PersonId person) {
     synchronized (silenceLock) {
-      silence =
-          new MassSilence.Memory(
-              silence.waiting().stream()
-                  .filter(it -> !it.finding().person().equals(person))
-                  .toList(),
-              silence.outages());
-    }
-  }
-
-  /** One at a time, so that whoever returns from here knows that all before it is on disk. */
-  private synchronized void tellWhatWasNotTold() {
-    for (Runnable next = untold.peek(); next != null; next = untold.peek()) {
-      next.run();
-      untold.remove();
+      silence = silence.heardOf(person);
     }
   }
 
@@ -235,47 +224,53 @@ public final class RuleWatch implements ReadingListener {
       case Finding finding -> {
         desk.open(finding);
         if (finding.kind() == FindingKind.WANDERING && !finding.forTheRecord()) {
-          orders.report(finding.person(), SEARCHING);
+          searches.begins(finding.person(), clock.instant());
         }
       }
       case Conclusion.Over over -> {
         desk.over(over);
         if (over.kind() == FindingKind.WANDERING) {
-          orders.report(over.person(), AS_USUAL);
+          searches.ends(over.person());
         }
       }
       case Conclusion.SecondReading second -> orders.say(second.person(), second.asks());
     }
   }
 
-  private boolean isNear(Watched watched, Location fix) {
-    for (PersonId companion : watched.companions()) {
-      Location theirs = newestFixes.get(companion);
-      if (theirs != null
-          && Duration.between(theirs.moment().at(), fix.moment().at()).abs().compareTo(NEAR_WITHIN)
-              <= 0
-          && metres(theirs.position(), fix.position()) <= NEAR_METRES) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static double metres(Position a, Position b) {
-    return Earth.metres(a.latitude(), a.longitude(), b.latitude(), b.longitude());
-  }
-
-  private static Location newer(Location old, Location fresh) {
-    return fresh.moment().at().isAfter(old.moment().at()) ? fresh : old;
+  /** The same, bare of all that the database could refuse. */
+  private static Conclusion plain(Conclusion conclusion) {
+    return switch (conclusion) {
+      case Finding it ->
+          new Finding(
+              it.kind(),
+              it.person(),
+              it.since(),
+              it.at(),
+              List.of(),
+              null,
+              PLAIN,
+              it.forTheRecord());
+      case Conclusion.Over it ->
+          new Conclusion.Over(it.kind(), it.person(), it.since(), it.at(), PLAIN);
+      case Conclusion.SecondReading it -> it;
+    };
   }
 
   /**
    * Remembers what was known before the service stopped; a condition that began before rings at its
-   * time, once. Whom the store cannot tell of begins anew.
+   * time, once. Whom the store cannot tell of begins anew, but for what was found: that is not
+   * found again.
    */
   public void remember(TelemetryStore telemetry, Database database) {
     Refill refill = new Refill(telemetry, database);
     Instant now = clock.instant();
+    refill
+        .found(now)
+        .forEach((person, found) -> {
+          Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
+          found.forEach(
+              it -> watching.watch.alreadyFound(it.kind(), it.since(), it.at(), it.alive()));
+        });
     List<Callable<PersonId>> tasks = new ArrayList<>();
     for (PersonId person : wearers.get()) {
       tasks.add(() -> {
@@ -299,7 +294,7 @@ public final class RuleWatch implements ReadingListener {
           tasks.size() - remembered,
           tasks.size());
     }
-    tellWhatWasNotTold();
+    untold.tellAll();
   }
 
   private void remember(Refill refill, PersonId person, Instant now) {
@@ -307,19 +302,26 @@ public final class RuleWatch implements ReadingListener {
     Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
     List<Conclusion> conclusions = new ArrayList<>();
     List<Reading> readings = refill.readings(person, now);
+    List<Location> companions = refill.tracksOf(watched.companions(), now);
     synchronized (watching) {
-      refill
-          .found(person, now)
-          .forEach(it -> watching.watch.alreadyFound(it.kind(), it.since(), it.at()));
       for (Reading reading : readings) {
+        if (reading instanceof Location fix) {
+          nearness.take(fix);
+        }
         conclusions.addAll(
-            watching.watch.take(List.of(reading), watched, _ -> false, reading.moment().at()));
+            watching.watch.take(
+                List.of(reading),
+                watched,
+                fix -> Nearness.wasNear(companions, fix),
+                reading.moment().at()));
       }
     }
-    // The ends of what was found are told again: told twice they change nothing.
+    // The ends of what was found are told again: told twice they change nothing. Nobody is asked
+    // again to measure once more.
     Instant ringsFrom = now.minus(PersonWatch.RINGS_WITHIN);
     keep(
         conclusions.stream()
+            .filter(it -> !(it instanceof Conclusion.SecondReading))
             .map(it ->
                 it instanceof Finding finding && finding.at().isBefore(ringsFrom)
                     ? finding.asRecord()

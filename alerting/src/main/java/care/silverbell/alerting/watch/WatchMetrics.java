@@ -37,6 +37,7 @@ final class WatchMetrics {
       var _ = findings(kind, false);
     }
     RuleBook.inOrder().forEach(rule -> failures(rule.name()));
+    var _ = registry.counter("silverbell.findings.lost");
   }
 
   private Counter findings(FindingKind kind, boolean rings) {
@@ -54,6 +55,11 @@ final class WatchMetrics {
 
   void found(Finding finding) {
     findings(finding.kind(), !finding.forTheRecord()).increment();
+  }
+
+  /** What was found, and the database refused to hold. */
+  void lost() {
+    registry.counter("silverbell.findings.lost").increment();
   }
 
   void threw(String rule) {

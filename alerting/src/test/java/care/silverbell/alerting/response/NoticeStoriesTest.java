@@ -185,7 +185,7 @@ class NoticeStoriesTest {
     assertThat(story.notices.getFirst().oldestWaiting()).isGreaterThanOrEqualTo(ofSeconds(25));
     story
         .store
-        .list(IncidentStore.Scope.ALL, true, Optional.empty(), 10)
+        .list(IncidentStore.Scope.ALL, true, IncidentStore.Lines.ALL, Optional.empty(), 10)
         .forEach(it -> {
           var _ = story.desk.resolve(it.id(), new Responder("A", "A"), Outcome.HELPED, null);
         });

@@ -8,9 +8,11 @@ import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.IncidentStore;
+import care.silverbell.alerting.incident.Kind;
 import care.silverbell.alerting.incident.Responder;
 import care.silverbell.alerting.incident.Severity;
 import care.silverbell.alerting.incident.TestPresses;
+import care.silverbell.alerting.incident.WristReplies;
 import care.silverbell.alerting.notification.Address;
 import care.silverbell.alerting.notification.AnswerTokens;
 import care.silverbell.alerting.notification.ChannelKind;
@@ -71,7 +73,7 @@ final class ResponseStories implements AutoCloseable {
       new IncidentDesk(
           test.database(),
           store,
-          (_, reply) -> replies.add(reply),
+          new StoryWrist(),
           _ -> (_, _) -> {},
           TestPresses.NONE,
           new StoryAnswerers(),
@@ -85,6 +87,29 @@ final class ResponseStories implements AutoCloseable {
   private int seen;
   private final Outbox outbox;
   private final Subjects subjects = _ -> new Subjects.Subject("王秀英", "和平里 3-2");
+
+  /** Whether whoever has fallen is asked first. */
+  volatile boolean asksAfterFall;
+
+  /** When they were. */
+  final List<Instant> wearerAsked = new CopyOnWriteArrayList<>();
+
+  private final class StoryWrist implements WristReplies {
+    @Override
+    public void reply(BandSerial band, BandReply reply) {
+      replies.add(reply);
+    }
+
+    @Override
+    public boolean asksAfterFall(BandSerial band, @Nullable PersonId person) {
+      return asksAfterFall;
+    }
+
+    @Override
+    public void askAfterFall(BandSerial band, @Nullable PersonId person) {
+      wearerAsked.add(now);
+    }
+  }
 
   /** Null while nobody dies. */
   private @Nullable Random deaths;
@@ -210,6 +235,39 @@ final class ResponseStories implements AutoCloseable {
             Delivery.NONE,
             now));
     settle();
+  }
+
+  /** The band feels a fall. */
+  void fall() throws Exception {
+    if (store.list(IncidentStore.Scope.ALL, true, IncidentStore.Lines.ALL, Optional.empty(), 1).isEmpty()) {
+      opened = now;
+    }
+    hear(new BandMessage.Fall(new BandSerial("demo-0001"), Moment.of(now), 3.1, null, true));
+  }
+
+  /** The wearer says that they are fine, at that time by the band's clock. */
+  void fine(@Nullable String id, Instant at) throws Exception {
+    hear(new BandMessage.CallCancel(new BandSerial("demo-0001"), id, Moment.of(at), true));
+  }
+
+  /** The wearer presses, and the press has a name. */
+  void press(String id) throws Exception {
+    hear(
+        new BandMessage.Call(
+            new BandSerial("demo-0001"), id, Moment.of(now), null, null, null, true));
+  }
+
+  private void hear(BandMessage.Alarm alarm) throws Exception {
+    desk.onAlarm(new Heard(alarm, Optional.of(wearer), Delivery.NONE, now));
+    settle();
+  }
+
+  /** The incident of that kind. */
+  Incident incident(Kind kind) {
+    return store.list(IncidentStore.Scope.ALL, false, IncidentStore.Lines.ALL, Optional.empty(), 10).stream()
+        .filter(it -> it.kind() == kind)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Opens an incident of that severity without a press. */

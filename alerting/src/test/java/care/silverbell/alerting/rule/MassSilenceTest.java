@@ -47,18 +47,18 @@ class MassSilenceTest {
       memory = decision.memory();
     }
     assertThat(told).isEqualTo(1);
-    assertThat(memory.outages().getFirst().why().en()).contains("fell silent together");
+    assertThat(memory.outages().getFirst().outage().why().en()).contains("fell silent together");
   }
 
   @Test
-  void oneSilentBandRingsForItselfAfterFiveMinutes() {
+  void oneSilentBandRingsForItselfOnceNoOtherCanComeAnyMore() {
     Memory memory =
         MassSilence.decide(
                 Memory.NONE, List.of(silent(1, "3-2", Story.at("08:00"))), BANDS, Story.at("09:00"))
             .memory();
-    Decision early = MassSilence.decide(memory, List.of(), BANDS, Story.at("09:04"));
+    Decision early = MassSilence.decide(memory, List.of(), BANDS, Story.at("09:10"));
     assertThat(early.rings()).isEmpty();
-    assertThat(MassSilence.decide(memory, List.of(), BANDS, Story.at("09:05")).rings()).hasSize(1);
+    assertThat(MassSilence.decide(memory, List.of(), BANDS, Story.at("09:11")).rings()).hasSize(1);
   }
 
   @Test

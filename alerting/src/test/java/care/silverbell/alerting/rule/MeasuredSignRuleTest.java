@@ -2,16 +2,13 @@ package care.silverbell.alerting.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import care.silverbell.alerting.rule.FallAsk.Answer;
-import care.silverbell.alerting.rule.FallAsk.Decision;
 import care.silverbell.alerting.rule.Limits.Limit;
 import care.silverbell.ingest.reading.Sign;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is asked before it rings: a bad measurement, and a fall. */
+/** A bad measurement is asked about before it rings. */
 class MeasuredSignRuleTest {
 
   @Test
@@ -69,17 +66,22 @@ class MeasuredSignRuleTest {
   }
 
   @Test
-  void whoFellIsAskedFirstAndHelpedWhenTheyDoNotAnswer() {
-    Instant fell = Story.at("08:00:00");
-    assertThat(FallAsk.decide(fell, false, Optional.empty(), Story.at("08:00:29")))
-        .isEqualTo(new Decision.Ask(Story.at("08:00:30")));
-    assertThat(FallAsk.decide(fell, false, Optional.empty(), Story.at("08:00:30")))
-        .isInstanceOf(Decision.Call.class);
-    assertThat(FallAsk.decide(fell, false, Optional.of(Answer.FINE), Story.at("08:00:31")))
-        .isInstanceOf(Decision.Fine.class);
-    assertThat(FallAsk.decide(fell, false, Optional.of(Answer.HELP), Story.at("08:00:02")))
-        .isInstanceOf(Decision.Call.class);
-    assertThat(FallAsk.decide(fell, true, Optional.empty(), fell))
-        .isInstanceOf(Decision.Call.class);
+  void whatTheDoctorWantsToLastRingsOnlyOnceItHas() {
+    Limits patient = new Limits(Map.of(Sign.SPO2, new Limit(88.0, null, Duration.ofMinutes(45))));
+    Story story = Story.of(MeasuredSignRule.oxygen()).with(patient);
+    story.tell("08:00 spo2 86\n08:10 spo2 87\n08:30 spo2 86\n08:44 spo2 85");
+    assertThat(story.concluded()).containsExactly("08:00 measure again: spo2");
+    assertThat(story.tell("08:46 spo2 86").concluded())
+        .last()
+        .isEqualTo("08:46 oxygen-low since 08:00");
+  }
+
+  @Test
+  void whatIsBetterBeforeItHasLastedRingsNobody() {
+    Limits patient = new Limits(Map.of(Sign.SPO2, new Limit(88.0, null, Duration.ofMinutes(45))));
+    Story story = Story.of(MeasuredSignRule.oxygen()).with(patient);
+    story.tell("08:00 spo2 86\n08:30 spo2 95\n08:46 spo2 86\n09:00 spo2 86");
+    assertThat(story.concluded())
+        .containsExactly("08:00 measure again: spo2", "08:46 measure again: spo2");
   }
 }

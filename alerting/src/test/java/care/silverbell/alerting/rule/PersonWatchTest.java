@@ -3,12 +3,14 @@ package care.silverbell.alerting.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.reading.Sign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,78 @@ class PersonWatchTest {
     assertThat(findings.get(1).at()).isBetween(Story.at("11:10:05"), Story.at("11:10:45"));
   }
 
+  /** Four hours of spells between 50 and 100 seconds: those of 60 and more are to be found. */
+  private static List<Reading> spells(Random random) {
+    List<Reading> readings = new ArrayList<>();
+    Instant begins = Story.at("08:05");
+    Instant ends = begins.plusSeconds(50 + random.nextInt(11) * 5L);
+    for (Instant at = Story.at("08:00"); at.isBefore(Story.at("12:00")); at = at.plusSeconds(5)) {
+      boolean fast = !at.isBefore(begins) && at.isBefore(ends);
+      readings.add(Story.reading(at, "hr", fast ? "130" : "70"));
+      if (at.isAfter(ends)) {
+        begins = at.plusSeconds(180);
+        ends = begins.plusSeconds(50 + random.nextInt(11) * 5L);
+      }
+    }
+    return readings;
+  }
+
+  private static List<String> found(List<Sent> sent) {
+    PersonWatch fresh = PersonWatch.live(new RuleBook(List.of(new HeartRateRule()), _ -> {}));
+    Watched watched =
+        Story.someone()
+            .with(
+                new Limits(
+                    Map.of(
+                        Sign.HEART_RATE, new Limits.Limit(null, 100.0, Duration.ofSeconds(60)))));
+    List<Finding> findings = new ArrayList<>();
+    for (Sent it : sent) {
+      keep(fresh.take(List.of(it.reading()), watched, _ -> false, it.at()), findings);
+    }
+    keep(
+        fresh.pass(watched, _ -> false, sent.getLast().at().plus(Duration.ofMinutes(2))), findings);
+    return findings.stream().map(it -> it.since() + " rang " + it.at()).toList();
+  }
+
+  /**
+   * Where a value's clock is off, that value is lost, and a spell that is hardly long enough with
+   * it is not found without it. Nothing else changes what is found.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void overABadLineTheyFindExactlyWhatIsThereWithoutTheValuesWhoseClockIsOff(long seed) {
+    Random random = new Random(seed);
+    List<Sent> line = new ArrayList<>();
+    List<Reading> left = new ArrayList<>();
+    for (Reading reading : spells(random)) {
+      Instant at = reading.moment().at();
+      Instant received = at.plusMillis(random.nextLong(60_000));
+      boolean off = random.nextInt(50) == 0;
+      Reading told = reading;
+      if (off) {
+        String rate = "" + ((care.silverbell.ingest.reading.Vitals) reading).signs().heartRate();
+        told = Story.reading(at.plusSeconds(random.nextBoolean() ? 3600 : -3600), "hr", rate);
+      } else {
+        left.add(reading);
+      }
+      line.add(new Sent(told, received));
+      if (random.nextInt(20) == 0) {
+        line.add(new Sent(told, received.plusMillis(random.nextLong(30_000))));
+      }
+    }
+    line.sort(Comparator.comparing(Sent::at));
+    assertThat(found(line)).hasSizeGreaterThan(20).isEqualTo(found(inTime(left)));
+    Duration batch = Duration.ofMinutes(30);
+    List<Sent> late =
+        line.stream()
+            .map(it -> {
+              long batches = it.at().toEpochMilli() / batch.toMillis() + 1;
+              return new Sent(it.reading(), Instant.ofEpochMilli(batches * batch.toMillis()));
+            })
+            .toList();
+    assertThat(found(late)).isEqualTo(found(inTime(left)));
+  }
+
   @Test
   void anUploadOfHoursIsJudgedForTheRecord() {
     List<Reading> readings = hours();
@@ -111,7 +185,7 @@ class PersonWatchTest {
 
   @Test
   void whatWasFoundBeforeARestartIsNotFoundAgain() {
-    watch.alreadyFound(FindingKind.HEART_RATE_HIGH, Story.at("08:30"), Story.at("09:15"));
+    watch.alreadyFound(FindingKind.HEART_RATE_HIGH, Story.at("08:30"), Story.at("09:15"), false);
     assertThat(judge(inTime(hours())))
         .extracting(Finding::at)
         .containsExactly(Story.at("11:10:20"));

@@ -2,8 +2,16 @@ package care.silverbell.alerting.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.silverbell.ingest.reading.Moment;
+import care.silverbell.ingest.reading.Signs;
+import care.silverbell.ingest.reading.Vitals;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The rules that conclude something from hearing little: still, greeting, silent, battery. */
@@ -131,5 +139,50 @@ class QuietRulesTest {
             "16:00 low-battery since 16:00",
             "19:00 low-battery is over",
             "22:00 low-battery since 22:00");
+  }
+
+  /** Days of somebody who sits still for so many minutes from ten o'clock on, and else walks. */
+  private static List<Vitals> days(int... minutes) {
+    List<Vitals> days = new ArrayList<>();
+    int steps = 0;
+    for (int day = 0; day < minutes.length; day++) {
+      Instant ten = Story.at("10:00").plus(Duration.ofDays(day));
+      for (int minute = -180; minute < 480; minute += 5) {
+        boolean sits = minute > 0 && minute < minutes[day];
+        steps += sits ? 0 : 30;
+        days.add(
+            new Vitals(
+                Story.PERSON,
+                Moment.of(ten.plus(Duration.ofMinutes(minute))),
+                new Signs(66, null, null, null, null, steps, true, null)));
+      }
+    }
+    return days;
+  }
+
+  private static @Nullable Duration longest(int... minutes) {
+    LongestStill still = new LongestStill(Story.awakeFor(DAY));
+    still.take(days(minutes));
+    return still.longest();
+  }
+
+  @Test
+  void howLongSomebodyKeepsStillIsLearntFromAllTheirDaysButTheWorst() {
+    assertThat(longest(60, 90, 200, 120, 60, 60, 60, 450)).isEqualTo(Duration.ofMinutes(200));
+    assertThat(longest(60, 90, 200)).as("too few days").isNull();
+  }
+
+  @Test
+  void whoeverIsNeverStillForLongIsLookedAfterSoonerThanAnybody() {
+    DayHours learnt = new DayHours(LocalTime.of(7, 0), LocalTime.of(21, 0), null, null);
+    Baseline seen = new Baseline(20, Map.of(), Duration.ofMinutes(130));
+    Story story = Story.of(new StillRule()).of(Story.awakeFor(learnt).with(seen));
+    story.tell("08:00 steps 0\n08:01 steps 40\n08:02-10:39/60 hr 66\n10:39 pass");
+    assertThat(story.concluded()).isEmpty();
+    story.tell("10:40-10:43/60 hr 66\n10:43 pass");
+    assertThat(story.concluded()).containsExactly("10:43 still since 08:02");
+    Story unknown = Story.of(new StillRule()).of(Story.awakeFor(learnt));
+    unknown.tell("08:00 steps 0\n08:01 steps 40\n08:02-12:50/60 hr 66\n12:50 pass");
+    assertThat(unknown.concluded()).as("five hours for whom nothing is known of").isEmpty();
   }
 }

@@ -12,11 +12,19 @@ import care.silverbell.alerting.incident.Outcome;
 import care.silverbell.alerting.incident.Responder;
 import care.silverbell.alerting.incident.Severity;
 import care.silverbell.alerting.incident.TestPresses;
+import care.silverbell.alerting.rule.DayHours;
 import care.silverbell.alerting.rule.HoursOfWeek;
+import care.silverbell.alerting.rule.Limits;
 import care.silverbell.alerting.rule.Sentence;
 import care.silverbell.alerting.rule.Watched;
 import care.silverbell.alerting.rule.Zone;
+import care.silverbell.ingest.band.BandMessage;
+import care.silverbell.ingest.broker.InboundMessage.Delivery;
 import care.silverbell.ingest.database.DatabaseTrouble;
+import care.silverbell.ingest.intake.AlarmListener.Heard;
+import care.silverbell.ingest.reading.BandSerial;
+import care.silverbell.ingest.reading.BandState;
+import care.silverbell.ingest.reading.BandStatus;
 import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.Moment;
 import care.silverbell.ingest.reading.PersonId;
@@ -31,6 +39,7 @@ import care.silverbell.ingest.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,6 +61,9 @@ class RuleWatchTest {
   private final IncidentStore store = new IncidentStore(test.database());
   private final List<String> orders = new ArrayList<>();
   private final PersonId mei = new PersonId(UUID.randomUUID());
+  private String zone = "Home";
+  private Set<PersonId> companions = Set.of();
+  private DayHours hours = DayHours.DEFAULT;
   private final Set<PersonId> wearers = new HashSet<>(Set.of(mei));
   private Instant now = Instant.parse("2026-11-22T03:00:00Z");
   private final IncidentDesk desk =
@@ -78,7 +90,7 @@ class RuleWatchTest {
     RuleWatch anew =
         new RuleWatch(
             desk,
-            RuleWatchTest::watched,
+            this::watched,
             () -> wearers,
             new BandOrders() {
               @Override
@@ -97,9 +109,16 @@ class RuleWatchTest {
     return anew;
   }
 
-  private static Watched watched(PersonId person) {
-    return Watched.byDefault(person, ZoneOffset.UTC)
-        .with(List.of(new Zone("Home", new Zone.Circle(0, 0, 200), HoursOfWeek.ALWAYS)));
+  private Watched watched(PersonId person) {
+    return new Watched(
+        person,
+        Limits.NONE,
+        null,
+        List.of(new Zone(zone, new Zone.Circle(0, 0, 200), HoursOfWeek.ALWAYS)),
+        companions,
+        hours,
+        ZoneOffset.UTC,
+        "3-2");
   }
 
   private void hear(RuleWatch rules, Reading reading) {
@@ -116,12 +135,36 @@ class RuleWatchTest {
   }
 
   private void walks(int metresEast, int fixes) {
+    walk(watch, Set.of(mei), metresEast, fixes);
+  }
+
+  private void walk(RuleWatch rules, Set<PersonId> together, int metresEast, int fixes) {
     for (int i = 0; i < fixes; i++) {
-      hear(
-          watch,
-          new Location(mei, Moment.of(now), new Position(0, metresEast / 111_195.0, 8.0, null)));
+      for (PersonId person : together) {
+        hear(
+            rules,
+            new Location(
+                person, Moment.of(now), new Position(0, metresEast / 111_195.0, 8.0, null)));
+      }
       now = now.plusSeconds(10);
     }
+  }
+
+  private void pass(RuleWatch rules, Duration during) {
+    Instant end = now.plus(during);
+    while (now.isBefore(end)) {
+      now = now.plusSeconds(20);
+      rules.pass();
+    }
+  }
+
+  private void falls(PersonId person) {
+    desk.onAlarm(
+        new Heard(
+            new BandMessage.Fall(new BandSerial("fallen"), Moment.of(now), 3.0, null, true),
+            Optional.of(person),
+            Delivery.NONE,
+            now));
   }
 
   private List<Incident> incidents() {
@@ -233,7 +276,222 @@ class RuleWatchTest {
     assertThat(
             Duration.between(
                 Instant.parse("2026-11-22T03:00:00Z"), incidents().getFirst().openedAt()))
-        .isEqualTo(Duration.ofMinutes(65));
+        .isEqualTo(Duration.ofMinutes(71));
+  }
+
+  /** A hundred bands of one cell, all silent from now on. */
+  private List<PersonId> aSilentStreet() {
+    for (int i = 0; i < 99; i++) {
+      wearers.add(new PersonId(UUID.randomUUID()));
+    }
+    for (PersonId person : wearers) {
+      hear(watch, new Vitals(person, Moment.of(now), Signs.ofHeartRate(70)));
+    }
+    pass(watch, Duration.ofMinutes(80));
+    return List.copyOf(wearers);
+  }
+
+  @Test
+  void ofAHundredSilentBandsTwoComeBackAndOneOfThemFallsAndThatOneRings() {
+    List<PersonId> street = aSilentStreet();
+    assertThat(incidents()).extracting(Incident::kind).containsExactly(Kind.OUTAGE);
+
+    for (PersonId back : street.subList(0, 2)) {
+      hear(watch, new Vitals(back, Moment.of(now), Signs.ofHeartRate(72)));
+    }
+    falls(street.getFirst());
+    pass(watch, Duration.ofMinutes(40));
+
+    assertThat(incidents()).extracting(Incident::kind).containsExactly(Kind.FALL, Kind.OUTAGE);
+    assertThat(incidents().getFirst().person()).isEqualTo(street.getFirst());
+    assertThat(incidents().getFirst().severity()).isEqualTo(Severity.EMERGENCY);
+
+    pass(watch, Duration.ofMinutes(45));
+    assertThat(incidents())
+        .as("the two that came back have fallen silent for reasons of their own")
+        .extracting(Incident::kind)
+        .containsExactlyInAnyOrder(Kind.OUTAGE, Kind.FALL, Kind.SILENT_BAND, Kind.SILENT_BAND);
+  }
+
+  @Test
+  void whoeverIsSilentStillHalfAnHourAfterAnOutageRingsForThemselves() {
+    List<PersonId> street = aSilentStreet();
+    List<PersonId> back = street.subList(0, 97);
+    for (int minute = 0; minute < 40; minute++) {
+      for (PersonId person : back) {
+        hear(watch, new Vitals(person, Moment.of(now), Signs.ofHeartRate(72)));
+      }
+      pass(watch, Duration.ofMinutes(1));
+    }
+    assertThat(incidents())
+        .extracting(Incident::kind)
+        .containsExactlyInAnyOrder(
+            Kind.OUTAGE, Kind.SILENT_BAND, Kind.SILENT_BAND, Kind.SILENT_BAND);
+    assertThat(incidents()).extracting(Incident::person).containsAll(street.subList(97, 100));
+  }
+
+  @Test
+  void aStreetThatFallsSilentOverNineMinutesIsOneOutageAndNobodyIsWokenBeforeItsLastHouse() {
+    List<PersonId> street = new ArrayList<>(wearers);
+    for (int i = 0; i < 39; i++) {
+      street.add(new PersonId(UUID.randomUUID()));
+    }
+    wearers.addAll(street);
+    Instant first = now;
+    for (int i = 0; i < street.size(); i++) {
+      // Half the street at once would be an outage already: it takes the ninth minute to be one.
+      now = first.plusSeconds(i < 18 ? 0 : 9 * 60);
+      hear(watch, new Vitals(street.get(i), Moment.of(now), Signs.ofHeartRate(70)));
+    }
+    pass(watch, Duration.ofMinutes(90));
+    assertThat(incidents()).extracting(Incident::kind).containsExactly(Kind.OUTAGE);
+  }
+
+  @Test
+  void aWalkTogetherStaysOneThroughARestart() {
+    PersonId companion = new PersonId(UUID.randomUUID());
+    wearers.add(companion);
+    companions = Set.of(companion);
+    RuleWatch before = start();
+    walk(before, Set.of(companion, mei), 20, 6);
+    walk(before, Set.of(companion, mei), 300, 6);
+    assertThat(incidents()).isEmpty();
+
+    RuleWatch after = start();
+    assertThat(incidents()).as("what was before is judged as it was").isEmpty();
+    walk(after, Set.of(mei), 320, 4);
+    assertThat(incidents()).as("the companion's newest fix is remembered").isEmpty();
+  }
+
+  @Test
+  void aMissedGreetingRingsOnceThroughRestartsAndIsOverWithTheFirstHeartbeat() {
+    hours = new DayHours(LocalTime.of(7, 0), LocalTime.of(21, 0), LocalTime.of(8, 30), null);
+    now = Instant.parse("2026-11-22T03:00:00Z");
+    hear(watch, new Vitals(mei, Moment.of(now), Signs.ofHeartRate(60)));
+    // Its charger tells of the band all night long.
+    now = Instant.parse("2026-11-22T08:20:00Z");
+    pass(watch, Duration.ofMinutes(15));
+    assertThat(kinds()).contains(Kind.MISSED_GREETING);
+    long found = findings();
+
+    RuleWatch after = start();
+    pass(after, Duration.ofMinutes(30));
+    RuleWatch again = start();
+    pass(again, Duration.ofMinutes(30));
+
+    assertThat(findings()).isEqualTo(found);
+    hear(again, new Vitals(mei, Moment.of(now), Signs.ofHeartRate(70)));
+    assertThat(overs(Kind.MISSED_GREETING)).isEqualTo(1);
+  }
+
+  @Test
+  void aLowBatteryRingsOnceADischargeThroughRestarts() {
+    battery(watch, 19);
+    now = now.plus(Duration.ofHours(4));
+    RuleWatch after = start();
+    battery(after, 17);
+    now = now.plus(Duration.ofHours(1));
+    battery(start(), 12);
+    assertThat(kinds()).containsExactly(Kind.LOW_BATTERY);
+    assertThat(findings()).isEqualTo(1);
+
+    now = now.plus(Duration.ofHours(1));
+    battery(start(), 90);
+    assertThat(overs(Kind.LOW_BATTERY)).isEqualTo(1);
+  }
+
+  private void battery(RuleWatch rules, int percent) {
+    hear(
+        rules,
+        new BandStatus(
+            mei,
+            Moment.of(now),
+            new BandSerial("band-1"),
+            new BandState(true, percent, false, null, null)));
+  }
+
+  private List<Kind> kinds() {
+    return incidents().stream().map(Incident::kind).toList();
+  }
+
+  private long overs(Kind kind) {
+    return incidents().stream()
+        .filter(it -> it.kind() == kind)
+        .flatMap(it -> it.timeline().stream())
+        .filter(it -> it.what().equals("over"))
+        .count();
+  }
+
+  @Test
+  void whatWasFoundIsKnownThoughTheReadingsCannotBeHadAtTheStart() {
+    beats(watch, 118, Duration.ofMinutes(12));
+    var _ =
+        desk.resolve(
+            incidents().getFirst().id(), new Responder("doctor", "李医生"), Outcome.HELPED, null);
+    battery(watch, 15);
+    var _ = test.database().query("breaking", "alter table vitals rename to away");
+    RuleWatch after = start();
+    var _ = test.database().query("mending", "alter table away rename to vitals");
+    battery(after, 14);
+    assertThat(findings()).isEqualTo(2);
+    assertThat(kinds()).containsExactlyInAnyOrder(Kind.HEART_RATE_HIGH, Kind.LOW_BATTERY);
+  }
+
+  @Test
+  void whatTheDatabaseRefusesRingsPlainlyAndHoldsUpNobody() {
+    zone = "no text\u0000at all";
+    walks(20, 6);
+    walks(300, 6);
+    assertThat(kinds()).containsExactly(Kind.WANDERING);
+    assertThat(incidents().getFirst().why())
+        .isEqualTo("the details could not be kept: see the readings");
+    beats(watch, 118, Duration.ofMinutes(12));
+    assertThat(kinds()).contains(Kind.HEART_RATE_HIGH);
+    assertThat(registry.get("silverbell.findings.lost").counter().count()).isZero();
+  }
+
+  @Test
+  void aBandThatIsSearchedForIsToldAgainUntilTheSearchIsOverThroughARestart() {
+    walks(20, 6);
+    walks(300, 6);
+    assertThat(orders).containsExactly("report every 30 s");
+    pass(watch, Duration.ofMinutes(5));
+    assertThat(orders).hasSize(3).containsOnly("report every 30 s");
+    orders.clear();
+
+    RuleWatch after = start();
+    after.pass();
+    assertThat(orders).containsExactly("report every 30 s");
+
+    var _ =
+        desk.resolve(
+            incidents().getFirst().id(), new Responder("grid", "王"), Outcome.HELPED, "is with me");
+    pass(after, Duration.ofMinutes(5));
+    assertThat(orders).containsExactly("report every 30 s", "report every 300 s");
+  }
+
+  private void measuresBadly() {
+    hear(
+        watch,
+        new Vitals(mei, Moment.of(now), new Signs(null, 88, null, null, null, null, true, null)));
+  }
+
+  @Test
+  void afterARestartNobodyIsAskedAgainToMeasureAgain() {
+    measuresBadly();
+    now = now.plusSeconds(60);
+    var _ = start();
+    assertThat(orders).hasSize(1);
+  }
+
+  @Test
+  void whatAnIncidentRestsOnIsFoundByAnIndex() {
+    assertThat(
+            test.database()
+                .query(
+                    "looking for the index",
+                    "select 1 from pg_indexes where tablename = 'finding' and indexdef like '%(incident)%'"))
+        .hasSize(1);
   }
 
   @Test
@@ -253,9 +511,7 @@ class RuleWatchTest {
 
   @Test
   void aBadMeasurementAsksTheWearerFirst() {
-    hear(
-        watch,
-        new Vitals(mei, Moment.of(now), new Signs(null, 88, null, null, null, null, true, null)));
+    measuresBadly();
     assertThat(incidents()).isEmpty();
     assertThat(orders).singleElement().asString().contains("measure again");
   }

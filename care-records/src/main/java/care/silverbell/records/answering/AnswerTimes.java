@@ -34,8 +34,10 @@ public final class AnswerTimes {
 
   private static final String FROM = " from incident i left join person p on p.id = i.person ";
 
+  /** A fall that the wearer said was none rang for nobody: there is no time to answer it. */
   private static final String REAL =
-      " where i.purpose = 'real' and (i.person is not null or i.band is not null)";
+      " where i.purpose = 'real' and (i.person is not null or i.band is not null)"
+          + " and not (i.kind = 'fall' and i.severity = 'notice')";
 
   private static final String ASKED =
       """

@@ -49,6 +49,12 @@ final class BandProfiles {
     return profile != null && profile.json.getBoolean("test", false);
   }
 
+  /** Whether a fall that a band of that profile tells of needs no question: it has asked itself. */
+  boolean asksItself(String id) {
+    Profile profile = profiles.get(id);
+    return profile != null && profile.json.getBoolean("asksItself", false);
+  }
+
   /** The ids, for a person who mistyped one. */
   String ids() {
     return String.join(", ", profiles.keySet());

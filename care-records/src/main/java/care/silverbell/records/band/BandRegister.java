@@ -25,8 +25,14 @@ record BandRegister(Map<String, Entry> entries, Map<String, List<Wearing>> weari
    * @param secret null while it is lost or retired: then no secret is the right one
    * @param tests whether every press of it is a test
    * @param canary whether it is the service's own
+   * @param asksItself whether it asks its wearer after a fall before it tells of it
    */
-  record Entry(@Nullable BandSecret secret, MakersWay way, boolean tests, boolean canary) {}
+  record Entry(
+      @Nullable BandSecret secret,
+      MakersWay way,
+      boolean tests,
+      boolean canary,
+      boolean asksItself) {}
 
   /** From when to when somebody wore a band; {@code until} is null while they wear it. */
   record Wearing(PersonId person, Instant since, @Nullable Instant until) {
@@ -112,6 +118,11 @@ record BandRegister(Map<String, Entry> entries, Map<String, List<Wearing>> weari
     return known != null && known.canary();
   }
 
+  boolean asksItself(String serial) {
+    Entry known = entries.get(serial);
+    return known != null && known.asksItself();
+  }
+
   MakersWay wayOf(String serial) {
     Entry known = entries.get(serial);
     return known == null ? MakersWay.CONTRACT : known.way();
@@ -126,6 +137,7 @@ record BandRegister(Map<String, Entry> entries, Map<String, List<Wearing>> weari
                 row.getBuffer("salt").getBytes(), row.getBuffer("secret_hash").getBytes()),
         BandProfiles.shipped().named(row.getString("profile")).orElse(MakersWay.CONTRACT),
         BandProfiles.shipped().isForTests(row.getString("profile")),
-        row.getBoolean("canary"));
+        row.getBoolean("canary"),
+        BandProfiles.shipped().asksItself(row.getString("profile")));
   }
 }

@@ -115,6 +115,11 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
     return register.now().isForTests(serial.value());
   }
 
+  /** Whether the band asks its wearer after a fall before it tells of it, by its profile. */
+  public boolean asksItself(BandSerial serial) {
+    return register.now().asksItself(serial.value());
+  }
+
   /** Whether the band is one of the service's own that press every minute. */
   public boolean isCanary(BandSerial serial) {
     return register.now().isCanary(serial.value());

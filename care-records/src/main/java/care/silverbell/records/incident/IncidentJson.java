@@ -74,6 +74,7 @@ public final class IncidentJson {
             .put("lastRungAt", "" + incident.lastRungAt())
             .put("answeredBy", incident.answeredBy())
             .put("cancelledByWearerAt", text(incident.cancelledByWearerAt()))
+            .put("askingUntil", text(incident.askingUntil()))
             .put("sequence", incident.sequence())
             .put("timeline", timeline(incident));
     Position position = incident.position();

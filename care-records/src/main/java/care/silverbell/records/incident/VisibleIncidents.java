@@ -7,11 +7,11 @@ import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.AccessLog.Look;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Oversight;
+import care.silverbell.records.access.Policy;
 import care.silverbell.records.access.Sight;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The incident that a request names, where it is the caller's to see; the look is in the access log
@@ -19,29 +19,39 @@ import java.util.Optional;
  */
 public record VisibleIncidents(IncidentStore store, Oversight oversight) {
 
+  /** An incident, and what its caller sees of whom it is about. */
+  public record Seen(Incident incident, Sight sight) {}
+
   /**
    * The one whose id is in the path.
    *
    * @throws Problem 404 where there is none for the caller
    */
   public Incident named(Account caller, Query query) {
+    return seen(caller, query).incident();
+  }
+
+  /**
+   * The same, with what the caller sees of whom it is about.
+   *
+   * @throws Problem 404 where there is none for the caller
+   */
+  public Seen seen(Account caller, Query query) {
     Incident incident = store.find(id(query.path("id"))).orElseThrow(VisibleIncidents::none);
     PersonId person = incident.person();
     if (person == null) {
       if (!caller.role().seesUnknownCallers()) {
         throw none();
       }
-      return incident;
+      return new Seen(incident, Policy.ofUnknownCaller(caller.role()));
     }
-    Optional<Sight> sight = oversight.visibility().sightOfCalls(caller, person);
-    if (sight.isEmpty()) {
-      throw none();
-    }
+    Sight sight =
+        oversight.visibility().sightOfCalls(caller, person).orElseThrow(VisibleIncidents::none);
     oversight
         .log()
-        .note(List.of(new Look(person, caller, "incident", sight.get().purpose())))
+        .note(List.of(new Look(person, caller, "incident", sight.purpose())))
         .awaitKept();
-    return incident;
+    return new Seen(incident, sight);
   }
 
   private static IncidentId id(String text) {

@@ -97,16 +97,6 @@ public final class AnswerLinkRoutes {
   }
 
   private static @Nullable Object answer(Query query, int status, String html) {
-    var _ =
-        query
-            .context()
-            .response()
-            .setStatusCode(status)
-            .putHeader("Content-Type", "text/html; charset=utf-8")
-            .putHeader("Content-Security-Policy", AnswerPage.POLICY)
-            .putHeader("Cache-Control", "no-store")
-            .putHeader("X-Robots-Tag", "noindex, nofollow")
-            .end(html);
-    return null;
+    return AnswerPage.PLAIN.answer(query, status, html);
   }
 }

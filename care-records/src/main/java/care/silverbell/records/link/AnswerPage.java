@@ -1,17 +1,17 @@
 package care.silverbell.records.link;
 
-import care.silverbell.alerting.notification.channel.Html;
+import static care.silverbell.records.plain.PlainPage.escaped;
+import static care.silverbell.records.plain.PlainPage.line;
+import static care.silverbell.records.plain.PlainPage.paragraph;
+
 import care.silverbell.records.link.AnswerLinks.About;
 import care.silverbell.records.link.AnswerLinks.Link;
+import care.silverbell.records.plain.PlainPage;
 import care.silverbell.records.sheet.Language;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 
 /**
  * The page behind a link: one screen of large type that works without script, on any browser, in
@@ -38,10 +38,7 @@ final class AnswerPage {
       """;
 
   /** Nothing but this style, and forms to ourselves: no script can run here. */
-  static final String POLICY =
-      "default-src 'none'; style-src 'sha256-"
-          + sha256(STYLE)
-          + "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  static final PlainPage PLAIN = PlainPage.of(STYLE, "form-action 'self'");
 
   private final PageWords words;
   private final ZoneId zone;
@@ -65,7 +62,7 @@ final class AnswerPage {
       }
       return page(about.test(), body);
     }
-    body.append("<h1>").append(Html.escaped(name(about))).append("</h1>\n");
+    body.append("<h1>").append(escaped(name(about))).append("</h1>\n");
     body.append(paragraph("what", what(about)));
     body.append(said(link));
     body.append("<dl>");
@@ -138,38 +135,10 @@ final class AnswerPage {
     return """
     <form method="post"><button class="%1$s" name="answer" value="%1$s">%2$s</button></form>
     """
-        .formatted(answer, Html.escaped(label));
-  }
-
-  private static String line(String what, String text) {
-    return "<dt>" + Html.escaped(what) + "</dt><dd>" + Html.escaped(text) + "</dd>";
-  }
-
-  private static String paragraph(String look, String text) {
-    return "<p class=\"" + look + "\">" + Html.escaped(text) + "</p>\n";
+        .formatted(answer, escaped(label));
   }
 
   private String page(boolean test, StringBuilder body) {
-    return """
-    <!doctype html>
-    <html lang="%s">
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="robots" content="noindex, nofollow">
-    <title>%s</title>
-    <style>%s</style>
-    %s</html>
-    """
-        .formatted(words.lang(), Html.escaped(words.title(test)), STYLE, body);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return PLAIN.html(words.lang(), words.title(test), "", body);
   }
 }

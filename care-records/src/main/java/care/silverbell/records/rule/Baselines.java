@@ -3,8 +3,11 @@ package care.silverbell.records.rule;
 import care.silverbell.alerting.rule.Baseline;
 import care.silverbell.alerting.rule.Baseline.PartOfDay;
 import care.silverbell.alerting.rule.Baseline.Usual;
+import care.silverbell.alerting.rule.LongestStill;
+import care.silverbell.alerting.rule.Watched;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.reading.Vitals;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -16,9 +19,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** What is usual for each person, reckoned anew each night and kept with its history. */
 public final class Baselines {
@@ -28,19 +34,28 @@ public final class Baselines {
   /** A day of a value every 5 seconds. */
   private static final int A_DAY_AT_MOST = 20_000;
 
+  static final String NEWEST =
+      """
+      select b.* from (select distinct person from wearing where until is null) w
+        cross join lateral (select * from baseline where person = w.person order by reckoned_at desc limit 1) b
+      """;
+
   private final Database database;
   private final TelemetryStore telemetry;
   private final ZoneId clock;
+  private final Function<PersonId, Watched> watched;
 
   /**
    * Reckons from that store and keeps in the database.
    *
+   * @param days when people are awake
    * @param clock the wall clock that people live by
    */
-  public Baselines(Database database, TelemetryStore telemetry, ZoneId clock) {
+  public Baselines(Database database, TelemetryStore telemetry, PersonDays days, ZoneId clock) {
     this.database = database;
     this.telemetry = telemetry;
     this.clock = clock;
+    this.watched = person -> Watched.byDefault(person, clock).with(days.of(person).hours());
   }
 
   /** One as it was reckoned. */
@@ -59,13 +74,11 @@ public final class Baselines {
     return kept;
   }
 
-  /** The newest of everybody. */
+  /** The newest of everybody who wears a band; the nights before are not read. */
   Map<PersonId, Baseline> newest() {
     Map<PersonId, Baseline> newest = new HashMap<>();
     database
-        .query(
-            "reading what is usual now",
-            "select distinct on (person) * from baseline order by person, reckoned_at desc")
+        .query("reading what is usual now", NEWEST)
         .forEach(row -> newest.put(new PersonId(row.getUUID("person")), baseline(row)));
     return newest;
   }
@@ -79,16 +92,16 @@ public final class Baselines {
   public int reckonTheDue(Collection<PersonId> people, Instant now) {
     Instant night = now.atZone(clock).with(NIGHT).toInstant();
     Instant since = night.isAfter(now) ? night.minus(Duration.ofDays(1)) : night;
-    Map<PersonId, Instant> last = new HashMap<>();
+    Set<PersonId> done = new HashSet<>();
     database
         .query(
             "looking for whom it was reckoned",
-            "select person, max(reckoned_at) as last from baseline group by person")
-        .forEach(
-            row -> last.put(new PersonId(row.getUUID("person")), Database.instant(row, "last")));
+            "select distinct person from baseline where reckoned_at >= $1",
+            since)
+        .forEach(row -> done.add(new PersonId(row.getUUID("person"))));
     int reckoned = 0;
     for (PersonId person : people) {
-      if (last.getOrDefault(person, Instant.EPOCH).isBefore(since)) {
+      if (!done.contains(person)) {
         reckon(person, now);
         reckoned++;
       }
@@ -99,22 +112,28 @@ public final class Baselines {
   /** Reckons from the last 28 days, a day at a time, and keeps it. */
   Baseline reckon(PersonId person, Instant now) {
     RestingValues values = new RestingValues(clock);
+    LongestStill still = new LongestStill(watched.apply(person));
     for (int day = DAYS; day > 0; day--) {
       Instant from = now.minus(Duration.ofDays(day));
-      values.take(telemetry.vitals(person, from, from.plus(Duration.ofDays(1)), A_DAY_AT_MOST));
+      List<Vitals> vitals =
+          telemetry.vitals(person, from, from.plus(Duration.ofDays(1)), A_DAY_AT_MOST);
+      values.take(vitals);
+      still.take(vitals);
     }
-    Baseline baseline = values.baseline();
+    Duration longest = still.longest();
+    Baseline baseline = values.baseline(longest);
     var _ =
         database.query(
             "keeping what is usual",
             """
-            insert into baseline (person, reckoned_at, days, parts) values ($1, $2, $3, $4)
+            insert into baseline (person, reckoned_at, days, parts, still_minutes) values ($1, $2, $3, $4, $5)
             on conflict (person, reckoned_at) do nothing
             """,
             person.value(),
             now,
             baseline.days(),
-            parts(baseline));
+            parts(baseline),
+            longest == null ? null : Math.toIntExact(longest.toMinutes()));
     return baseline;
   }
 
@@ -140,7 +159,9 @@ public final class Baselines {
         usual.put(part, new Usual(it.getDouble("median"), it.getDouble("spread")));
       }
     }
-    return new Baseline(row.getInteger("days"), usual);
+    Integer still = row.getInteger("still_minutes");
+    return new Baseline(
+        row.getInteger("days"), usual, still == null ? null : Duration.ofMinutes(still));
   }
 
   private static String name(PartOfDay part) {

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The routes to how a person's day goes: when they are up, by when they are greeted (日问候), how long
- * they keep still, who goes with them.
+ * they keep still, who goes with them, and what is agreed about a fall.
  */
 public final class DayRoutes {
   private static final Set<Role> WHO_KNOWS_THEM = Set.of(Role.DESK, Role.DOCTOR);
   private static final int COMPANIONS_AT_MOST = 10;
+  private static final Set<String> LANGUAGES = Set.of("zh-CN", "en");
 
   private final PersonDays days;
   private final InstantSource clock;
@@ -70,7 +71,9 @@ public final class DayRoutes {
                 sleeps,
                 greeting == null ? null : time("greetingBy", greeting),
                 still(query.body().getValue("stillAtMostMinutes"))),
-            companions(query.body().getValue("companions", new JsonArray())));
+            companions(query.body().getValue("companions", new JsonArray())),
+            atOnce(query.body().getValue("fallAtOnce", false)),
+            language(query.optional("wristLanguage")));
     days.set(seen.person(), day, Editor.of(caller), clock.instant());
     changed.run();
     return json(day);
@@ -84,11 +87,29 @@ public final class DayRoutes {
     }
   }
 
-  private static Duration still(@Nullable Object minutes) {
+  private static @Nullable Duration still(@Nullable Object minutes) {
+    if (minutes == null) {
+      return null;
+    }
     if (minutes instanceof Integer number && number >= 60 && number <= 1440) {
       return Duration.ofMinutes(number);
     }
-    throw Problem.badRequest("stillAtMostMinutes is a whole number from 60 to 1440");
+    throw Problem.badRequest(
+        "stillAtMostMinutes is a whole number from 60 to 1440, or null for what is learnt");
+  }
+
+  private static boolean atOnce(@Nullable Object agreed) {
+    if (agreed instanceof Boolean atOnce) {
+      return atOnce;
+    }
+    throw Problem.badRequest("fallAtOnce is true or false");
+  }
+
+  private static @Nullable String language(@Nullable String tag) {
+    if (tag == null || LANGUAGES.contains(tag)) {
+      return tag;
+    }
+    throw Problem.badRequest("wristLanguage is zh-CN or en");
   }
 
   private static Set<PersonId> companions(Object json) {
@@ -109,13 +130,16 @@ public final class DayRoutes {
 
   private static JsonObject json(PersonDays.Day day) {
     LocalTime greeting = day.hours().greetingBy();
+    Duration still = day.hours().stillAtMost();
     JsonArray companions = new JsonArray();
     day.companions().stream().map(PersonId::toString).sorted().forEach(companions::add);
     return new JsonObject()
         .put("wakes", day.hours().wakes().toString())
         .put("sleeps", day.hours().sleeps().toString())
         .put("greetingBy", greeting == null ? null : greeting.toString())
-        .put("stillAtMostMinutes", day.hours().stillAtMost().toMinutes())
-        .put("companions", companions);
+        .put("stillAtMostMinutes", still == null ? null : still.toMinutes())
+        .put("companions", companions)
+        .put("fallAtOnce", day.fallAtOnce())
+        .put("wristLanguage", day.wristLanguage());
   }
 }

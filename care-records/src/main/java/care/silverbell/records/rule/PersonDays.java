@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** How each person's day goes, and who goes with them. */
+/** How each person's day goes, who goes with them, and what is agreed about a fall. */
 public final class PersonDays {
   private final Database database;
 
@@ -23,9 +24,18 @@ public final class PersonDays {
     this.database = database;
   }
 
-  /** One person's; the default where nothing was set. */
-  public record Day(DayHours hours, Set<PersonId> companions) {
-    static final Day DEFAULT = new Day(DayHours.DEFAULT, Set.of());
+  /**
+   * One person's; the default where nothing was set.
+   *
+   * @param fallAtOnce whether somebody is called after a fall without asking them first
+   * @param wristLanguage a tag; null for the service's own language
+   */
+  public record Day(
+      DayHours hours,
+      Set<PersonId> companions,
+      boolean fallAtOnce,
+      @Nullable String wristLanguage) {
+    static final Day DEFAULT = new Day(DayHours.DEFAULT, Set.of(), false, null);
 
     public Day {
       companions = Set.copyOf(companions);
@@ -40,23 +50,28 @@ public final class PersonDays {
   }
 
   void set(PersonId person, Day day, Editor by, Instant now) {
+    Duration still = day.hours().stillAtMost();
     var _ =
         database.query(
             "setting a person's day",
             """
-            insert into person_day (person, wakes, sleeps, greeting_by, still_minutes, companions, set_at, set_by, set_by_name)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            insert into person_day (person, wakes, sleeps, greeting_by, still_minutes, companions, fall_at_once,
+                                    wrist_language, set_at, set_by, set_by_name)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             on conflict (person) do update set wakes = excluded.wakes, sleeps = excluded.sleeps,
               greeting_by = excluded.greeting_by, still_minutes = excluded.still_minutes,
-              companions = excluded.companions, set_at = excluded.set_at, set_by = excluded.set_by,
+              companions = excluded.companions, fall_at_once = excluded.fall_at_once,
+              wrist_language = excluded.wrist_language, set_at = excluded.set_at, set_by = excluded.set_by,
               set_by_name = excluded.set_by_name
             """,
             person.value(),
             day.hours().wakes(),
             day.hours().sleeps(),
             day.hours().greetingBy(),
-            Math.toIntExact(day.hours().stillAtMost().toMinutes()),
+            still == null ? null : Math.toIntExact(still.toMinutes()),
             day.companions().stream().map(PersonId::value).toArray(UUID[]::new),
+            day.fallAtOnce(),
+            day.wristLanguage(),
             now,
             by.account(),
             by.name());
@@ -72,14 +87,17 @@ public final class PersonDays {
   }
 
   private static Day day(Row row) {
+    Integer still = row.getInteger("still_minutes");
     return new Day(
         new DayHours(
             row.getLocalTime("wakes"),
             row.getLocalTime("sleeps"),
             row.getLocalTime("greeting_by"),
-            Duration.ofMinutes(row.getInteger("still_minutes"))),
+            still == null ? null : Duration.ofMinutes(still)),
         Arrays.stream(row.getArrayOfUUIDs("companions"))
             .map(PersonId::new)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        row.getBoolean("fall_at_once"),
+        row.getString("wrist_language"));
   }
 }

@@ -67,7 +67,12 @@ final class RestingValues {
         : told;
   }
 
-  Baseline baseline() {
+  /**
+   * What they come to.
+   *
+   * @param longestStill is put beside them
+   */
+  Baseline baseline(@Nullable Duration longestStill) {
     Map<PartOfDay, Usual> usual = new EnumMap<>(PartOfDay.class);
     counts.forEach((part, rates) -> {
       if (sum(rates) >= VALUES_A_PART) {
@@ -81,7 +86,7 @@ final class RestingValues {
       }
     });
     long told = days.values().stream().filter(it -> it >= VALUES_A_DAY).count();
-    return new Baseline((int) told, usual);
+    return new Baseline((int) told, usual, longestStill);
   }
 
   private static int sum(int[] counts) {

@@ -26,6 +26,7 @@ public final class WatchBook implements LimitsBook, AutoCloseable {
   private final PersonDays days;
   private final ZoneId clock;
   private final Known<Map<PersonId, Watched>> people;
+  private volatile Map<PersonId, PersonDays.Day> agreed = Map.of();
 
   /**
    * Reads what was set, and goes on doing so.
@@ -52,6 +53,11 @@ public final class WatchBook implements LimitsBook, AutoCloseable {
   public Watched of(PersonId person) {
     Watched watched = people.now().get(person);
     return watched == null ? Watched.byDefault(person, clock) : watched;
+  }
+
+  /** What was agreed with somebody about their day and about a fall; from memory. */
+  public PersonDays.Day dayOf(PersonId person) {
+    return agreed.getOrDefault(person, PersonDays.Day.DEFAULT);
   }
 
   /** Reads anew what was set. */
@@ -88,6 +94,7 @@ public final class WatchBook implements LimitsBook, AutoCloseable {
                   clock,
                   row.getString("cell")));
         });
+    agreed = Map.copyOf(daysNow);
     return Map.copyOf(read);
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A zone as it is kept and as the API writes it. */
-final class ZoneJson {
+public final class ZoneJson {
   private static final int CORNERS_AT_MOST = 200;
   private static final int STRETCHES_AT_MOST = 50;
 
@@ -108,7 +108,8 @@ final class ZoneJson {
     return new HoursOfWeek(stretches);
   }
 
-  static JsonObject area(Zone zone) {
+  /** The area of a zone, as the API writes it. */
+  public static JsonObject area(Zone zone) {
     return switch (zone.area()) {
       case Circle circle ->
           new JsonObject()

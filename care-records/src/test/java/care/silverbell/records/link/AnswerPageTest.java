@@ -60,7 +60,7 @@ class AnswerPageTest {
     String page = page(Language.ZH, link(true, false, false, null, List.of(), MOTHER));
 
     assertThat(page).doesNotContain("<script", "onclick", "javascript:", "src=", "href=");
-    assertThat(AnswerPage.POLICY)
+    assertThat(AnswerPage.PLAIN.policy())
         .contains("default-src 'none'", "form-action 'self'", "frame-ancestors 'none'")
         .containsPattern("style-src 'sha256-[A-Za-z0-9+/]{43}='")
         .doesNotContain("unsafe");

@@ -217,7 +217,8 @@ class MonthPrintTest {
             "心房颤动",
             at(2, 0),
             at(19, 0),
-            "李医生"));
+            "李医生",
+            null));
   }
 
   private static List<OfPerson> incidents(int number) {

@@ -32,6 +32,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,7 @@ class RuleRecordsTest {
   private final PostgresTelemetryStore telemetry =
       new PostgresTelemetryStore(
           test.database(), () -> NOW, new TelemetryMetrics(new SimpleMeterRegistry()));
-  private final Baselines baselines = new Baselines(test.database(), telemetry, SHANGHAI);
+  private final Baselines baselines = new Baselines(test.database(), telemetry, days, SHANGHAI);
 
   @BeforeEach
   void somebodyLivesHere() {
@@ -78,6 +79,15 @@ class RuleRecordsTest {
 
   private void run(String sql) {
     var _ = test.database().query("telling a story", sql);
+  }
+
+  private void wearsABand() {
+    run(
+        "insert into band (serial, salt, secret_hash, registered_at) values ('demo-0001', '', '',"
+            + " now())");
+    run(
+        "insert into wearing (band, person, since) values ('demo-0001', '%s', '2026-01-01T00:00:00Z')"
+            .formatted(mei.value()));
   }
 
   @Test
@@ -182,6 +192,8 @@ class RuleRecordsTest {
     assertThat(morning.median()).isEqualTo(70);
     assertThat(morning.spread()).isCloseTo(1.4826, within(0.001));
     assertThat(baselines.list(mei, 5)).singleElement().extracting("baseline").isEqualTo(baseline);
+    assertThat(baselines.newest()).as("of whoever wears a band").isEmpty();
+    wearsABand();
     assertThat(baselines.newest()).containsEntry(mei, baseline);
   }
 
@@ -197,12 +209,7 @@ class RuleRecordsTest {
 
   @Test
   void theBookKnowsWhatWasSetForThoseWhoWearABand() {
-    run(
-        "insert into band (serial, salt, secret_hash, registered_at) values ('demo-0001', '', '',"
-            + " now())");
-    run(
-        "insert into wearing (band, person, since) values ('demo-0001', '%s', '2026-01-01T00:00:00Z')"
-            .formatted(mei.value()));
+    wearsABand();
     try (WatchBook book =
         new WatchBook(test.database(), limits, zones, baselines, days, SHANGHAI)) {
       assertThat(book.of(mei).limits().ofSigns()).isEmpty();
@@ -217,7 +224,9 @@ class RuleRecordsTest {
                   LocalTime.of(20, 0),
                   LocalTime.of(8, 0),
                   Duration.ofHours(4)),
-              Set.of(new PersonId(new UUID(0, 1))));
+              Set.of(new PersonId(new UUID(0, 1))),
+              true,
+              "en");
       days.set(mei, day, DOCTOR, NOW);
       book.reread();
       assertThat(book.of(mei).hours()).isEqualTo(day.hours());
@@ -225,6 +234,47 @@ class RuleRecordsTest {
       assertThat(book.of(mei).limits().of(Sign.SPO2)).isPresent();
       assertThat(book.of(mei).zones()).hasSize(1);
       assertThat(book.of(new PersonId(UUID.randomUUID())).zones()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsUsualNowIsReadWithoutTheNightsBefore() {
+    wearsABand();
+    run(
+        """
+        insert into baseline (person, reckoned_at, days, parts, still_minutes)
+        select '%s', timestamptz '2024-01-01T00:00:00Z' + n * interval '1 day', 20, '{}', 100 + n from generate_series(1, 400) n
+        """
+            .formatted(mei.value()));
+    run("analyze baseline");
+    assertThat(baselines.newest().get(mei))
+        .isEqualTo(new Baseline(20, Map.of(), Duration.ofMinutes(500)));
+    StringBuilder plan = new StringBuilder();
+    test.database()
+        .query(
+            "explaining",
+            "explain (analyze, costs off, timing off, summary off) " + Baselines.NEWEST)
+        .forEach(row -> plan.append(row.getString(0)).append('\n'));
+    assertThat(plan.toString())
+        .as("no step reads more than the newest night")
+        .contains("baseline")
+        .doesNotContainPattern("actual rows=(?!0|1(\\.00)? )\\d");
+  }
+
+  @Test
+  void whatIsAgreedAboutAFallIsKeptAndKnownFromMemory() {
+    run(
+        "insert into band (serial, salt, secret_hash, registered_at) values ('demo-0001', '', '',"
+            + " now())");
+    try (WatchBook book =
+        new WatchBook(test.database(), limits, zones, baselines, days, SHANGHAI)) {
+      assertThat(book.dayOf(mei).fallAtOnce()).isFalse();
+      assertThat(book.dayOf(mei).wristLanguage()).isNull();
+      days.set(mei, new PersonDays.Day(DayHours.DEFAULT, Set.of(), true, "en"), DOCTOR, NOW);
+      book.reread();
+      assertThat(book.dayOf(mei).fallAtOnce()).isTrue();
+      assertThat(book.dayOf(mei).wristLanguage()).isEqualTo("en");
+      assertThat(book.dayOf(mei).hours().stillAtMost()).as("learnt").isNull();
     }
   }
 }

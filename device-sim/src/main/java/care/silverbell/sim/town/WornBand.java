@@ -41,6 +41,10 @@ final class WornBand implements Wrist, AutoCloseable {
   private final BandClient client;
   private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
   private volatile Duration interval;
+
+  /** How often the service wants to hear; the usual where it never said. */
+  private volatile Duration ordered = FIX_AT_HOME_EVERY;
+
   private volatile boolean closed;
 
   /** When it was measured, fixed and told last; touched by the measuring alone. */
@@ -136,6 +140,7 @@ final class WornBand implements Wrist, AutoCloseable {
     log.debug("{} is asked: {}", client.identity(), command);
     if (command instanceof BandCommand.Interval(Duration between)) {
       interval = between;
+      ordered = between;
     }
   }
 
@@ -155,6 +160,12 @@ final class WornBand implements Wrist, AutoCloseable {
     if (press.thenFine()) {
       radio.after(clock.untilThen(now.plus(press.lasts())), () -> client.cancel(id));
     }
+  }
+
+  /** While somebody is searched for, their band tells where it is as often as it is told to. */
+  private Duration fixEvery(boolean outside) {
+    Duration usual = outside ? FIX_OUTSIDE_EVERY : FIX_AT_HOME_EVERY;
+    return ordered.compareTo(usual) < 0 ? ordered : usual;
   }
 
   private void await() {
@@ -193,7 +204,7 @@ final class WornBand implements Wrist, AutoCloseable {
     Sample.Vitals vitals = resident.vitals(measured, at);
     client.say(vitals);
     boolean outside = resident.activity(at) == Activity.WALKING;
-    if (isDue(fixed, at, outside ? FIX_OUTSIDE_EVERY : FIX_AT_HOME_EVERY)) {
+    if (isDue(fixed, at, fixEvery(outside))) {
       client.say(resident.fix(at));
       fixed = at;
     }

@@ -7,6 +7,11 @@ public final class DatabaseTrouble extends RuntimeException {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String FOREIGN_KEY_VIOLATION = "23503";
 
+  /** Classes of SQLSTATE. */
+  private static final String DATA_EXCEPTION = "22";
+
+  private static final String CONSTRAINT = "23";
+
   /** What of it a caller can act on. */
   public enum Reason {
     /** The row is there already. */
@@ -28,11 +33,21 @@ public final class DatabaseTrouble extends RuntimeException {
 
   /** Why the database refused. */
   public Reason reason() {
-    String state = getCause() instanceof PgException e ? e.getSqlState() : "";
-    return switch (state) {
+    return switch (state()) {
       case UNIQUE_VIOLATION -> Reason.THERE_ALREADY;
       case FOREIGN_KEY_VIOLATION -> Reason.POINTS_NOWHERE;
       default -> Reason.OTHER;
     };
+  }
+
+  /**
+   * Whether a value is none that the database can hold, so that asked again it will refuse again.
+   */
+  public boolean isForGood() {
+    return state().startsWith(DATA_EXCEPTION) || state().startsWith(CONSTRAINT);
+  }
+
+  private String state() {
+    return getCause() instanceof PgException e ? e.getSqlState() : "";
   }
 }
