@@ -110,7 +110,8 @@ public final class MeasuredSignRule implements Rule<Memory> {
     Number number = vitals.signs().value(sign);
     Evidence value =
         new Evidence(sign, number == null ? 0 : number.doubleValue(), vitals.moment().at());
-    Duration lasting = context.watched().limits().of(sign).map(Limit::lasting).orElse(Duration.ZERO);
+    Duration lasting =
+        context.watched().limits().of(sign).map(Limit::lasting).orElse(Duration.ZERO);
     Double lowest = lowest(context.watched());
     Double highest = highest(context.watched());
     if (low != null && lowest != null && value.value() <= lowest) {

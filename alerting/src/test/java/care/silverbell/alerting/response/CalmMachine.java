@@ -13,12 +13,20 @@ final class CalmMachine {
   private final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   private final int processors = Runtime.getRuntime().availableProcessors();
 
-  /** Ends the test here, as skipped and said aloud, where it was not. */
-  void orElseEndHere(String whatIsNotJudged) {
-    if (load > (double) BUSY_PER_PROCESSOR * processors) {
-      MachineParts.lack(
-          "%s is not judged: the machine was busy with something else (load %.1f on %d processors)"
-              .formatted(whatIsNotJudged, load, processors));
+  /**
+   * Judges seconds. Where they are not kept on a machine that was busy, the test ends here, as
+   * skipped and said aloud.
+   */
+  void judges(String what, Runnable judging) {
+    try {
+      judging.run();
+    } catch (AssertionError e) {
+      if (load > (double) BUSY_PER_PROCESSOR * processors) {
+        MachineParts.lack(
+            "%s cannot be judged: the machine was busy with something else (load %.1f on %d processors), and %s"
+                .formatted(what, load, processors, e.getMessage()));
+      }
+      throw e;
     }
   }
 

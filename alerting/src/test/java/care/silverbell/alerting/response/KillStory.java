@@ -256,13 +256,16 @@ final class KillStory implements AutoCloseable {
                 first.getLast(),
                 sent);
     System.out.printf("%d kills of %s: %s; %s%n", kills(), of, report, machine);
-    machine.orElseEndHere("how late steps are through kills");
-    assertThat(late.getLast())
-        .as("milliseconds late while a warm process was there")
-        .isLessThan(2_000);
-    if (alwaysOneAlive) {
-      assertThat(wall.getLast()).as("milliseconds late by the clock").isLessThan(2_000);
-    }
+    machine.judges(
+        "how late steps are through kills",
+        () -> {
+          assertThat(late.getLast())
+              .as("milliseconds late while a warm process was there")
+              .isLessThan(2_000);
+          if (alwaysOneAlive) {
+            assertThat(wall.getLast()).as("milliseconds late by the clock").isLessThan(2_000);
+          }
+        });
   }
 
   private String judgeSending(int steps) {

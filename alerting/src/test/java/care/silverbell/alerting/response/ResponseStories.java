@@ -239,7 +239,9 @@ final class ResponseStories implements AutoCloseable {
 
   /** The band feels a fall. */
   void fall() throws Exception {
-    if (store.list(IncidentStore.Scope.ALL, true, IncidentStore.Lines.ALL, Optional.empty(), 1).isEmpty()) {
+    if (store
+        .list(IncidentStore.Scope.ALL, true, IncidentStore.Lines.ALL, Optional.empty(), 1)
+        .isEmpty()) {
       opened = now;
     }
     hear(new BandMessage.Fall(new BandSerial("demo-0001"), Moment.of(now), 3.1, null, true));
@@ -264,7 +266,9 @@ final class ResponseStories implements AutoCloseable {
 
   /** The incident of that kind. */
   Incident incident(Kind kind) {
-    return store.list(IncidentStore.Scope.ALL, false, IncidentStore.Lines.ALL, Optional.empty(), 10).stream()
+    return store
+        .list(IncidentStore.Scope.ALL, false, IncidentStore.Lines.ALL, Optional.empty(), 10)
+        .stream()
         .filter(it -> it.kind() == kind)
         .findFirst()
         .orElseThrow();

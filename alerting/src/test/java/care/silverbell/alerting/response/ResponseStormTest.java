@@ -112,8 +112,9 @@ class ResponseStormTest {
       assertThat(sms.most.get()).as("bounded").isBetween(1, 128);
       assertThat((after - before) / MEGABYTE).isLessThan(96);
       assertThat(down(test.database())).as("told the operator once").isEqualTo(1);
-      machine.orElseEndHere("how late steps are in a storm");
-      assertThat(late.getLast()).as("the latest step, ms").isLessThanOrEqualTo(1_000);
+      machine.judges(
+          "how late steps are in a storm",
+          () -> assertThat(late.getLast()).as("the latest step, ms").isLessThanOrEqualTo(1_000));
     } finally {
       vertx.close().await();
     }

@@ -35,8 +35,7 @@ class CourseTest {
   @Test
   void whoeverWalksEastGoesEastAtTheirPace() {
     Course course =
-        Course.of(
-                walk(new double[] {0, 0}, new double[] {36, 0}, new double[] {72, 0}), after(3))
+        Course.of(walk(new double[] {0, 0}, new double[] {36, 0}, new double[] {72, 0}), after(3))
             .orElseThrow();
     assertThat(course.degrees()).isCloseTo(90, within(0.5));
     assertThat(course.metresPerSecond()).isCloseTo(1.2, within(0.02));
@@ -61,7 +60,8 @@ class CourseTest {
   @Test
   void whoeverMovesLessThanAFixErrsStandsAndFacesNowhere() {
     assertThat(
-            Course.of(walk(new double[] {0, 0}, new double[] {4, 3}, new double[] {1, 2}), after(3)))
+            Course.of(
+                walk(new double[] {0, 0}, new double[] {4, 3}, new double[] {1, 2}), after(3)))
         .hasValueSatisfying(it -> assertThat(it.stands()).isTrue());
   }
 

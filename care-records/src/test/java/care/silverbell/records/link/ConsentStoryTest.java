@@ -201,7 +201,10 @@ class ConsentStoryTest {
     Visibility visibility = new Visibility(database);
     assertThat(visibility.sight(son, PERSON)).isPresent();
     assertThat(visibility.sightOfCalls(son, PERSON)).isEmpty();
-    assertThat(store.list(visibility.incidentsOf(son), true, IncidentStore.Lines.ALL, Optional.empty(), 9)).isEmpty();
+    assertThat(
+            store.list(
+                visibility.incidentsOf(son), true, IncidentStore.Lines.ALL, Optional.empty(), 9))
+        .isEmpty();
 
     forward(ofSeconds(135));
     assertThat(told()).noneMatch(it -> it.endsWith("daughter") || it.endsWith("son")).isNotEmpty();
@@ -344,7 +347,9 @@ class ConsentStoryTest {
   }
 
   private Incident incident() {
-    return store.list(IncidentStore.Scope.ALL, false, IncidentStore.Lines.ALL, Optional.empty(), 1).getFirst();
+    return store
+        .list(IncidentStore.Scope.ALL, false, IncidentStore.Lines.ALL, Optional.empty(), 1)
+        .getFirst();
   }
 
   private List<String> timeline(String what) {
