@@ -250,7 +250,7 @@ class BandsIT {
     JsonObject nobodys = new JsonObject().put("profile", "acme");
     assertThat(admin.put("/api/bands/maker-1", nobodys).json().getString("detail"))
         .contains("gcj02-beijing-clock");
-    assertThat(admin.get("/api/band-profiles").json().getJsonArray("items")).hasSize(7);
+    assertThat(admin.get("/api/band-profiles").json().getJsonArray("items")).hasSize(8);
   }
 
   @Test

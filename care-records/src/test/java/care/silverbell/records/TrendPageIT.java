@@ -101,7 +101,9 @@ class TrendPageIT {
     }
     JsonObject limit =
         new JsonObject().put("sign", "heartRate").put("high", 105).put("reason", "心房颤动");
-    VisibleTown.ok(201, town.as("doctor").post("/api/people/" + town.own + "/limits", limit));
+    String person = "/api/people/" + town.own;
+    var _ = BackTested.seen(town.as("doctor"), person + "/back-tests", limit);
+    VisibleTown.ok(201, town.as("doctor").post(person + "/limits", limit));
     Awaitility.await("what was uploaded is stored")
         .atMost(LONG)
         .until(() -> {
