@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportIT {
   private static final int PEOPLE = 6_000;
-  private static final int KILLS = 4;
+  private static final int KILLS = Integer.getInteger("faults.kills", 2);
   private static final long HALF_A_GIGABYTE = 500_000_000;
 
   @RegisterExtension

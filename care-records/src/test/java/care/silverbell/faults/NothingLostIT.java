@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  *   -Dfailsafe.failIfNoSpecifiedTests=false -Dfaults.kills=5 -Dfaults.seconds=60 -Dfaults.floor=25
  * </pre>
  */
+@Tag("alone")
 class NothingLostIT {
   private static final Duration SHORT = Duration.ofSeconds(2);
   private static final int LONGEST_LIFE_MILLIS = 5_000;

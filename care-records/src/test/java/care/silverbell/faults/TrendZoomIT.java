@@ -35,6 +35,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,14 +45,15 @@ import org.junit.jupiter.api.io.TempDir;
  * time counting from when it was due; and what is answered is what is reckoned from the file, also
  * after late lines of it.
  */
+@Tag("alone")
 class TrendZoomIT {
   private static final int READINGS_PER_SECOND = 2_000;
 
-  /** Three months, so that a build does not wait for long; {@code -Dtrend.days=365} for a year. */
-  private static final int DAYS = Integer.getInteger("trend.days", 91);
+  /** Four weeks, so that a build does not wait for long; {@code -Dtrend.days=365} for a year. */
+  private static final int DAYS = Integer.getInteger("trend.days", 28);
 
   /** How long it is asked for; {@code -Dtrend.seconds} for longer. */
-  private static final Duration LASTS = Duration.ofSeconds(Integer.getInteger("trend.seconds", 20));
+  private static final Duration LASTS = Duration.ofSeconds(Integer.getInteger("trend.seconds", 8));
 
   /**
    * What is promised is 100 ms, {@code -Dtrend.bar=100}. Build machines are busy: there it is only

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import care.silverbell.sim.wire.BandCommand;
 import care.silverbell.sim.wire.Sample;
+import care.silverbell.testing.BackTested;
 import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
 import io.vertx.core.json.JsonArray;
@@ -162,16 +163,14 @@ class AskedFirstIT {
             .getJsonArray("items")
             .getJsonObject(0)
             .getString("id");
-    assertThat(
-            api("doctor")
-                .post(
-                    "/api/people/" + person + "/limits",
-                    new JsonObject()
-                        .put("sign", "heartRate")
-                        .put("high", 100)
-                        .put("lastingSeconds", LASTING.toSeconds())
-                        .put("reason", "房颤"))
-                .status())
+    JsonObject limit =
+        new JsonObject()
+            .put("sign", "heartRate")
+            .put("high", 100)
+            .put("lastingSeconds", LASTING.toSeconds())
+            .put("reason", "房颤");
+    var _ = BackTested.seen(api("doctor"), "/api/people/" + person + "/back-tests", limit);
+    assertThat(api("doctor").post("/api/people/" + person + "/limits", limit).status())
         .isEqualTo(201);
     try (WornBand band = band("demo-0001")) {
       Instant first = Instant.now();

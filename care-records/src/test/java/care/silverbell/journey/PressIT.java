@@ -7,12 +7,14 @@ import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The press on the embedded broker, and what that broker does not let in. */
+@Tag("alone")
 class PressIT extends PressStory {
   @RegisterExtension private final ServiceProcess service = new ServiceProcess("press", Map.of());
 

@@ -13,10 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The press on a real mosquitto, which here lets anybody in. */
+@Tag("alone")
 class PressOnMosquittoIT extends PressStory {
   private @Nullable RealMosquitto mosquitto;
   private @Nullable ServiceProcess service;

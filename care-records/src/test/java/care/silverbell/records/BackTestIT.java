@@ -3,6 +3,7 @@ package care.silverbell.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import care.silverbell.testing.BackTested;
 import care.silverbell.testing.SignedIn;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

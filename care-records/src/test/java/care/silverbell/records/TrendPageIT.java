@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.silverbell.sim.wire.Sample;
+import care.silverbell.testing.BackTested;
 import care.silverbell.testing.Chromium;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;

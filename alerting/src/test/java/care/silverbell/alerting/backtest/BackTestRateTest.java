@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
  * an hour every week.
  */
 class BackTestRateTest {
-  private static final int PEOPLE = Integer.getInteger("silverbell.people", 24);
+  private static final int PEOPLE = Integer.getInteger("silverbell.people", 10);
   private static final int MINUTES = 30 * 24 * 60;
   private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
   private static final Instant TO = FROM.plus(Duration.ofMinutes(MINUTES));

@@ -313,6 +313,6 @@ final class KillStory implements AutoCloseable {
 
   static int kills() {
     @Nullable String set = System.getProperty("silverbell.kills");
-    return set == null ? 25 : Integer.parseInt(set);
+    return set == null ? 12 : Integer.parseInt(set);
   }
 }

@@ -1,14 +1,13 @@
-package care.silverbell.records;
+package care.silverbell.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import care.silverbell.testing.SignedIn;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
 /** Limits that were tried before they are set. */
-final class BackTested {
+public final class BackTested {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private BackTested() {}
@@ -19,7 +18,7 @@ final class BackTested {
    * @param path of the person's back-tests, or of everybody's
    * @return the back-test as it was seen
    */
-  static JsonObject seen(SignedIn doctor, String path, JsonObject limit) {
+  public static JsonObject seen(SignedIn doctor, String path, JsonObject limit) {
     SignedIn.Answer begun = doctor.post(path, limit);
     assertThat(begun.status()).as(begun.body()).isEqualTo(202);
     return await()
