@@ -4,8 +4,10 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseSettings;
 import care.silverbell.ingest.database.EmbeddedPostgres;
 import io.vertx.core.Vertx;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -65,11 +67,21 @@ public final class TestDatabase implements AutoCloseable {
     database.close();
   }
 
+  /** It is a gigabyte or more after a whole run. */
+  private static void forget(EmbeddedPostgres server, Path folder) {
+    server.close();
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (java.io.IOException e) {
+      System.err.println("the test's PostgreSQL is left in " + folder + ": " + e);
+    }
+  }
+
   private static EmbeddedPostgres start() {
     try {
       Path folder = Files.createTempDirectory("silverbell-postgres");
       EmbeddedPostgres server = EmbeddedPostgres.start(folder);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> forget(server, folder)));
       return server;
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
