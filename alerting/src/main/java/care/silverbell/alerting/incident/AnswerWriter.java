@@ -79,23 +79,19 @@ final class AnswerWriter {
    * @return whether it is new
    */
   static boolean refuse(SqlConnection tx, IncidentId id, Answer answer, Instant now) {
-    return Database.query(
+    boolean over = IncidentStore.stateForUpdate(tx, id).map(IncidentState::isOver).orElse(true);
+    return !over
+        && Timeline.add(
                 tx,
-                "writing that an answer does not count",
-                """
-                insert into incident_timeline (incident, at, what, by_name, detail)
-                select i.id, $2::timestamptz, 'not-counted', $3::text, $4::text from incident i
-                 where i.id = $1 and i.state <> 'resolved' and not exists (
-                   select from incident_timeline t where t.incident = i.id and t.what = 'not-counted' and t.by_name = $3
-                      and t.detail = $4)
-                returning id
-                """,
-                id.value(),
-                now,
-                answer.name(),
-                answer.via() + ": " + answer.word())
-            .size()
-        > 0;
+                List.of(
+                    new Timeline.Line(
+                        id,
+                        "not-counted",
+                        answer.name(),
+                        answer.via() + ": " + answer.word(),
+                        true)),
+                now)
+            > 0;
   }
 
   private static Came accept(SqlConnection tx, IncidentId id, Answer answer, Instant now) {
@@ -251,16 +247,6 @@ final class AnswerWriter {
       String what,
       String name,
       @Nullable String detail) {
-    var _ =
-        Database.query(
-            tx,
-            "adding to the timeline",
-            "insert into incident_timeline (incident, at, what, by_name, detail) values ($1, $2,"
-                + " $3, $4, $5)",
-            id.value(),
-            now,
-            what,
-            name,
-            detail);
+    var _ = Timeline.add(tx, List.of(new Timeline.Line(id, what, name, detail, false)), now);
   }
 }

@@ -61,16 +61,6 @@ final class Dispatches {
       select id from settled
       """;
 
-  private static final String LINES_ONCE =
-      """
-      insert into incident_timeline (incident, at, what, by_name, detail)
-      select distinct l.incident, $1::timestamptz, l.what, l.name, l.detail
-        from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) as l (incident, what, name, detail)
-       where not exists (
-         select from incident_timeline t where t.incident = l.incident and t.what = l.what and t.by_name = l.name
-            and t.detail is not distinct from l.detail)
-      """;
-
   private final Database database;
 
   Dispatches(Database database) {
@@ -210,23 +200,6 @@ final class Dispatches {
             now,
             detail);
     return moved.size() > 0;
-  }
-
-  /** A line about a recipient on an incident's timeline. */
-  record Line(IncidentId incident, String what, String name, @Nullable String detail) {}
-
-  /** Adds lines to timelines, each unless the very same is there. */
-  static void linesOnce(SqlConnection tx, List<Line> lines, Instant now) {
-    var _ =
-        Database.query(
-            tx,
-            "adding to the timeline",
-            LINES_ONCE,
-            now,
-            lines.stream().map(it -> it.incident.value()).toArray(UUID[]::new),
-            texts(lines, Line::what),
-            texts(lines, Line::name),
-            texts(lines, Line::detail));
   }
 
   private static <T> @Nullable String[] texts(List<T> of, Function<T, @Nullable String> text) {

@@ -3,7 +3,7 @@ package care.silverbell.alerting.notification;
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.IncidentStore;
-import care.silverbell.alerting.notification.Dispatches.Line;
+import care.silverbell.alerting.incident.Timeline;
 import care.silverbell.alerting.notification.Outbox.Facts;
 import care.silverbell.ingest.database.Database;
 import io.vertx.sqlclient.SqlConnection;
@@ -80,7 +80,7 @@ final class NextWay {
     }
     Map<UUID, Tried> tried = tried(tx, failed);
     Set<Dispatch> goOn = new HashSet<>();
-    List<Line> unreached = new ArrayList<>();
+    List<Timeline.Line> unreached = new ArrayList<>();
     for (Dispatch dispatch : failed) {
       Notice notice = dispatch.notice();
       Tried so = Objects.requireNonNull(tried.get(notice.id()));
@@ -93,11 +93,13 @@ final class NextWay {
         goOn.add(dispatch);
       } else if (so.wanted && so.allFailed && notice.occasion().asks()) {
         String reasons = String.join("; ", so.reasons);
-        unreached.add(new Line(notice.incident(), "unreached", notice.recipient().name(), reasons));
+        unreached.add(
+            new Timeline.Line(
+                notice.incident(), "unreached", notice.recipient().name(), reasons, true));
       }
     }
     if (!unreached.isEmpty()) {
-      Dispatches.linesOnce(tx, unreached, now);
+      var _ = Timeline.add(tx, unreached, now);
     }
     return goOn;
   }

@@ -4,6 +4,7 @@ import care.silverbell.alerting.incident.Answer;
 import care.silverbell.alerting.incident.Answered;
 import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentId;
+import care.silverbell.alerting.incident.Timeline;
 import care.silverbell.alerting.notification.Outbox.Facts;
 import care.silverbell.ingest.database.Database;
 import java.time.Instant;
@@ -176,15 +177,17 @@ public final class Receipts {
             tx -> {
               boolean did = Dispatches.move(tx, dispatch, from, state, detail, now);
               if (did && dispatch.notice().occasion().asks()) {
-                Dispatches.linesOnce(
-                    tx,
-                    List.of(
-                        new Dispatches.Line(
-                            dispatch.notice().incident(),
-                            "told",
-                            dispatch.notice().recipient().name(),
-                            dispatch.channel().wireName())),
-                    now);
+                var _ =
+                    Timeline.add(
+                        tx,
+                        List.of(
+                            new Timeline.Line(
+                                dispatch.notice().incident(),
+                                "told",
+                                dispatch.notice().recipient().name(),
+                                dispatch.channel().wireName(),
+                                true)),
+                        now);
               }
               return did;
             });

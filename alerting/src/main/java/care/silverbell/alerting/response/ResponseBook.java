@@ -194,38 +194,6 @@ final class ResponseBook {
             now);
   }
 
-  /**
-   * A line of the timeline.
-   *
-   * @param once whether it is left out where the very same is there
-   */
-  record Line(String what, @Nullable String name, @Nullable String detail, boolean once) {}
-
-  static Statement lines(IncidentId id, List<Line> lines, Instant now) {
-    JsonArray rows = new JsonArray();
-    for (Line line : lines) {
-      rows.add(
-          new JsonObject()
-              .put("what", line.what)
-              .put("name", line.name)
-              .put("detail", line.detail)
-              .put("once", line.once));
-    }
-    return Statement.of(
-        """
-        insert into incident_timeline (incident, at, what, by_name, detail)
-        select $1::uuid, $2::timestamptz, l ->> 'what', l ->> 'name', l ->> 'detail'
-          from jsonb_array_elements($3::jsonb) with ordinality as lines (l, number)
-         where not (l ->> 'once')::boolean or not exists (
-           select from incident_timeline t where t.incident = $1 and t.what = l ->> 'what'
-              and t.by_name is not distinct from l ->> 'name' and t.detail is not distinct from l ->> 'detail')
-         order by number
-        """,
-        id.value(),
-        now,
-        rows);
-  }
-
   private static Progress progress(String state) {
     return switch (state) {
       case "resolved" -> Progress.OVER;

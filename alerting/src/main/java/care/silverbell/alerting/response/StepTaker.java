@@ -4,6 +4,8 @@ import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.Severity;
+import care.silverbell.alerting.incident.Timeline;
+import care.silverbell.alerting.incident.Timeline.Line;
 import care.silverbell.alerting.notification.Notice;
 import care.silverbell.alerting.notification.Occasion;
 import care.silverbell.alerting.notification.Outbox;
@@ -12,7 +14,6 @@ import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.notification.Subjects;
 import care.silverbell.alerting.response.Decision.Asking;
 import care.silverbell.alerting.response.ResponseBook.Due;
-import care.silverbell.alerting.response.ResponseBook.Line;
 import care.silverbell.alerting.response.ResponseBook.Page;
 import care.silverbell.alerting.response.ResponsePlans.Meant;
 import care.silverbell.alerting.response.Situation.Answer;
@@ -127,10 +128,11 @@ final class StepTaker {
   }
 
   private List<Statement> ask(Page page, Decision.Ask ask, Facts facts, Instant now) {
+    IncidentId id = facts.incident().id();
     List<Notice> notices = new ArrayList<>();
     List<Line> lines = new ArrayList<>();
     if (page.askedWearer()) {
-      lines.add(new Line("wearer-silent", null, null, false));
+      lines.add(new Line(id, "wearer-silent", null, null, false));
     }
     int step = page.step();
     for (Asking asking : ask.askings()) {
@@ -139,9 +141,10 @@ final class StepTaker {
         for (Recipient recipient : asking.recipients()) {
           notices.add(notice(facts, step, recipient, asking.occasion()));
         }
-        lines.add(new Line(asking.occasion().wireName(), null, names(asking.recipients()), false));
+        lines.add(
+            new Line(id, asking.occasion().wireName(), null, names(asking.recipients()), false));
       }
-      asking.noWay().forEach(it -> lines.add(new Line("no-way", it.name(), null, true)));
+      asking.noWay().forEach(it -> lines.add(new Line(id, "no-way", it.name(), null, true)));
       metrics.asked(asking.occasion(), Duration.between(asking.planned(), now));
     }
     String nobody =
@@ -150,11 +153,11 @@ final class StepTaker {
             .distinct()
             .collect(Collectors.joining("; "));
     if (!nobody.isEmpty()) {
-      lines.add(new Line("nobody", null, nobody, true));
+      lines.add(new Line(id, "nobody", null, nobody, true));
     }
     return List.of(
-        ResponseBook.asked(facts.incident().id(), page, step, ask, now),
-        ResponseBook.lines(facts.incident().id(), lines, now),
+        ResponseBook.asked(id, page, step, ask, now),
+        Timeline.adding(lines, now),
         outbox.put(notices, facts, now));
   }
 
@@ -164,11 +167,12 @@ final class StepTaker {
         tell.recipients().stream().map(it -> notice(facts, step, it, tell.occasion())).toList();
     List<Line> lines =
         tell.occasion() == Occasion.TAKEN
-            ? List.of(new Line("informed", null, names(tell.recipients()), false))
+            ? List.of(
+                new Line(facts.incident().id(), "informed", null, names(tell.recipients()), false))
             : List.of();
     return List.of(
         ResponseBook.rest(facts.incident().id(), page, step, tell.next(), null),
-        ResponseBook.lines(facts.incident().id(), lines, now),
+        Timeline.adding(lines, now),
         outbox.put(notices, facts, now));
   }
 
