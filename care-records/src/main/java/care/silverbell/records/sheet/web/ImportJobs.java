@@ -6,9 +6,8 @@ import care.silverbell.records.sheet.Language;
 import care.silverbell.records.sheet.read.Unreadable;
 import care.silverbell.records.sheet.store.Importer;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,7 @@ public final class ImportJobs {
   /** Runs them with that importer. */
   public ImportJobs(Importer importer) {
     this.importer = importer;
+    UploadedFiles.deleteLeft(UploadedFiles.folder(), Instant.now());
   }
 
   /** Takes the only place there is; {@link #start} or {@link #giveUp} follows. */
@@ -69,7 +69,7 @@ public final class ImportJobs {
       log.error("an import failed; nothing was written", e);
       job.state = "failed";
     } finally {
-      delete(file);
+      UploadedFiles.delete(file);
     }
   }
 
@@ -80,14 +80,6 @@ public final class ImportJobs {
       throw Problem.notFound("there is no such import, or a later one has taken its place");
     }
     return job.toJson(language);
-  }
-
-  static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      log.warn("{} cannot be deleted", file, e);
-    }
   }
 
   /** One import. */

@@ -34,7 +34,7 @@ final class Upload {
    * @throws Problem 413 when it is larger than it may be; the rest is not kept
    */
   static Path take(HttpServerRequest request) {
-    Path file = newFile();
+    Path file = UploadedFiles.fresh();
     boolean taken = false;
     try (OutputStream out = Files.newOutputStream(file)) {
       Upload upload = new Upload(file);
@@ -58,7 +58,7 @@ final class Upload {
       throw new UncheckedIOException(e);
     } finally {
       if (!taken) {
-        ImportJobs.delete(file);
+        UploadedFiles.delete(file);
       }
     }
   }
@@ -82,14 +82,6 @@ final class Upload {
     } catch (IOException e) {
       over = true;
       done.tryFail(new UncheckedIOException(file + " cannot be written", e));
-    }
-  }
-
-  private static Path newFile() {
-    try {
-      return Files.createTempFile("silverbell-import-", ".part");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
