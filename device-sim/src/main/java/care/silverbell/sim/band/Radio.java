@@ -36,12 +36,12 @@ public final class Radio implements AutoCloseable {
   /** Does something later unless it is cancelled before. */
   Future<?> timer(Duration pause, Runnable work) {
     return threads.schedule(
-        () -> threads.execute(guarded(work)), Math.max(0, pause.toNanos()), TimeUnit.NANOSECONDS);
+        () -> threads.execute(work), Math.max(0, pause.toNanos()), TimeUnit.NANOSECONDS);
   }
 
   /** Does something now, on a thread that may block. */
   public void soon(Runnable work) {
-    threads.execute(guarded(work));
+    threads.execute(work);
   }
 
   ScheduledExecutorService threads() {
@@ -59,7 +59,7 @@ public final class Radio implements AutoCloseable {
       try {
         work.run();
       } catch (RuntimeException e) {
-        log.error("a simulated band's work failed", e);
+        log.warn("a thread of a simulated band ended", e);
       }
     };
   }
@@ -75,9 +75,13 @@ public final class Radio implements AutoCloseable {
       virtual = Thread.ofVirtual().name(name + "-", 0).factory();
     }
 
+    /**
+     * A connection that is cut has its memory taken away while its threads may still be at work;
+     * what such a thread then stumbles over ends that thread alone.
+     */
     @Override
     public void execute(Runnable work) {
-      virtual.newThread(work).start();
+      virtual.newThread(guarded(work)).start();
     }
 
     @Override

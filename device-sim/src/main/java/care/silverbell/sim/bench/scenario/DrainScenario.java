@@ -13,6 +13,7 @@ import java.util.List;
 /** How many readings a second go from the broker into InfluxDB, beside a bare consumer. */
 public final class DrainScenario implements Scenario {
   private static final double LEAST_SHARE = 0.4;
+  private static final double RULES_PERCENT = 10;
   private static final int CLOCK_RATE = 50_000;
 
   @Override
@@ -25,6 +26,7 @@ public final class DrainScenario implements Scenario {
     Stage.Stores stores = Stage.Stores.open(workshop);
     List<Double> floors = new ArrayList<>();
     List<Double> services = new ArrayList<>();
+    List<Double> rules = new ArrayList<>();
     Counts counts = Counts.NONE;
     long redelivered = 0;
     for (int pair = 1; pair <= workshop.plan().pairs(); pair++) {
@@ -34,9 +36,11 @@ public final class DrainScenario implements Scenario {
               .formatted(pair, floor.perSecond(), floor.counts().lost()));
       ServiceDrain.Result service = ServiceDrain.warmedUp(workshop, stores);
       workshop.say(
-          "drain %d service: %,.0f/s, %s".formatted(pair, service.perSecond(), service.counts()));
+          "drain %d service: %,.0f/s, rules %.1f %%, %s"
+              .formatted(pair, service.perSecond(), service.rulesPercent(), service.counts()));
       floors.add(floor.perSecond());
       services.add(service.perSecond());
+      rules.add(service.rulesPercent());
       counts = counts.plus(service.counts());
       redelivered += service.redelivered();
     }
@@ -51,7 +55,14 @@ public final class DrainScenario implements Scenario {
             "the service is stopped (SIGSTOP) while the backlog is published and measured from"
                 + " SIGCONT to the last point seen in InfluxDB; floor: bare Paho, manual acks, first"
                 + " to last message; taken again by the service: "
-                + redelivered));
+                + redelivered),
+        Figure.alone(
+            name(),
+            "rules, % of the service's processor time",
+            rules,
+            List.of(Target.atMost(RULES_PERCENT)),
+            Counts.NONE,
+            "time from the beginning to the end of judging a batch, added up"));
   }
 
   private static BareDrain.Result floor(Workshop workshop) throws Exception {

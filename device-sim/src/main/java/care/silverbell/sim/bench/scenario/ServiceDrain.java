@@ -38,9 +38,16 @@ final class ServiceDrain {
    * @param redelivered messages the service took more than once
    * @param batch readings in a write, on average; not a number when the service counts none
    * @param perWritingSecond readings stored a second of time spent writing; likewise
+   * @param rulesPercent what the rules took of the service's processor time, at most: the time from
+   *     the beginning to the end of their work, in which another thread may have had the processor
    */
   record Result(
-      double perSecond, Counts counts, long redelivered, double batch, double perWritingSecond) {}
+      double perSecond,
+      Counts counts,
+      long redelivered,
+      double batch,
+      double perWritingSecond,
+      double rulesPercent) {}
 
   /** One measured drain of a service that was freshly started and has drained before. */
   static Result warmedUp(Workshop workshop, Stage.Stores stores) throws Exception {
@@ -55,6 +62,7 @@ final class ServiceDrain {
   private Result run(int count) throws IOException, InterruptedException {
     VitalsRun run = nextRun(count);
     ServiceMetrics before = stage.service().metrics();
+    double processorBefore = stage.service().processorSeconds();
     stage.service().pause();
     long start;
     try {
@@ -66,8 +74,9 @@ final class ServiceDrain {
     double takenBefore = before.sum(TAKEN, VITALS);
     awaitTaken(takenBefore + count);
     long end = awaitStored(run, count);
-    long stored = stored(run, count);
-    return result(count, stored, (end - start) / 1e9, before, stage.service().metrics());
+    double processor = stage.service().processorSeconds() - processorBefore;
+    Since since = new Since(before, stage.service().metrics());
+    return result(count, stored(run, count), (end - start) / 1e9, processor, since);
   }
 
   private VitalsRun nextRun(int count) throws InterruptedException {
@@ -112,8 +121,7 @@ final class ServiceDrain {
   }
 
   private static Result result(
-      int count, long stored, double seconds, ServiceMetrics before, ServiceMetrics after) {
-    Since since = new Since(before, after);
+      int count, long stored, double seconds, double processorSeconds, Since since) {
     double batches = since.growth("silverbell_store_batch_readings_count");
     double readings = since.growth("silverbell_store_batch_readings_sum");
     double writing = since.growth("silverbell_store_write_seconds_sum", "store=\"influxdb\"");
@@ -122,7 +130,8 @@ final class ServiceDrain {
         Counts.ofTotals(count, stored),
         Math.max(0, Math.round(since.growth(TAKEN, VITALS)) - count),
         readings / batches,
-        readings / writing);
+        readings / writing,
+        100 * since.growth("silverbell_rules_judging_seconds_sum") / processorSeconds);
   }
 
   /** How far the service's own counts have moved during a drain. */

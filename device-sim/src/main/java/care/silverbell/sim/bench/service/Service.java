@@ -23,6 +23,7 @@ public final class Service implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int OK = 200;
   private static final int KILOBYTES_PER_MEGABYTE = 1024;
+  private static final double MILLIS_PER_SECOND = 1000;
 
   private final int port;
   private final RunningProgram program;
@@ -131,6 +132,15 @@ public final class Service implements AutoCloseable {
             .findFirst()
             .orElseThrow(() -> new IOException("the service has ended"))
         / KILOBYTES_PER_MEGABYTE;
+  }
+
+  /** Seconds of processor time that its process has taken, as the kernel counts it. */
+  public double processorSeconds() throws IOException {
+    return ProcessHandle.of(program.pid())
+            .flatMap(process -> process.info().totalCpuDuration())
+            .orElseThrow(() -> new IOException("the service has ended"))
+            .toMillis()
+        / MILLIS_PER_SECOND;
   }
 
   @Override
