@@ -3,6 +3,7 @@ package care.silverbell.records.access;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.PersonId;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +75,7 @@ public final class AccessLog implements AutoCloseable {
           .thenComparing(Key::what)
           .thenComparing(Key::purpose);
 
-  private record Note(Collection<Look> looks, Instant at, CompletableFuture<Void> kept) {}
+  private record Note(Collection<Look> looks, Instant at, Promise<Void> kept) {}
 
   /** That looks are on their way to the log. */
   @FunctionalInterface
@@ -94,7 +93,7 @@ public final class AccessLog implements AutoCloseable {
     if (looks.isEmpty()) {
       return () -> {};
     }
-    Note note = new Note(List.copyOf(looks), clock.instant(), new CompletableFuture<>());
+    Note note = new Note(List.copyOf(looks), clock.instant(), Promise.promise());
     if (closed || !waiting.offer(note)) {
       settle(List.of(note)); // never dropped: whoever looks writes it down themselves then
     }
@@ -172,12 +171,12 @@ public final class AccessLog implements AutoCloseable {
     settle(rest);
   }
 
+  /**
+   * As a future of Vert.x, which lets others of the same context go on meanwhile: what they hold, a
+   * connection to the database, is what the writing waits for.
+   */
   private static void awaitKept(Note note) {
-    try {
-      note.kept.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof DatabaseTrouble trouble ? trouble : e;
-    }
+    var _ = note.kept.future().await();
   }
 
   private void writeForEver() {
@@ -198,10 +197,10 @@ public final class AccessLog implements AutoCloseable {
   private void settle(List<Note> notes) {
     try {
       write(notes);
-      notes.forEach(note -> note.kept.complete(null));
+      notes.forEach(note -> note.kept.complete());
     } catch (RuntimeException e) {
       log.warn("{} notes of who looked could not be kept", notes.size(), e);
-      notes.forEach(note -> note.kept.completeExceptionally(e));
+      notes.forEach(note -> note.kept.fail(e));
     }
   }
 

@@ -5,15 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.testing.TestDatabase;
+import care.silverbell.records.access.AccessLog.Look;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Who looked is known for as long as it must be, and then no more. */
 class AccessLogTest {
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
   private static final int MORE_THAN_ONE_PIECE = 10_500;
+  private static final int LOOKS = 200;
 
   @Test
   void whatWasKeptLongEnoughIsLetGoOfAndTheRestStays() {
@@ -29,6 +41,63 @@ class AccessLogTest {
       assertThat(log.of(person, 0, 500)).hasSize(2).noneMatch(it -> it.at().isBefore(before));
       assertThat(log.prune(before)).isZero();
     }
+  }
+
+  /**
+   * What a handler has been handed, a connection to the database, must not wait for another handler
+   * of the same context that waits for its look to be written: the writing needs a connection.
+   */
+  @Test
+  void manyWhoLookAtOnceOnOneContextHoldUpNobody() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try (TestDatabase test = TestDatabase.create("ingest", "alerting", "records");
+        Database database = Database.open(vertx, test.settings(), "looks", 4);
+        AccessLog log = new AccessLog(database, () -> NOW)) {
+      PersonId person = new PersonId(UUID.randomUUID());
+      looks(test.database(), person);
+      UUID account =
+          test.database()
+              .query("reading the account", "select id from account")
+              .iterator()
+              .next()
+              .getUUID(0);
+      Look look =
+          new Look(person, new Account(account, "d", "d", Role.DOCTOR), "trend", Purpose.CARE);
+      CountDownLatch answered = new CountDownLatch(LOOKS);
+      Context context = contextOf(vertx);
+
+      for (int i = 0; i < LOOKS; i++) {
+        context.runOnContext(_ -> {
+          var _ = database.query("as a handler does before", "select pg_sleep(0.001)");
+          AccessLog.Noting noting = log.note(List.of(look));
+          var _ = database.query("and while it is noted", "select 1");
+          noting.awaitKept();
+          answered.countDown();
+        });
+      }
+
+      assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      var _ = vertx.close().await();
+    }
+  }
+
+  /** A context as the web server's handlers have. */
+  private static Context contextOf(Vertx vertx) throws Exception {
+    CompletableFuture<Context> found = new CompletableFuture<>();
+    var _ =
+        vertx
+            .deployVerticle(
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    found.complete(context);
+                    return Future.succeededFuture();
+                  }
+                },
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+            .await();
+    return found.get(10, TimeUnit.SECONDS);
   }
 
   private static void looks(Database database, PersonId person) {
