@@ -56,7 +56,7 @@ class PromptPagesIT {
   private static final Duration PRESSED_WITHIN = Duration.ofSeconds(10);
 
   /** Of each of the three. */
-  private static final Duration LASTS = Duration.ofSeconds(Integer.getInteger("pages.seconds", 12));
+  private static final Duration LASTS = Duration.ofSeconds(Integer.getInteger("pages.seconds", 10));
 
   private static final String BOARD = "/api/incidents?state=open&timeline=newest&limit=500";
   private static final List<String> SEARCHES =
