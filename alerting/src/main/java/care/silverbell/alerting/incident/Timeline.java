@@ -15,11 +15,12 @@ public final class Timeline {
       """
       insert into incident_timeline (incident, at, what, by_name, detail)
       select l.incident, $1::timestamptz, l.what, l.name, l.detail
-        from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::boolean[]) with ordinality
-             as l (incident, what, name, detail, once, number)
-       where not l.once or not exists (
+        from (select *, row_number() over (partition by once, incident, what, name, detail order by number) = 1 as first
+                from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::boolean[]) with ordinality
+                     as said (incident, what, name, detail, once, number)) l
+       where not l.once or (l.first and not exists (
          select from incident_timeline t where t.incident = l.incident and t.what = l.what
-            and t.by_name is not distinct from l.name and t.detail is not distinct from l.detail)
+            and t.by_name is not distinct from l.name and t.detail is not distinct from l.detail))
        order by l.number
       """;
 
@@ -29,7 +30,7 @@ public final class Timeline {
    * One line.
    *
    * @param name whom it is about, as the wearer and the others know them; null for the service
-   * @param once whether it is left out where the very same is there already
+   * @param once whether it is left out where the very same is there already, or came before it
    */
   public record Line(
       IncidentId incident,
