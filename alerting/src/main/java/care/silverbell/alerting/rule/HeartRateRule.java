@@ -42,13 +42,13 @@ public final class HeartRateRule implements Rule<Memory> {
    * @param spells one a bound, in their order; null where none runs
    */
   public record Memory(
-      List<Beat> recent,
+      Recent recent,
       @Nullable Instant last,
       long usualMillis,
       Stride stride,
       List<@Nullable Spell> spells) {
     static final Memory FRESH =
-        new Memory(List.of(), null, 0, Stride.UNKNOWN, Arrays.asList(null, null, null, null));
+        new Memory(Recent.NONE, null, 0, Stride.UNKNOWN, Arrays.asList(null, null, null, null));
   }
 
   @Override
@@ -74,10 +74,10 @@ public final class HeartRateRule implements Rule<Memory> {
           new Memory(
               memory.recent(), memory.last(), memory.usualMillis(), stride, memory.spells()));
     }
-    List<Beat> recent = recent(memory.recent(), new Beat(at, signs.heartRate()));
+    Recent recent = memory.recent().and(new Beat(at, signs.heartRate()), MEAN_OF);
     long usual = usual(memory, at);
     List<Bound> bounds = HeartLimits.of(context.watched(), at);
-    Sample sample = new Sample(vitals.person(), mean(recent), at, usual, signs, stride);
+    Sample sample = new Sample(vitals.person(), recent.mean(), at, usual, signs, stride);
     List<Conclusion> conclusions = new ArrayList<>(0);
     List<@Nullable Spell> spells = new ArrayList<>(bounds.size());
     for (int i = 0; i < bounds.size(); i++) {
@@ -216,26 +216,6 @@ public final class HeartRateRule implements Rule<Memory> {
             .formatted(bound.high() ? "静息" : "", range, lasting.zh(), measure.zh()),
         "heart rate %s for %s%s; %s"
             .formatted(range, lasting.en(), bound.high() ? " at rest" : "", measure.en()));
-  }
-
-  private static List<Beat> recent(List<Beat> before, Beat beat) {
-    Instant from = beat.at().minus(MEAN_OF);
-    List<Beat> recent = new ArrayList<>(before.size() + 1);
-    for (Beat it : before) {
-      if (it.at().isAfter(from)) {
-        recent.add(it);
-      }
-    }
-    recent.add(beat);
-    return recent;
-  }
-
-  private static double mean(List<Beat> beats) {
-    double sum = 0;
-    for (Beat beat : beats) {
-      sum += beat.value();
-    }
-    return sum / beats.size();
   }
 
   private static long usual(Memory memory, Instant at) {
