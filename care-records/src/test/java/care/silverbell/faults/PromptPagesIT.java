@@ -2,6 +2,7 @@ package care.silverbell.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.silverbell.faults.AskedOnTime.Question;
 import care.silverbell.ingest.testing.RealInflux;
 import care.silverbell.ingest.testing.RealMosquitto;
 import care.silverbell.testing.PlainClient;
@@ -11,14 +12,9 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -107,11 +103,11 @@ class PromptPagesIT {
         assertThat(perSecond).isGreaterThan(READINGS_PER_SECOND * 0.95);
         for (Histogram waits : List.of(unanswered[0], unanswered[1], answered[0], answered[1])) {
           assertThat(waits.getTotalCount()).isEqualTo(LASTS.dividedBy(EVERY));
-          assertThat(p95(waits)).isLessThanOrEqualTo(BAR);
+          assertThat(AskedOnTime.p95(waits)).isLessThanOrEqualTo(BAR);
         }
         for (Histogram waits : List.of(ringing[0], ringing[1])) {
           assertThat(waits.getTotalCount()).isEqualTo(LASTS.dividedBy(EVERY));
-          assertThat(p95(waits)).isLessThanOrEqualTo(RINGING_BAR);
+          assertThat(AskedOnTime.p95(waits)).isLessThanOrEqualTo(RINGING_BAR);
         }
       }
     }
@@ -163,32 +159,17 @@ class PromptPagesIT {
     }
   }
 
-  /** Asks for both pages by their schedule; answers how long each took, in microseconds. */
+  /** Asks for both pages; answers how long each took, in microseconds. */
   private static Histogram[] ask(SignedIn caller, Duration time) throws Exception {
     Histogram[] waits = {new ConcurrentHistogram(3), new ConcurrentHistogram(3)};
-    try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> asked = new ArrayList<>();
-      long began = System.nanoTime();
-      for (int number = 0; number * EVERY.toNanos() < time.toNanos(); number++) {
-        long due = began + number * EVERY.toNanos();
-        String people = people(number);
-        TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
-        asked.add(askers.submit(() -> ask(caller, people, due, waits[0])));
-        asked.add(askers.submit(() -> ask(caller, BOARD, due, waits[1])));
-      }
-      for (Future<?> one : asked) {
-        one.get();
-      }
-    }
+    AskedOnTime.ask(
+        EVERY,
+        time,
+        number ->
+            List.of(
+                new Question(caller, people(number), waits[0]),
+                new Question(caller, BOARD, waits[1])));
     return waits;
-  }
-
-  private static void ask(SignedIn caller, String path, long due, Histogram waits) {
-    SignedIn.Answer answer = caller.get(path);
-    if (answer.status() != 200) {
-      throw new AssertionError(answer.toString());
-    }
-    waits.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
   }
 
   private static String people(int number) {
@@ -197,10 +178,6 @@ class PromptPagesIT {
         + (words.isEmpty()
             ? ""
             : "&q=" + java.net.URLEncoder.encode(words, StandardCharsets.UTF_8));
-  }
-
-  private static Duration p95(Histogram waits) {
-    return Duration.ofNanos(waits.getValueAtPercentile(95) * 1_000);
   }
 
   private static String said(Histogram waits) {

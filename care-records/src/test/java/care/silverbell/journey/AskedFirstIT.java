@@ -16,7 +16,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** A fall about which the wearer is asked first, also through a kill. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class AskedFirstIT extends KilledWhileItWaits {
+class AskedFirstIT extends ServiceStory {
+  AskedFirstIT() {
+    super("asked");
+  }
+
   private void resolve(JsonObject incident) {
     assertThat(
             api("desk")
@@ -40,10 +44,10 @@ class AskedFirstIT extends KilledWhileItWaits {
       band.fall();
       JsonObject fall = awaitOpen("fall");
       assertThat(fall.getString("askingUntil")).isNotNull();
-      await().atMost(LONG).until(() -> isAsked(band));
+      await().atMost(PATIENCE).until(() -> isAsked(band));
       band.fine();
       await()
-          .atMost(LONG)
+          .atMost(PATIENCE)
           .until(() -> open("fall").orElseThrow().getString("severity").equals("notice"));
 
       Thread.sleep(35_000);
@@ -67,7 +71,7 @@ class AskedFirstIT extends KilledWhileItWaits {
       band.fall();
       JsonObject fall = awaitOpen("fall");
       Instant opened = Instant.parse(fall.getString("openedAt"));
-      await().atMost(LONG).until(() -> isAsked(band));
+      await().atMost(PATIENCE).until(() -> isAsked(band));
       Thread.sleep(Math.max(0, Duration.between(Instant.now(), opened.plusSeconds(10)).toMillis()));
 
       service.kill();
@@ -75,7 +79,7 @@ class AskedFirstIT extends KilledWhileItWaits {
 
       JsonObject rung =
           await()
-              .atMost(LONG)
+              .atMost(PATIENCE)
               .until(() -> open("fall").orElseThrow(), it -> !lines(it, "asked").isEmpty());
       Instant asked = Instant.parse(lines(rung, "asked").getFirst().getString("at"));
       System.out.printf(

@@ -11,18 +11,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A condition that has not lasted long enough yet when the service is killed. */
-class KilledInConditionIT extends KilledWhileItWaits {
+class KilledInConditionIT extends ServiceStory {
   private static final Duration LASTING = Duration.ofSeconds(60);
+
+  KilledInConditionIT() {
+    super("condition");
+  }
 
   @Test
   void killedInTheSixthTenthOfItsTimeAConditionRingsAtItsEndOnce() throws Exception {
-    String person =
-        api("family")
-            .get("/api/people")
-            .json()
-            .getJsonArray("items")
-            .getJsonObject(0)
-            .getString("id");
+    String person = mother().getString("id");
     JsonObject limit =
         new JsonObject()
             .put("sign", "heartRate")

@@ -9,7 +9,6 @@ import care.silverbell.sim.resident.Resident;
 import care.silverbell.sim.wire.BandCommand;
 import care.silverbell.sim.wire.Sample;
 import care.silverbell.testing.Chromium;
-import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -22,16 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Somebody wanders off, is followed on a telephone, and brought home. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SearchPageIT {
+class SearchPageIT extends ServiceStory {
   private static final double LONG_MILLIS = 30_000;
   private static final Duration LONG = Duration.ofMillis((long) LONG_MILLIS);
   private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
@@ -47,21 +41,10 @@ class SearchPageIT {
 
   private static final Duration BETWEEN_FIXES = Duration.ofSeconds(10);
 
-  private final ServiceProcess service = new ServiceProcess("search", Map.of());
   @RegisterExtension private final Chromium chromium = new Chromium();
 
-  @BeforeAll
-  void start() {
-    service.start();
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-  }
-
-  private SignedIn api(String account) {
-    return SignedIn.as(service.url(), account);
+  SearchPageIT() {
+    super("search");
   }
 
   /** The walk of a resident whom {@link Mishap.WanderOff} has befallen, and the way back. */
@@ -85,9 +68,7 @@ class SearchPageIT {
 
   @Test
   void theSearchPageFollowsHerHome() {
-    JsonObject mother =
-        api("family").get("/api/people").json().getJsonArray("items").getJsonObject(0);
-    String person = mother.getString("id");
+    String person = mother().getString("id");
     JsonObject house = api("admin").get("/api/people/" + person).json().getJsonObject("house");
     Place home = new Place(house.getDouble("lat"), house.getDouble("lon"));
     assertThat(
@@ -107,7 +88,7 @@ class SearchPageIT {
     // The walk of five minutes has just ended: every fix bears its own time, and comes quickly.
     Wanderer wanderer =
         new Wanderer(home, Instant.now().minus(OUT.multipliedBy(2).plusSeconds(30)));
-    try (WornBand band = WornBand.on(service.mqttPort(), "demo-0001", "silverbell");
+    try (WornBand band = band("demo-0001");
         Screen grid = Screen.of(chromium.browser(), service.url(), "grid")) {
       walk(band, wanderer, Duration.ZERO, OUT.minusSeconds(20));
       String incident = await().atMost(LONG).until(this::searched, it -> !it.isEmpty());
@@ -229,11 +210,6 @@ class SearchPageIT {
   }
 
   private String searched() {
-    return api("grid").openIncidents().stream()
-        .map(JsonObject.class::cast)
-        .filter(it -> "wandering".equals(it.getString("kind")))
-        .map(it -> it.getString("id"))
-        .findFirst()
-        .orElse("");
+    return open("grid", "wandering").map(it -> it.getString("id")).orElse("");
   }
 }

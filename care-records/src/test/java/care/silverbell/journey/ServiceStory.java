@@ -13,12 +13,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** A service in a process of its own, to be killed ({@code kill -9}) while something waits. */
+/** A journey through a service in a process of its own, which it may kill ({@code kill -9}). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class KilledWhileItWaits {
-  static final Duration LONG = Duration.ofSeconds(60);
+abstract class ServiceStory {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  final ServiceProcess service = new ServiceProcess("waits", Map.of());
+  final ServiceProcess service;
+
+  /**
+   * @param name begins the name of the folder it writes to
+   */
+  ServiceStory(String name) {
+    service = new ServiceProcess(name, Map.of());
+  }
 
   @BeforeAll
   void start() {
@@ -38,19 +45,26 @@ abstract class KilledWhileItWaits {
     return WornBand.on(service.mqttPort(), serial, "silverbell");
   }
 
-  Optional<JsonObject> open(String kind) {
-    return api("desk")
-        .get("/api/incidents?state=open&limit=100")
-        .json()
-        .getJsonArray("items")
-        .stream()
+  /** What is open of that kind, as the account sees it. */
+  Optional<JsonObject> open(String account, String kind) {
+    return api(account).openIncidents().stream()
         .map(JsonObject.class::cast)
         .filter(it -> kind.equals(it.getString("kind")))
         .findFirst();
   }
 
+  /** The same as the desk sees it. */
+  Optional<JsonObject> open(String kind) {
+    return open("desk", kind);
+  }
+
+  /** The person whom account {@code family} may see: she wears band {@code demo-0001}. */
+  JsonObject mother() {
+    return api("family").get("/api/people").json().getJsonArray("items").getJsonObject(0);
+  }
+
   JsonObject awaitOpen(String kind) {
-    return await().atMost(LONG).until(() -> open(kind), Optional::isPresent).orElseThrow();
+    return await().atMost(PATIENCE).until(() -> open(kind), Optional::isPresent).orElseThrow();
   }
 
   static List<JsonObject> lines(JsonObject incident, String what) {
