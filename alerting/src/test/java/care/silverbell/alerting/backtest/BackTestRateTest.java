@@ -32,6 +32,7 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
  * Everybody walks twice a day, which takes the heart over the limit, and is unwell for a quarter of
  * an hour every week.
  */
+@Tag("alone")
 class BackTestRateTest {
   private static final int PEOPLE = Integer.getInteger("silverbell.people", 10);
   private static final int MINUTES = 30 * 24 * 60;

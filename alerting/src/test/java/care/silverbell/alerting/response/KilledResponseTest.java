@@ -4,10 +4,12 @@ import care.silverbell.alerting.response.KillStory.Child;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code -Dsilverbell.kills=200} for the long run. */
+@Tag("alone")
 class KilledResponseTest {
 
   @TempDir Path folder;

@@ -40,8 +40,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("alone")
 class ResponseStormTest {
   private static final int INCIDENTS = 500;
   private static final Duration WITHIN = Duration.ofSeconds(10);
