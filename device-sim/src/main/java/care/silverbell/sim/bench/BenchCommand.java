@@ -7,6 +7,7 @@ import care.silverbell.sim.bench.report.BenchReport.Failure;
 import care.silverbell.sim.bench.report.Figure;
 import care.silverbell.sim.bench.report.Machine;
 import care.silverbell.sim.bench.report.ResultTable;
+import care.silverbell.sim.bench.scenario.BackTestScenario;
 import care.silverbell.sim.bench.scenario.BurstScenario;
 import care.silverbell.sim.bench.scenario.DrainScenario;
 import care.silverbell.sim.bench.scenario.InfluxWriteScenario;
@@ -64,6 +65,7 @@ public final class BenchCommand implements Callable<Integer> {
           new PressUnderLoadScenario(),
           new BurstScenario(),
           new MemoryScenario(),
+          new BackTestScenario(),
           new StartScenario());
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -76,7 +78,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Only these scenarios: drain, influx-write, stored, press, press-under-load, burst,"
-              + " memory, start.")
+              + " memory, backtest, start.")
   private List<String> only = List.of();
 
   @Option(names = "--json", description = "Answer in JSON.")

@@ -50,6 +50,12 @@ final class BenchEffort {
   private Optional<Double> memoryMinutes = Optional.empty();
 
   @Option(
+      names = "--people",
+      paramLabel = "N",
+      description = "Whose month a back-test goes through (default 1752; quick 30).")
+  private Optional<Integer> people = Optional.empty();
+
+  @Option(
       names = "--receive-maximum",
       paramLabel = "N",
       description = "Window of the bare consumers; as large as the service's (default 65535).")
@@ -77,6 +83,7 @@ final class BenchEffort {
         load,
         Duration.ofSeconds(storedSeconds.orElse(quick ? 8 : 30)),
         Duration.ofSeconds(Math.round(minutes * SECONDS_PER_MINUTE)),
+        people.orElse(quick ? 30 : 1752),
         receiveMaximum,
         accounts,
         password);

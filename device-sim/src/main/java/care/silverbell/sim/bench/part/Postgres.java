@@ -72,10 +72,12 @@ public final class Postgres implements AutoCloseable {
   }
 
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://" + Loopback.HOST + ":" + server.getPort() + "/postgres",
-        USER,
-        PASSWORD);
+    return connect("postgres");
+  }
+
+  /** A connection to one of its databases. */
+  public Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection("jdbc:" + url(database), USER, PASSWORD);
   }
 
   /** A database of a name that is not there yet. */

@@ -63,6 +63,25 @@ public final class RunningProgram implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until it ends of itself, and well; returns all it has said.
+   *
+   * @throws IOException if it ended badly or did not end
+   */
+  public String awaitEnd(Duration patience) throws IOException, InterruptedException {
+    if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IOException(name + " did not end in " + patience.toSeconds() + " s" + lastWords());
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException(name + " ended with " + process.exitValue() + lastWords());
+    }
+    return Files.readString(output);
+  }
+
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
   public long pid() {
     return process.pid();
   }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param readingsPerSecond of the load that stands beside presses
  * @param stored how long readings are followed into the store
  * @param memory how long memory is watched
+ * @param people whose month a back-test goes through
  * @param receiveMaximum of the bare consumers: as large as the service's own
  * @param accounts who may watch; the one who sees most bands does
  * @param password of all of them
@@ -26,6 +27,7 @@ public record BenchPlan(
     int readingsPerSecond,
     Duration stored,
     Duration memory,
+    int people,
     int receiveMaximum,
     List<String> accounts,
     String password) {

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 public final class PressUnderLoadScenario implements Scenario {
   private static final double MOST_OF_IDLE = 2;
   private static final int SETTLE_SECONDS = 3;
-  private static final int QUIET_SECONDS = 30;
 
   @Override
   public String name() {
@@ -55,23 +54,10 @@ public final class PressUnderLoadScenario implements Scenario {
           stage.influx().restart();
         }
         int sent = load.stop();
-        return new Run(idle, loaded, outage, awaitStored(stage, load, sent));
+        return new Run(
+            idle, loaded, outage, load.awaitStored(sent, stage.influx()::heartRatesBetween));
       }
     }
-  }
-
-  private static Counts awaitStored(Stage stage, ReadingLoad load, int sent) throws Exception {
-    long seen = -1;
-    long since = System.nanoTime();
-    while (seen < sent && System.nanoTime() - since < TimeUnit.SECONDS.toNanos(QUIET_SECONDS)) {
-      TimeUnit.SECONDS.sleep(1);
-      long now = stage.influx().heartRatesBetween(load.run().firstAt(), load.run().at(sent - 1));
-      if (now != seen) {
-        seen = now;
-        since = System.nanoTime();
-      }
-    }
-    return Counts.ofTotals(sent, seen);
   }
 
   private List<Figure> figures(int rate, List<Run> runs) {

@@ -4,11 +4,13 @@ import care.silverbell.sim.bench.part.Influx;
 import care.silverbell.sim.bench.part.Mosquitto;
 import care.silverbell.sim.bench.part.PartStack;
 import care.silverbell.sim.bench.part.Postgres;
+import care.silverbell.sim.bench.part.RunningProgram;
 import care.silverbell.sim.bench.service.Service;
 import care.silverbell.sim.bench.service.SignedIn;
 import care.silverbell.sim.bench.traffic.BareSubscriber;
 import care.silverbell.sim.bench.traffic.PressWatch;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The service between real parts, freshly started for one run: a new broker, a new process. */
 final class Stage implements AutoCloseable {
-  private static final String DATABASE = "silverbell";
+  static final String DATABASE = "silverbell";
+
   private static final int SETTLE_MILLIS = 500;
 
   private final Workshop workshop;
   private final Stores stores;
   private final Mosquitto broker;
   private final Service service;
+  private final Map<String, String> settings;
   private final PartStack watchers = new PartStack();
 
   /** The two stores, which outlive the single run as they do in life. */
@@ -34,31 +38,51 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private Stage(Workshop workshop, Stores stores, Mosquitto broker, Service service) {
+  private Stage(
+      Workshop workshop,
+      Stores stores,
+      Mosquitto broker,
+      Service service,
+      Map<String, String> settings) {
     this.workshop = workshop;
     this.stores = stores;
     this.broker = broker;
     this.service = service;
+    this.settings = settings;
   }
 
+  /** With readings in InfluxDB. */
   static Stage open(Workshop workshop, Stores stores) throws Exception {
-    Mosquitto broker = workshop.broker();
-    Map<String, String> settings =
+    return open(
+        workshop,
+        stores,
         Map.of(
-            "SILVERBELL_BROKER_URL",
-            "tcp://127.0.0.1:" + broker.port(),
-            "SILVERBELL_DATABASE_URL",
-            stores.postgres().url(DATABASE),
-            "SILVERBELL_DATABASE_USERNAME",
-            Postgres.USER,
-            "SILVERBELL_DATABASE_PASSWORD",
-            Postgres.PASSWORD,
             "SILVERBELL_INFLUX_URL",
             stores.influx().url(),
             "SILVERBELL_INFLUX_BUCKET",
-            Influx.DATABASE);
+            Influx.DATABASE));
+  }
+
+  /** With readings in PostgreSQL, beside everything else. */
+  static Stage openWithoutInflux(Workshop workshop, Stores stores) throws Exception {
+    return open(workshop, stores, Map.of());
+  }
+
+  private static Stage open(Workshop workshop, Stores stores, Map<String, String> store)
+      throws Exception {
+    Mosquitto broker = workshop.broker();
+    Map<String, String> settings = new HashMap<>(store);
+    settings.put("SILVERBELL_BROKER_URL", "tcp://127.0.0.1:" + broker.port());
+    settings.put("SILVERBELL_DATABASE_URL", stores.postgres().url(DATABASE));
+    settings.put("SILVERBELL_DATABASE_USERNAME", Postgres.USER);
+    settings.put("SILVERBELL_DATABASE_PASSWORD", Postgres.PASSWORD);
     Service service = workshop.service(settings, workshop.folder("service"));
-    return new Stage(workshop, stores, broker, service);
+    return new Stage(workshop, stores, broker, service, settings);
+  }
+
+  /** Another command of the service on the same parts. */
+  RunningProgram command(String... arguments) throws Exception {
+    return workshop.command(settings, workshop.folder("command"), arguments);
   }
 
   Influx influx() {

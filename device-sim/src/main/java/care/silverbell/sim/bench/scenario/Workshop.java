@@ -5,6 +5,7 @@ import care.silverbell.sim.bench.part.Influx;
 import care.silverbell.sim.bench.part.Mosquitto;
 import care.silverbell.sim.bench.part.PartStack;
 import care.silverbell.sim.bench.part.Postgres;
+import care.silverbell.sim.bench.part.RunningProgram;
 import care.silverbell.sim.bench.service.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,12 @@ public final class Workshop implements AutoCloseable {
   Service service(Map<String, String> settings, Path folder)
       throws CannotStart, IOException, InterruptedException {
     return parts.keep(Service.start(programs.service(), settings, folder));
+  }
+
+  /** Another command of the service, beside it. */
+  RunningProgram command(Map<String, String> settings, Path folder, String... arguments)
+      throws CannotStart {
+    return parts.keep(programs.service().run(folder, settings, arguments));
   }
 
   /** Takes a part down before its turn. */

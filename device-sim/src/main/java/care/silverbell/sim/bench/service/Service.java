@@ -47,15 +47,22 @@ public final class Service implements AutoCloseable {
       javaOptions = List.copyOf(javaOptions);
     }
 
-    private List<String> command() throws CannotStart {
+    private List<String> command(String... arguments) throws CannotStart {
       if (!Files.isRegularFile(jar)) {
         throw new CannotStart(
             jar + " is not there: build it with `mvn package`, or name it with --service-jar");
       }
       List<String> command = new ArrayList<>(List.of(java.toString()));
       command.addAll(javaOptions);
-      command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "serve"));
+      command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+      command.addAll(List.of(arguments));
       return command;
+    }
+
+    /** Starts another of its commands beside it, such as {@code backtest}. */
+    public RunningProgram run(Path folder, Map<String, String> settings, String... arguments)
+        throws CannotStart {
+      return RunningProgram.start(arguments[0], command(arguments), folder, settings);
     }
   }
 
@@ -75,8 +82,7 @@ public final class Service implements AutoCloseable {
     all.put("SILVERBELL_DEMO_TOWN", "false");
     // One database serves several services in turn, each on a folder of its own.
     all.put("SILVERBELL_RECORD_KEY", Base64.getEncoder().encodeToString(new byte[KEY_BYTES]));
-    Service service =
-        new Service(port, RunningProgram.start("silverbell", launch.command(), folder, all));
+    Service service = new Service(port, launch.run(folder, all, "serve"));
     try {
       service.program.awaitReady(service::isReady, PATIENCE);
       return service;

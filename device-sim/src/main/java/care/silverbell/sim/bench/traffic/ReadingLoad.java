@@ -1,5 +1,6 @@
 package care.silverbell.sim.bench.traffic;
 
+import care.silverbell.sim.bench.measure.Counts;
 import care.silverbell.sim.bench.measure.Schedule;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadingLoad implements AutoCloseable {
   private static final int TICK_MILLIS = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration QUIET = Duration.ofSeconds(30);
 
   private final VitalsRun run;
   private final Transmitter transmitter;
@@ -63,9 +65,26 @@ public final class ReadingLoad implements AutoCloseable {
     return sent;
   }
 
-  /** What was sent: times and bands. */
-  public VitalsRun run() {
-    return run;
+  /** How many heart rates a store holds of a time. */
+  @FunctionalInterface
+  public interface Stored {
+    /** Both ends included, epoch milliseconds. */
+    long between(long fromMillis, long toMillis) throws Exception;
+  }
+
+  /** Waits until all that was sent is stored, or nothing more comes. */
+  public Counts awaitStored(int sent, Stored stored) throws Exception {
+    long seen = -1;
+    long since = System.nanoTime();
+    while (seen < sent && System.nanoTime() - since < QUIET.toNanos()) {
+      TimeUnit.SECONDS.sleep(1);
+      long now = stored.between(run.firstAt(), run.at(sent - 1));
+      if (now != seen) {
+        seen = now;
+        since = System.nanoTime();
+      }
+    }
+    return Counts.ofTotals(sent, seen);
   }
 
   @Override
