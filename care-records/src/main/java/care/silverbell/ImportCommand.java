@@ -13,6 +13,7 @@ import care.silverbell.records.sheet.web.ImportAnswer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,12 +61,11 @@ final class ImportCommand implements Callable<Integer> {
 
   private int run(Settings settings) throws Exception {
     Vertx vertx = Vertx.vertx();
-    try (EmbeddedPostgres embedded =
-        settings.database().isPresent()
-            ? null
-            : EmbeddedPostgres.start(settings.dataDir().resolve("postgres"))) {
-      DatabaseSettings where =
-          embedded == null ? settings.database().orElseThrow() : embedded.settings();
+    Path folder = settings.dataDir().resolve("postgres");
+    Optional<DatabaseSettings> there =
+        settings.database().or(() -> EmbeddedPostgres.running(folder));
+    try (EmbeddedPostgres own = there.isPresent() ? null : EmbeddedPostgres.start(folder)) {
+      DatabaseSettings where = own == null ? there.orElseThrow() : own.settings();
       for (String floor : new String[] {"ingest", "alerting", "records"}) {
         Database.migrate(where, floor);
       }

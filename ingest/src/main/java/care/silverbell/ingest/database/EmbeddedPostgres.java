@@ -2,8 +2,11 @@ package care.silverbell.ingest.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +28,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
 
-  private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+  /** Held while the folder is ours; the system lets go of it when the process ends, however. */
+  private final FileChannel lock;
+
+  private EmbeddedPostgres(
+      io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, FileChannel lock) {
     this.server = server;
+    this.lock = lock;
   }
 
   /**
    * Starts the server on the folder, which is made when missing, on a free port of this machine.
    *
    * @throws UncheckedIOException if it does not start
+   * @throws IllegalStateException if another process has one on that folder; it is left alone
    */
   public static EmbeddedPostgres start(Path folder) {
     try {
       Files.createDirectories(folder);
+      return start(folder, lock(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException("starting the embedded PostgreSQL in " + folder, e);
+    }
+  }
+
+  private static EmbeddedPostgres start(Path folder, FileChannel lock) throws IOException {
+    try {
       Path data = folder.resolve("cluster").toAbsolutePath();
       stopLeftOver(data);
       var builder =
@@ -53,10 +70,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
       builder.setServerConfig("synchronous_commit", "on");
       builder.setServerConfig("listen_addresses", "127.0.0.1");
       builder.setServerConfig("max_connections", "100");
-      return new EmbeddedPostgres(builder.start());
-    } catch (IOException e) {
-      throw new UncheckedIOException("starting the embedded PostgreSQL in " + folder, e);
+      return new EmbeddedPostgres(builder.start(), lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
+  }
+
+  /** Without it a second service would take the first one's server for one left behind. */
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      log.debug("held by this process itself", e);
+    }
+    channel.close();
+    throw new IllegalStateException(
+        "another process keeps its database in " + folder + ": stop it, or name another folder");
   }
 
   /**
@@ -123,6 +158,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public void close() {
     try {
       server.close();
+      lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException("stopping the embedded PostgreSQL", e);
     }
