@@ -100,7 +100,11 @@ class BandsIT {
     }
     JsonObject kept = awaitRejectionOf("late-1");
     assertThat(kept.getString("reason")).contains("late-1");
-    assertThat(kept.getString("payload")).contains("77");
+    assertThat(kept.getString("payload"))
+        .as("the shape, and no health")
+        .contains("heartRate")
+        .contains("00")
+        .doesNotContain("77");
     String replay = "/api/rejected/" + kept.getLong("id") + "/replay";
 
     JsonObject still = admin.post(replay, new JsonObject()).json();

@@ -23,7 +23,7 @@ final class Download {
   static @Nullable Object of(
       HttpServerResponse response, String type, String name, Printing printing) {
     try {
-      Path file = Files.createTempFile("silverbell", ".export");
+      Path file = UploadedFiles.fresh();
       try {
         try (OutputStream out = Files.newOutputStream(file)) {
           printing.to(out);

@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a sheet lies while it is taken in. It names people, so none is to stay: what a process that
- * was killed left there is deleted when the next one starts.
+ * Where a sheet lies while it is taken in or handed out. It names people, so none is to stay: what
+ * a process that was killed left there is deleted when the next one starts.
  */
 final class UploadedFiles {
   private static final Logger log = LoggerFactory.getLogger(UploadedFiles.class);
 
-  private static final String PREFIX = "silverbell-import-";
+  private static final String PREFIX = "silverbell-sheet-";
   private static final String SUFFIX = ".part";
 
   /** Longer than any upload or import takes: another instance may be in the middle of one. */
@@ -57,7 +57,7 @@ final class UploadedFiles {
         }
       }
     } catch (IOException e) {
-      log.warn("{} may hold sheets that an import left there", folder, e);
+      log.warn("{} may hold sheets that were left there", folder, e);
     }
   }
 }

@@ -17,8 +17,8 @@ class UploadedFilesTest {
 
   @Test
   void whatAKilledImportLeftIsDeletedAndNothingElse() throws IOException {
-    Path left = file("silverbell-import-1.part", NOW.minusSeconds(3_601));
-    Path underWay = file("silverbell-import-2.part", NOW.minusSeconds(3_599));
+    Path left = file("silverbell-sheet-1.part", NOW.minusSeconds(3_601));
+    Path underWay = file("silverbell-sheet-2.part", NOW.minusSeconds(3_599));
     Path another = file("somebody-elses.part", NOW.minusSeconds(90_000));
 
     UploadedFiles.deleteLeft(folder, NOW);
