@@ -262,6 +262,9 @@ final class KillStory implements AutoCloseable {
           assertThat(late.getLast())
               .as("milliseconds late while a warm process was there")
               .isLessThan(2_000);
+          assertThat(first.getLast())
+              .as("milliseconds from ready to the first step that was due")
+              .isLessThan(2_000);
           if (alwaysOneAlive) {
             assertThat(wall.getLast()).as("milliseconds late by the clock").isLessThan(2_000);
           }
