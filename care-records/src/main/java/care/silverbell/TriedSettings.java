@@ -1,7 +1,6 @@
 package care.silverbell;
 
 import care.silverbell.alerting.backtest.Proposal;
-import care.silverbell.alerting.rule.DayHours;
 import care.silverbell.alerting.rule.HoursOfWeek;
 import care.silverbell.alerting.rule.Limits.Limit;
 import care.silverbell.alerting.rule.Zone;
@@ -56,13 +55,7 @@ final class TriedSettings {
       return new Proposal.OfZones(List.of(zone(zone)));
     }
     if (still != null || greetingBy != null) {
-      DayHours usual = DayHours.DEFAULT;
-      return new Proposal.OfDay(
-          new DayHours(
-              usual.wakes(),
-              usual.sleeps(),
-              greetingBy,
-              still == null ? usual.stillAtMost() : Duration.ofMinutes(still)));
+      return new Proposal.OfDay(greetingBy, still == null ? null : Duration.ofMinutes(still));
     }
     return limit(overOwn);
   }

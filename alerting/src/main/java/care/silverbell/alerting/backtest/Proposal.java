@@ -12,10 +12,13 @@ import care.silverbell.alerting.rule.WanderingRule;
 import care.silverbell.alerting.rule.Watched;
 import care.silverbell.alerting.rule.Zone;
 import care.silverbell.ingest.reading.Sign;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Settings that are tried before they go live. */
 public sealed interface Proposal {
@@ -80,8 +83,14 @@ public sealed interface Proposal {
     }
   }
 
-  /** How the day goes: stillness, and the morning's greeting. */
-  record OfDay(DayHours hours) implements Proposal {
+  /**
+   * How the day goes: stillness, and the morning's greeting. What is not named stays as it is for
+   * each person.
+   *
+   * @param greetingBy null where it stays
+   * @param stillAtMost null where it stays
+   */
+  record OfDay(@Nullable LocalTime greetingBy, @Nullable Duration stillAtMost) implements Proposal {
     @Override
     public List<Rule<?>> rules() {
       return List.of(new StillRule(), new GreetingRule());
@@ -99,7 +108,13 @@ public sealed interface Proposal {
 
     @Override
     public Watched of(Watched inForce) {
-      return inForce.with(hours);
+      DayHours own = inForce.hours();
+      return inForce.with(
+          new DayHours(
+              own.wakes(),
+              own.sleeps(),
+              greetingBy == null ? own.greetingBy() : greetingBy,
+              stillAtMost == null ? own.stillAtMost() : stillAtMost));
     }
   }
 

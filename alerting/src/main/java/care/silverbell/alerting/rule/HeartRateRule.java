@@ -34,6 +34,9 @@ public final class HeartRateRule implements Rule<Memory> {
   private static final Duration LEAST_PAUSE = Duration.ofSeconds(60);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(11);
 
+  private static final Sentence UNKNOWN =
+      new Sentence("此后没有心率数据，情况未知", "no heart rate came in since: it is not known how it went on");
+
   /**
    * What is remembered of one person.
    *
@@ -136,6 +139,16 @@ public final class HeartRateRule implements Rule<Memory> {
       return told == null ? !stride.movedWithin(AT_REST_AFTER, at) : told;
     }
 
+    /** Why a stretch does not go on with this value. */
+    Sentence ending(Bound bound) {
+      if (counts(bound)) {
+        return new Sentence("心率已回到界限以内", "heart rate is back within the limit");
+      }
+      return Boolean.FALSE.equals(signs.worn())
+          ? new Sentence("手环已取下，心率未知", "the band was taken off: heart rate is not known")
+          : new Sentence("已不在静息状态", "no longer at rest");
+    }
+
     Duration pauseAllowed() {
       Duration pause = usualMillis == 0 ? LONGEST_PAUSE : Duration.ofMillis(3 * usualMillis);
       return pause.compareTo(LEAST_PAUSE) < 0
@@ -154,7 +167,7 @@ public final class HeartRateRule implements Rule<Memory> {
     Spell spell = before;
     if (spell != null
         && Duration.between(spell.last().at(), sample.at()).compareTo(sample.pauseAllowed()) > 0) {
-      end(spell, bound, sample.person(), spell.last().at(), conclusions);
+      end(spell, bound, sample.person(), spell.last().at(), UNKNOWN, conclusions);
       spell = null;
     }
     Beat beat = new Beat(sample.at(), sample.rate());
@@ -166,7 +179,7 @@ public final class HeartRateRule implements Rule<Memory> {
     if (beyond || (counts && spell.rung() && bound.stillBeyond(sample.rate()))) {
       return ring(spell.and(beat), bound, sample, conclusions);
     }
-    end(spell, bound, sample.person(), sample.at(), conclusions);
+    end(spell, bound, sample.person(), sample.at(), sample.ending(bound), conclusions);
     return null;
   }
 
@@ -193,15 +206,14 @@ public final class HeartRateRule implements Rule<Memory> {
   }
 
   private static void end(
-      Spell spell, Bound bound, PersonId person, Instant at, List<Conclusion> conclusions) {
+      Spell spell,
+      Bound bound,
+      PersonId person,
+      Instant at,
+      Sentence how,
+      List<Conclusion> conclusions) {
     if (spell.rung()) {
-      conclusions.add(
-          new Over(
-              bound.kind(),
-              person,
-              spell.first().at(),
-              at,
-              new Sentence("心率已回到界限以内", "heart rate is back within the limit")));
+      conclusions.add(new Over(bound.kind(), person, spell.first().at(), at, how));
     }
   }
 

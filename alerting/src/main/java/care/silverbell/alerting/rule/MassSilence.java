@@ -36,6 +36,24 @@ public final class MassSilence {
 
   private MassSilence() {}
 
+  /** Whether so many silent bands of a cell are an outage of it. */
+  public static boolean isOfCell(int silent, int bands) {
+    return silent >= neededOfCell(bands);
+  }
+
+  /** Whether so many silent bands anywhere are an outage of all. */
+  public static boolean isOfAll(int silent, int bands) {
+    return silent >= neededOfAll(bands);
+  }
+
+  private static int neededOfCell(int bands) {
+    return Math.max(OF_A_CELL, bands / 2);
+  }
+
+  private static int neededOfAll(int bands) {
+    return Math.max(OF_ALL, bands / 5);
+  }
+
   /** A silence that waits, since {@code foundAt}. */
   public record Waiting(Finding finding, @Nullable String cell, Instant foundAt) {}
 
@@ -159,7 +177,7 @@ public final class MassSilence {
       List<Waiting> waiting, List<Running> running, Map<String, Integer> bands, Instant now) {
     List<Outage> anew = new ArrayList<>();
     int all = bands.values().stream().mapToInt(Integer::intValue).sum();
-    together(waiting, null, Math.max(OF_ALL, all / 5)).ifPresent(anew::add);
+    together(waiting, null, neededOfAll(all)).ifPresent(anew::add);
     anew.forEach(it -> running.add(new Running(it, taken(waiting, it), now, null)));
     Map<String, List<Waiting>> byCell = new HashMap<>();
     for (Waiting it : waiting) {
@@ -168,7 +186,7 @@ public final class MassSilence {
       }
     }
     byCell.forEach((cell, silent) ->
-        together(silent, cell, Math.max(OF_A_CELL, bands.getOrDefault(cell, 0) / 2))
+        together(silent, cell, neededOfCell(bands.getOrDefault(cell, 0)))
             .ifPresent(it -> {
               anew.add(it);
               running.add(new Running(it, taken(waiting, it), now, null));

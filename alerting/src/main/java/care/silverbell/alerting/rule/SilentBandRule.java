@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class SilentBandRule implements Rule<Memory> {
   private static final Duration SILENT_AFTER = Duration.ofHours(1);
 
+  /** Bands measure every ten minutes at the least. */
+  private static final Duration LONGER_THAN_ANY_PAUSE = Duration.ofMinutes(15);
+
   /** A charge takes about that long, and is no reason to ask anybody. */
   private static final Duration CHARGING_TAKES = Duration.ofHours(4);
+
+  private static final Sentence NOT_WORN =
+      new Sentence("手环在线但未佩戴", "the band is heard of but not worn");
 
   /** Percent, below which a band that falls silent is flat. */
   private static final int FLAT = 5;
@@ -30,7 +36,7 @@ public final class SilentBandRule implements Rule<Memory> {
    * What is remembered of one person.
    *
    * @param heardAt the band's newest words, or since when it is watched; null while it is not
-   * @param beatAt the newest heart rate, or word that it is worn
+   * @param beatAt the newest heart rate, or word that it is worn, or when it came back from silence
    * @param battery percent; null while it is not known
    * @param saidOff whether the band itself said that it goes off
    * @param saidNotWorn whether its newest word of it is that it is on no wrist
@@ -49,6 +55,10 @@ public final class SilentBandRule implements Rule<Memory> {
     /** A band that has never spoken is silent from when it was first watched. */
     Memory watchedFrom(Instant now) {
       return new Memory(now, beatAt, battery, charging, saidOff, saidNotWorn, rung);
+    }
+
+    Memory backAt(Instant at) {
+      return new Memory(heardAt, at, battery, charging, saidOff, saidNotWorn, rung);
     }
 
     Memory rang(@Nullable Rung rung) {
@@ -90,8 +100,10 @@ public final class SilentBandRule implements Rule<Memory> {
     if (rung == null || !isOver(rung, memory, after)) {
       return Judged.nothing(after);
     }
+    // A band that is back is given its time before it is said to be on no wrist.
+    Memory back = rung.kind() == FindingKind.SILENT_BAND ? after.backAt(at) : after;
     return Judged.of(
-        after.rang(null),
+        back.rang(null),
         new Over(
             rung.kind(),
             reading.person(),
@@ -125,23 +137,22 @@ public final class SilentBandRule implements Rule<Memory> {
       return Judged.nothing(memory);
     }
     Watched watched = context.watched();
-    if (!now.isBefore(heard.plus(SILENT_AFTER))) {
-      boolean notWorn = memory.saidNotWorn();
-      FindingKind kind = notWorn ? FindingKind.NOT_WORN : FindingKind.SILENT_BAND;
-      return ring(memory, watched, kind, heard, now, why(memory));
-    }
+    boolean noWord = !now.isBefore(heard.plus(SILENT_AFTER));
     Instant beat = memory.beatAt();
     Duration patience = memory.charging() ? CHARGING_TAKES : SILENT_AFTER;
     if (beat != null && !now.isBefore(beat.plus(patience))) {
-      return ring(
-          memory,
-          watched,
-          FindingKind.NOT_WORN,
-          beat,
-          now,
-          new Sentence("手环在线但未佩戴", "the band is heard of but not worn"));
+      // Of a band that spoke soon after a heartbeat, and no more, only its silence is known.
+      boolean spokeWithout = heard.isAfter(beat.plus(LONGER_THAN_ANY_PAUSE));
+      return spokeWithout && !noWord
+          ? ring(memory, watched, FindingKind.NOT_WORN, beat, now, NOT_WORN)
+          : silent(memory, watched, heard, now);
     }
-    return Judged.nothing(memory);
+    return noWord ? silent(memory, watched, heard, now) : Judged.nothing(memory);
+  }
+
+  private static Judged<Memory> silent(Memory memory, Watched watched, Instant heard, Instant now) {
+    FindingKind kind = memory.saidNotWorn() ? FindingKind.NOT_WORN : FindingKind.SILENT_BAND;
+    return ring(memory, watched, kind, heard, now, why(memory));
   }
 
   private static Judged<Memory> ring(
@@ -184,11 +195,21 @@ public final class SilentBandRule implements Rule<Memory> {
         memory.rung());
   }
 
-  /** The broker's word that a band is gone is no word of the band. */
+  /** Whether a band has said it: the broker's word that it is gone is none of the band's. */
+  public static boolean isWordOf(Reading reading) {
+    return !(reading instanceof BandStatus status)
+        || !isGone(status)
+        || !status.moment().clockReplaced();
+  }
+
+  private static boolean isGone(BandStatus status) {
+    return Boolean.FALSE.equals(status.state().online());
+  }
+
   private static Memory status(Memory memory, BandStatus status, Instant at) {
     BandState state = status.state();
-    boolean gone = Boolean.FALSE.equals(state.online());
-    boolean byBroker = gone && status.moment().clockReplaced();
+    boolean gone = isGone(status);
+    boolean byBroker = !isWordOf(status);
     boolean worn = Boolean.TRUE.equals(state.worn());
     return new Memory(
         byBroker ? memory.heardAt() : at,

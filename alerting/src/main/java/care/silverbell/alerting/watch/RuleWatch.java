@@ -6,10 +6,10 @@ import care.silverbell.alerting.rule.Conclusion;
 import care.silverbell.alerting.rule.Finding;
 import care.silverbell.alerting.rule.FindingKind;
 import care.silverbell.alerting.rule.LimitsBook;
-import care.silverbell.alerting.rule.MassSilence;
 import care.silverbell.alerting.rule.PersonWatch;
 import care.silverbell.alerting.rule.RuleBook;
 import care.silverbell.alerting.rule.Sentence;
+import care.silverbell.alerting.rule.SilentBandRule;
 import care.silverbell.alerting.rule.Watched;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.intake.ReadingListener;
@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +66,7 @@ public final class RuleWatch implements ReadingListener {
   private final Searches searches;
   private final Untold untold;
   private final Instant started;
-  private final Object silenceLock = new Object();
-  private MassSilence.Memory silence = MassSilence.Memory.NONE;
+  private final Streets streets = new Streets();
 
   /**
    * Brings together what judging needs.
@@ -96,9 +95,21 @@ public final class RuleWatch implements ReadingListener {
   /** One person's rules; whoever has its lock may use them. */
   private static final class Watching {
     private final PersonWatch watch;
+    private @Nullable Instant heard;
 
     Watching(RuleBook rules) {
       watch = PersonWatch.live(rules);
+    }
+
+    /** Their band has spoken; a time yet to come is not known to be right. */
+    void heardOf(Reading reading, Instant now) {
+      Instant at = reading.moment().at();
+      Instant known = heard;
+      if (SilentBandRule.isWordOf(reading)
+          && !at.isAfter(now)
+          && (known == null || at.isAfter(known))) {
+        heard = at;
+      }
     }
   }
 
@@ -133,6 +144,7 @@ public final class RuleWatch implements ReadingListener {
     Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
     List<Conclusion> conclusions;
     synchronized (watching) {
+      readings.forEach(it -> watching.heardOf(it, now));
       conclusions =
           watching.watch.take(
               readings, watched, fix -> nearness.isNear(watched.companions(), fix), now);
@@ -154,46 +166,27 @@ public final class RuleWatch implements ReadingListener {
     Set<PersonId> wearing = wearers.get();
     people.keySet().retainAll(wearing);
     nearness.only(wearing);
-    Map<String, Integer> bandsOfCells = new HashMap<>();
-    List<MassSilence.Waiting> silent = new ArrayList<>();
+    Streets.Look look = new Streets.Look(now);
     for (PersonId person : wearing) {
       Watched watched = book.of(person);
-      String cell = watched.cell();
-      bandsOfCells.merge(cell == null ? "" : cell, 1, Integer::sum);
       Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
       List<Conclusion> conclusions;
       synchronized (watching) {
         conclusions =
             watching.watch.pass(watched, fix -> nearness.isNear(watched.companions(), fix), now);
+        look.at(person, watched.cell(), watching.heard);
       }
-      for (Conclusion conclusion : conclusions) {
-        if (conclusion instanceof Finding finding
-            && finding.kind() == FindingKind.SILENT_BAND
-            && !finding.forTheRecord()) {
-          silent.add(new MassSilence.Waiting(finding, cell, now));
-        } else {
-          keep(List.of(conclusion));
-        }
-      }
+      keep(conclusions.stream().filter(it -> !look.takes(it)).toList());
     }
-    decideOnSilence(silent, bandsOfCells, now);
+    Streets.Decision decision = streets.decide(look);
+    keep(decision.rings());
+    decision.outages().stream().map(outage -> outage.why().toString()).forEach(this::tellOperator);
     untold.tellAll();
   }
 
-  private void decideOnSilence(
-      List<MassSilence.Waiting> silent, Map<String, Integer> bandsOfCells, Instant now) {
-    MassSilence.Decision decision;
-    synchronized (silenceLock) {
-      decision = MassSilence.decide(silence, silent, bandsOfCells, now);
-      silence = decision.memory();
-    }
-    keep(decision.rings());
-    decision.anew().stream()
-        .map(outage -> outage.why().toString())
-        .forEach(why -> {
-          Runnable telling = () -> desk.tellOperator(Kind.OUTAGE, why);
-          untold.add(telling, telling);
-        });
+  private void tellOperator(String why) {
+    Runnable telling = () -> desk.tellOperator(Kind.OUTAGE, why);
+    untold.add(telling, telling);
   }
 
   /** How incidents that rules opened have ended, for the metrics. */
@@ -206,16 +199,10 @@ public final class RuleWatch implements ReadingListener {
       if (conclusion instanceof Finding finding) {
         metrics.found(finding);
       }
-      if (conclusion instanceof Conclusion.Over over && over.kind() == FindingKind.SILENT_BAND) {
-        noLongerSilent(over.person());
+      if (conclusion instanceof Conclusion.Over over) {
+        streets.over(over);
       }
       untold.add(() -> tell(conclusion), () -> tell(plain(conclusion)));
-    }
-  }
-
-  private void noLongerSilent(PersonId person) {
-    synchronized (silenceLock) {
-      silence = silence.heardOf(person);
     }
   }
 
@@ -305,6 +292,7 @@ public final class RuleWatch implements ReadingListener {
     List<Location> companions = refill.tracksOf(watched.companions(), now);
     synchronized (watching) {
       for (Reading reading : readings) {
+        watching.heardOf(reading, now);
         if (reading instanceof Location fix) {
           nearness.take(fix);
         }

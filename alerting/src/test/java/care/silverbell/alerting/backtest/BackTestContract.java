@@ -149,11 +149,8 @@ abstract class BackTestContract {
       readings.add(new Vitals(mei, Moment.of(midnight.plusSeconds(60L * minute)), signs));
     }
     store().write(readings);
-    DayHours hours =
-        new DayHours(
-            LocalTime.of(7, 0), LocalTime.of(21, 0), LocalTime.of(8, 0), Duration.ofHours(3));
 
-    Heard heard = hear(byDefault(), new Proposal.OfDay(hours));
+    Heard heard = hear(byDefault(), new Proposal.OfDay(LocalTime.of(8, 0), Duration.ofHours(3)));
 
     assertThat(heard.readings()).isEqualTo(readings.size());
     assertThat(heard.proposed())
@@ -167,6 +164,18 @@ abstract class BackTestContract {
         .as("five hours, and nobody waits for a greeting")
         .extracting(it -> it.kind() + " " + it.at().atZone(SHANGHAI).toLocalDateTime())
         .containsExactly("STILL 2026-10-05T15:00");
+  }
+
+  @Test
+  void whatIsNotTriedOfADayStaysAsItIsForThePerson() {
+    DayHours own =
+        new DayHours(
+            LocalTime.of(6, 0), LocalTime.of(20, 0), LocalTime.of(7, 30), Duration.ofHours(4));
+    Watched watched = Watched.byDefault(mei, SHANGHAI).with(own);
+    assertThat(new Proposal.OfDay(null, Duration.ofHours(3)).of(watched).hours())
+        .isEqualTo(new DayHours(own.wakes(), own.sleeps(), own.greetingBy(), Duration.ofHours(3)));
+    assertThat(new Proposal.OfDay(LocalTime.of(8, 0), null).of(watched).hours())
+        .isEqualTo(new DayHours(own.wakes(), own.sleeps(), LocalTime.of(8, 0), own.stillAtMost()));
   }
 
   @Test

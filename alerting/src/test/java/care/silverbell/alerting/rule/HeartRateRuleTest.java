@@ -95,6 +95,20 @@ class HeartRateRuleTest {
   }
 
   @Test
+  void howItEndedIsSaidAsItWas() {
+    assertThat(ending("08:12-08:13/5 hr 80")).isEqualTo("heart rate is back within the limit");
+    assertThat(ending("08:30-08:31/5 hr 80")).contains("not known how it went on");
+    assertThat(ending("08:12-08:13/5 hr-off 120")).contains("taken off");
+    assertThat(ending("08:12-08:13/5 hr-moving 120")).isEqualTo("no longer at rest");
+  }
+
+  private static String ending(String then) {
+    Story story = Story.of(new HeartRateRule()).tell("08:00-08:11/5 hr 118").tell(then);
+    assertThat(story.concluded()).hasSize(2);
+    return story.ending();
+  }
+
+  @Test
   void theDoctorsLimitAndTimeStandBeforeTheDefault() {
     Story story = Story.of(new HeartRateRule()).with(HUNDRED_FOR_A_MINUTE);
     story.tell("08:00-08:03/5 hr 104");

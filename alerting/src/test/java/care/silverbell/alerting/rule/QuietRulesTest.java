@@ -112,6 +112,29 @@ class QuietRulesTest {
   }
 
   @Test
+  void aBandWhoseLastWordWasNoHeartbeatIsSilentAllTheSame() {
+    Story fix = silentSince("east 3");
+    assertThat(fix.concluded()).containsExactly("09:00 silent-band since 08:05");
+    assertThat(fix.finding().why().en()).contains("not worn or no signal");
+    assertThat(silentSince("off -").finding().why().en()).contains("switched off");
+    assertThat(silentSince("battery 3").finding().why().en()).contains("flat");
+  }
+
+  @Test
+  void aBandThatIsBackHasAnHourBeforeItIsOnNoWrist() {
+    Story story = silent().tell("08:00 hr 60\n08:20-12:00/20 pass\n12:01 steps 900\n12:02 pass");
+    assertThat(story.concluded())
+        .containsExactly("09:00 silent-band since 08:00", "12:01 silent-band is over");
+    story.tell("12:10-13:00/600 steps 900\n13:00:40-13:02/20 pass");
+    assertThat(story.concluded()).endsWith("13:01 not-worn since 12:01");
+  }
+
+  /** That word is the band's last, five minutes after a heartbeat; time passes as it does. */
+  private static Story silentSince(String word) {
+    return silent().tell("08:00 hr 60\n08:05 " + word + "\n08:05:20-09:30/20 pass");
+  }
+
+  @Test
   void aBandThatSpeaksWithoutAHeartbeatIsNotWorn() {
     Story story = silent().tell("08:00 hr 60\n08:10-09:10/600 battery 80\n09:10 pass\n09:20 hr 61");
     assertThat(story.concluded())

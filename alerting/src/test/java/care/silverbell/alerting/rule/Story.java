@@ -39,6 +39,7 @@ final class Story {
   private boolean accompanied;
   private final List<String> told = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private @Nullable Sentence ending;
 
   private Story(Rule<?> rule) {
     watch = PersonWatch.live(new RuleBook(List.of(rule), name -> told.add(name + " threw")));
@@ -85,6 +86,12 @@ final class Story {
     return findings.getLast();
   }
 
+  /** What was said of the last end; empty while nothing has ended. */
+  String ending() {
+    Sentence said = ending;
+    return said == null ? "" : said.en();
+  }
+
   private void line(String line) {
     String[] words = line.strip().split("\\s+", 3);
     String[] span = words[0].split("[-/]");
@@ -118,7 +125,10 @@ final class Story {
                       + time(finding.since())
                       + (finding.forTheRecord() ? " for the record" : "");
                 }
-                case Over over -> over.kind().wireName() + " is over";
+                case Over over -> {
+                  ending = over.why();
+                  yield over.kind().wireName() + " is over";
+                }
                 case SecondReading second -> "measure again: " + second.sign().field();
               });
     }

@@ -44,6 +44,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -281,14 +282,71 @@ class RuleWatchTest {
 
   /** A hundred bands of one cell, all silent from now on. */
   private List<PersonId> aSilentStreet() {
+    aStreet();
+    pass(watch, Duration.ofMinutes(80));
+    return List.copyOf(wearers);
+  }
+
+  /** A hundred bands of one cell, all heard of now. */
+  private void aStreet() {
     for (int i = 0; i < 99; i++) {
       wearers.add(new PersonId(UUID.randomUUID()));
     }
     for (PersonId person : wearers) {
       hear(watch, new Vitals(person, Moment.of(now), Signs.ofHeartRate(70)));
     }
-    pass(watch, Duration.ofMinutes(80));
-    return List.copyOf(wearers);
+  }
+
+  @Test
+  void aStreetWhoseLastWordsWereNoHeartbeatsIsOneOutageToo() {
+    aStreet();
+    now = now.plus(Duration.ofMinutes(5));
+    int word = 0;
+    for (PersonId person : wearers) {
+      Moment moment = Moment.of(now);
+      BandState state = new BandState(true, word % 2 == 0 ? 80 : 3, false, null, null);
+      hear(
+          watch,
+          word++ % 3 == 0
+              ? new Location(person, moment, new Position(0, 0, 8.0, null))
+              : new BandStatus(person, moment, new BandSerial("band-" + word), state));
+    }
+    pass(watch, Duration.ofMinutes(90));
+    assertThat(kinds().stream().filter(it -> it != Kind.LOW_BATTERY)).containsExactly(Kind.OUTAGE);
+  }
+
+  @Test
+  void nobodyMissesAGreetingWhileTheWholeStreetIsSilent() {
+    hours = new DayHours(LocalTime.of(7, 0), LocalTime.of(21, 0), LocalTime.of(8, 30), null);
+    now = Instant.parse("2026-11-22T03:50:00Z");
+    aStreet();
+    now = Instant.parse("2026-11-22T04:20:00Z");
+    pass(watch, Duration.ofHours(5));
+    assertThat(kinds()).containsExactly(Kind.OUTAGE);
+
+    // The line is back at 09:20: one of them only charges their band, and one is not heard of.
+    List<PersonId> street = List.copyOf(wearers);
+    for (PersonId back : street.subList(2, 100)) {
+      hear(watch, new Vitals(back, Moment.of(now), Signs.ofHeartRate(72)));
+    }
+    hear(
+        watch,
+        new BandStatus(
+            street.get(1),
+            Moment.of(now),
+            new BandSerial("band-1"),
+            new BandState(true, 80, true, null, null)));
+    pass(watch, Duration.ofMinutes(1));
+    assertThat(missed()).containsExactly(street.get(1));
+    pass(watch, Duration.ofMinutes(35));
+    assertThat(missed()).containsExactlyInAnyOrder(street.get(0), street.get(1));
+  }
+
+  private List<PersonId> missed() {
+    return incidents().stream()
+        .filter(it -> it.kind() == Kind.MISSED_GREETING)
+        .map(it -> Objects.requireNonNull(it.person()))
+        .toList();
   }
 
   @Test

@@ -5,6 +5,7 @@ import care.silverbell.alerting.rule.Finding;
 import care.silverbell.alerting.rule.FindingKind;
 import care.silverbell.alerting.rule.PersonWatch;
 import care.silverbell.alerting.rule.RuleBook;
+import care.silverbell.alerting.rule.Sentence;
 import care.silverbell.alerting.rule.Watched;
 import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.Moment;
@@ -15,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** All rules over one recording, as it was or as a bad line would have brought it. */
 final class Replay {
@@ -40,11 +43,22 @@ final class Replay {
    * What was found, from its beginning to its end.
    *
    * @param at when it rang
+   * @param why what it said
    * @param until the end of the recording where it did not end before
    */
-  record Episode(FindingKind kind, Instant since, Instant at, Instant until) {}
+  record Episode(FindingKind kind, Instant since, Instant at, Sentence why, Instant until) {}
 
-  private record Sent(Reading reading, Instant at) {}
+  private record Sent(Reading reading, Instant at, boolean clockIsRight) {}
+
+  /** Those of a recording whose clock is right when it comes by a bad line, as they were. */
+  static List<Reading> withRightClocks(List<Reading> readings) {
+    return sent(readings, Delivery.SHUFFLED).stream()
+        .filter(Sent::clockIsRight)
+        .map(Sent::reading)
+        .distinct()
+        .sorted(Comparator.comparing(it -> it.moment().at()))
+        .toList();
+  }
 
   /** The episodes of a recording, whole days of it. */
   static List<Episode> run(List<Reading> readings, Watched watched, Delivery delivery) {
@@ -68,7 +82,7 @@ final class Replay {
 
   private static List<Sent> sent(List<Reading> readings, Delivery delivery) {
     if (delivery == Delivery.IN_ORDER) {
-      return readings.stream().map(it -> new Sent(it, it.moment().at())).toList();
+      return readings.stream().map(it -> new Sent(it, it.moment().at(), true)).toList();
     }
     Random random = new Random(readings.size());
     List<Sent> sent = new ArrayList<>();
@@ -77,9 +91,9 @@ final class Replay {
       boolean off = random.nextInt(50) == 0;
       Reading told =
           off ? moved(reading, Duration.ofHours(random.nextBoolean() ? 1 : -1)) : reading;
-      sent.add(new Sent(told, received));
+      sent.add(new Sent(told, received, !off));
       if (random.nextInt(20) == 0) {
-        sent.add(new Sent(told, received.plusMillis(random.nextLong(20_000))));
+        sent.add(new Sent(told, received.plusMillis(random.nextLong(20_000)), !off));
       }
     }
     sent.sort(Comparator.comparing(Sent::at));
@@ -91,7 +105,9 @@ final class Replay {
     return sent.stream()
         .map(it ->
             new Sent(
-                it.reading(), Instant.ofEpochMilli((it.at().toEpochMilli() / batch + 1) * batch)))
+                it.reading(),
+                Instant.ofEpochMilli((it.at().toEpochMilli() / batch + 1) * batch),
+                it.clockIsRight()))
         .toList();
   }
 
@@ -108,32 +124,45 @@ final class Replay {
 
   /** One of a kind at a time: what is found while one is alive belongs to it. */
   private static final class Episodes {
-    private final Map<FindingKind, Episode> alive = new EnumMap<>(FindingKind.class);
+    private final Map<FindingKind, Finding> alive = new EnumMap<>(FindingKind.class);
+    private final Set<Condition> found = new HashSet<>();
     private final List<Episode> over = new ArrayList<>();
+
+    /** What no finding may share with another. */
+    private record Condition(FindingKind kind, Instant since) {}
 
     void hear(List<Conclusion> conclusions) {
       for (Conclusion conclusion : conclusions) {
         switch (conclusion) {
-          case Finding it ->
-              alive.putIfAbsent(
-                  it.kind(), new Episode(it.kind(), it.since(), it.at(), Instant.MAX));
+          case Finding it -> begin(it);
           case Conclusion.Over it -> end(it);
           case Conclusion.SecondReading _ -> {}
         }
       }
     }
 
-    private void end(Conclusion.Over it) {
-      Episode episode = alive.get(it.kind());
-      if (episode != null && episode.since().equals(it.since())) {
-        alive.remove(it.kind());
-        over.add(new Episode(it.kind(), episode.since(), episode.at(), it.at()));
+    private void begin(Finding it) {
+      if (!found.add(new Condition(it.kind(), it.since()))) {
+        throw new IllegalStateException("found twice: " + it);
       }
+      alive.putIfAbsent(it.kind(), it);
+    }
+
+    private void end(Conclusion.Over it) {
+      Finding finding = alive.get(it.kind());
+      if (finding != null && finding.since().equals(it.since())) {
+        alive.remove(it.kind());
+        over.add(episode(finding, it.at()));
+      }
+    }
+
+    private static Episode episode(Finding it, Instant until) {
+      return new Episode(it.kind(), it.since(), it.at(), it.why(), until);
     }
 
     List<Episode> all(Instant end) {
       List<Episode> all = new ArrayList<>(over);
-      alive.values().forEach(it -> all.add(new Episode(it.kind(), it.since(), it.at(), end)));
+      alive.values().forEach(it -> all.add(episode(it, end)));
       all.sort(Comparator.comparing(Episode::since));
       return all;
     }

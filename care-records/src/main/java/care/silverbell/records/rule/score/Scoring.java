@@ -89,10 +89,7 @@ public final class Scoring {
     FindingKind wanted = high ? FindingKind.HEART_RATE_HIGH : FindingKind.HEART_RATE_LOW;
     Duration lasting = limit.lasting() == null ? Duration.ZERO : limit.lasting();
     Tally tally = new Tally();
-    for (String name : recordings.names("hr")) {
-      if (name.startsWith("fitbit")) {
-        continue; // nobody labelled them
-      }
+    for (String name : labelled()) {
       progress.accept(kind + " " + name);
       List<Reading> readings = vitals(name);
       Watched watched = someone(name).with(new Limits(Map.of(Sign.HEART_RATE, limit)));
@@ -126,7 +123,9 @@ public final class Scoring {
     Tally tally = new Tally();
     for (String name : wristbands()) {
       List<Episode> episodes =
-          onWristband(name).stream().filter(it -> SILENCE.contains(it.kind())).toList();
+          onWristband(name).stream()
+              .filter(it -> SILENCE.contains(it.kind()) && it.why().en().contains("not worn"))
+              .toList();
       tally.days += days(vitals(name));
       tally.count(gaps(name), episodes, GAP_SLACK, truth -> truth.from().plusSeconds(3600));
     }
@@ -200,6 +199,11 @@ public final class Scoring {
           progress.accept("defaults " + it);
           return Replay.run(vitals(it), someone(it), delivery);
         });
+  }
+
+  /** The recordings in which episodes are labelled. */
+  private List<String> labelled() {
+    return recordings.names("hr").stream().filter(it -> !it.startsWith("fitbit")).toList();
   }
 
   private List<Reading> vitals(String name) {

@@ -3,13 +3,25 @@ package care.silverbell.records.rule.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import care.silverbell.alerting.rule.FindingKind;
+import care.silverbell.alerting.rule.Limits;
+import care.silverbell.alerting.rule.Limits.Limit;
+import care.silverbell.alerting.rule.Watched;
+import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.reading.Sign;
 import care.silverbell.ingest.testing.MachineParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScoringTest {
   /** Where {@code -Dsilverbell.data} says, or beside the project. */
@@ -44,8 +56,49 @@ class ScoringTest {
     Score crossings = of(scores, "confirmed crossings");
     assertThat(crossings.missed()).isZero();
     assertThat(crossings.wrong()).isZero();
+    assertThat(hundred.begun()).isGreaterThanOrEqualTo((int) (0.9 * hundred.labelled()));
     assertThat(of(scores, "gaps").missed()).isZero();
+    assertThat(of(scores, "gaps").wrong()).isZero();
+    assertThat(of(scores, "gaps").worstDelay()).isLessThan(Duration.ofMinutes(2));
     assertThat(of(scores, "still while not worn").wrong()).isZero();
+  }
+
+  /**
+   * A line that shuffles, doubles and holds back changes nothing; a wrong clock takes a reading
+   * away.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"SHUFFLED", "SHUFFLED_AND_LATE"})
+  void aBadLineFindsTheSameOnceEach(Replay.Delivery delivery) {
+    Recordings recordings = new Recordings(recordings());
+    Limit limit = new Limit(null, 100.0, Duration.ofSeconds(60));
+    int found = 0;
+    for (String name : recordings.names("hr")) {
+      Watched watched =
+          Watched.byDefault(Recordings.personOf(name), ZoneOffset.UTC)
+              .with(new Limits(Map.of(Sign.HEART_RATE, limit)));
+      List<Reading> readings = recordings.vitals(name);
+      List<Instant> expected =
+          begun(Replay.run(Replay.withRightClocks(readings), watched, Replay.Delivery.IN_ORDER));
+      List<Instant> same = begun(Replay.run(readings, watched, delivery));
+      assertThat(same).as(name).hasSameSizeAs(expected);
+      for (int i = 0; i < same.size(); i++) {
+        // The first reading of a recording may be the one that is judged by nobody.
+        assertThat(Duration.between(expected.get(i), same.get(i)))
+            .as(name + " " + expected.get(i))
+            .isBetween(Duration.ZERO, i == 0 ? Duration.ofSeconds(30) : Duration.ZERO);
+      }
+      found += expected.size();
+    }
+    System.out.println(delivery + ": the same " + found + " findings");
+    assertThat(found).isGreaterThan(300);
+  }
+
+  private static List<Instant> begun(List<Replay.Episode> episodes) {
+    return episodes.stream()
+        .filter(it -> it.kind() == FindingKind.HEART_RATE_HIGH)
+        .map(Replay.Episode::since)
+        .toList();
   }
 
   @Test

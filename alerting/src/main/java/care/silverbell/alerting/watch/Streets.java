@@ -1,0 +1,178 @@
+package care.silverbell.alerting.watch;
+
+import care.silverbell.alerting.rule.Conclusion;
+import care.silverbell.alerting.rule.Finding;
+import care.silverbell.alerting.rule.FindingKind;
+import care.silverbell.alerting.rule.MassSilence;
+import care.silverbell.ingest.reading.PersonId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a silent band and a missed greeting mean among those of all neighbours. Silences are {@link
+ * MassSilence}'s to tell apart. A greeting that is missed while the whole street is silent tells
+ * nothing of the person: it is held until their band is heard of, or half an hour beyond the
+ * street's silence.
+ */
+final class Streets {
+  private static final Duration TOGETHER = Duration.ofMinutes(10);
+
+  /** Bands speak every ten minutes at the least. */
+  private static final Duration SILENT_AFTER = Duration.ofMinutes(15);
+
+  private static final Duration COMES_BACK_WITHIN = Duration.ofMinutes(30);
+
+  private final Map<PersonId, Held> held = new HashMap<>();
+  private MassSilence.Memory silence = MassSilence.Memory.NONE;
+
+  /** A missed greeting, and when its street was seen to be silent last. */
+  private record Held(Finding finding, @Nullable Instant heard, Instant silentAt) {}
+
+  private record Band(@Nullable String cell, @Nullable Instant heard) {}
+
+  /** One look at everybody, person by person. */
+  static final class Look {
+    private final Instant now;
+    private final Map<PersonId, Band> bands = new HashMap<>();
+    private final Map<String, Integer> bandsOfCells = new HashMap<>();
+    private final List<MassSilence.Waiting> silent = new ArrayList<>();
+    private final List<Finding> missed = new ArrayList<>();
+    private @Nullable Map<String, long[]> silences;
+
+    Look(Instant now) {
+      this.now = now;
+    }
+
+    /**
+     * The next one is looked at.
+     *
+     * @param heard the newest word of their band; null while there was none
+     */
+    void at(PersonId person, @Nullable String cell, @Nullable Instant heard) {
+      bands.put(person, new Band(cell, heard));
+      bandsOfCells.merge(named(cell), 1, Integer::sum);
+    }
+
+    /** Whether that is to be looked at beside the others', and not to be told yet. */
+    boolean takes(Conclusion conclusion) {
+      if (!(conclusion instanceof Finding finding) || finding.forTheRecord()) {
+        return false;
+      }
+      if (finding.kind() == FindingKind.SILENT_BAND) {
+        Band band = bands.get(finding.person());
+        return silent.add(new MassSilence.Waiting(finding, band == null ? null : band.cell(), now));
+      }
+      return finding.kind() == FindingKind.MISSED_GREETING && missed.add(finding);
+    }
+
+    /** Whether the band fell silent together with its street, which is silent still. */
+    private boolean isSilentWithOthers(Band band) {
+      Instant heard = band.heard();
+      if (heard == null) {
+        return false;
+      }
+      int all = bandsOfCells.values().stream().mapToInt(Integer::intValue).sum();
+      return MassSilence.isOfAll(together(ALL, heard), all)
+          || (band.cell() != null
+              && MassSilence.isOfCell(
+                  together(band.cell(), heard), bandsOfCells.getOrDefault(band.cell(), 0)));
+    }
+
+    private static final String ALL = "*";
+
+    /** How many bands, that one among them, were heard of last at about that time. */
+    private int together(String cell, Instant heard) {
+      long[] times = silences().getOrDefault(cell, new long[0]);
+      return place(times, heard.plus(TOGETHER).toEpochMilli() + 1)
+          - place(times, heard.minus(TOGETHER).toEpochMilli());
+    }
+
+    private static int place(long[] sorted, long time) {
+      int place = Arrays.binarySearch(sorted, time);
+      if (place < 0) {
+        return -place - 1;
+      }
+      while (place > 0 && sorted[place - 1] == time) {
+        place--;
+      }
+      return place;
+    }
+
+    /** When bands that are silent were heard of last, by cell and of all. */
+    private Map<String, long[]> silences() {
+      Map<String, long[]> known = silences;
+      if (known == null) {
+        Map<String, List<Long>> times = new HashMap<>();
+        for (Band band : bands.values()) {
+          Instant heard = band.heard();
+          if (heard != null && heard.isBefore(now.minus(SILENT_AFTER))) {
+            times.computeIfAbsent(ALL, _ -> new ArrayList<>()).add(heard.toEpochMilli());
+            times
+                .computeIfAbsent(named(band.cell()), _ -> new ArrayList<>())
+                .add(heard.toEpochMilli());
+          }
+        }
+        known = new HashMap<>();
+        for (var it : times.entrySet()) {
+          known.put(
+              it.getKey(), it.getValue().stream().mapToLong(Long::longValue).sorted().toArray());
+        }
+        silences = known;
+      }
+      return known;
+    }
+
+    private static String named(@Nullable String cell) {
+      return cell == null ? "" : cell;
+    }
+  }
+
+  /** What comes of a look: what rings, and outages that the operator is told of. */
+  record Decision(List<Finding> rings, List<MassSilence.Outage> outages) {}
+
+  /** Decides on all that the look has taken, and on what was held before. */
+  synchronized Decision decide(Look look) {
+    MassSilence.Decision silences =
+        MassSilence.decide(silence, look.silent, look.bandsOfCells, look.now);
+    silence = silences.memory();
+    List<Finding> rings = new ArrayList<>(silences.rings());
+    held.keySet().retainAll(look.bands.keySet());
+    for (Finding finding : look.missed) {
+      Band band = look.bands.get(finding.person());
+      held.put(
+          finding.person(), new Held(finding, band == null ? null : band.heard(), Instant.MIN));
+    }
+    List.copyOf(held.values()).forEach(it -> decide(it, look, rings));
+    return new Decision(rings, silences.anew());
+  }
+
+  private void decide(Held it, Look look, List<Finding> rings) {
+    PersonId person = it.finding().person();
+    Band band = look.bands.get(person);
+    if (band != null && look.isSilentWithOthers(band)) {
+      held.put(person, new Held(it.finding(), band.heard(), look.now));
+      return;
+    }
+    boolean heardOf = band == null || band.heard() == null || !band.heard().equals(it.heard());
+    if (heardOf || !look.now.isBefore(it.silentAt().plus(COMES_BACK_WITHIN))) {
+      held.remove(person);
+      rings.add(it.finding());
+    }
+  }
+
+  /** What was found is so no longer. */
+  synchronized void over(Conclusion.Over over) {
+    if (over.kind() == FindingKind.SILENT_BAND) {
+      silence = silence.heardOf(over.person());
+    }
+    if (over.kind() == FindingKind.MISSED_GREETING) {
+      held.remove(over.person());
+    }
+  }
+}
