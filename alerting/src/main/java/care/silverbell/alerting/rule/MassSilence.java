@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * themselves.
  */
 public final class MassSilence {
-  private static final Duration TOGETHER = Duration.ofMinutes(10);
+  /** Bands that fall silent within it may have one reason. */
+  public static final Duration TOGETHER = Duration.ofMinutes(10);
 
   /** As long as others may still come, and until the last of them was looked at. */
   private static final Duration WAITS = TOGETHER.plusMinutes(1);
 
   /** Once half of an outage's bands are back, the others have so long to follow. */
-  private static final Duration COMES_BACK_WITHIN = Duration.ofMinutes(30);
+  public static final Duration COMES_BACK_WITHIN = Duration.ofMinutes(30);
 
   /** After that a silence is its family's matter, whatever the reason is. */
   private static final Duration LONGEST = Duration.ofHours(6);

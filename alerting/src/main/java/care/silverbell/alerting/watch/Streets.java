@@ -21,12 +21,8 @@ import org.jspecify.annotations.Nullable;
  * street's silence.
  */
 final class Streets {
-  private static final Duration TOGETHER = Duration.ofMinutes(10);
-
   /** Bands speak every ten minutes at the least. */
   private static final Duration SILENT_AFTER = Duration.ofMinutes(15);
-
-  private static final Duration COMES_BACK_WITHIN = Duration.ofMinutes(30);
 
   private final Map<PersonId, Held> held = new HashMap<>();
   private MassSilence.Memory silence = MassSilence.Memory.NONE;
@@ -38,6 +34,9 @@ final class Streets {
 
   /** One look at everybody, person by person. */
   static final class Look {
+    /** Stands beside the cells for all of them together. */
+    private static final String ALL = "*";
+
     private final Instant now;
     private final Map<PersonId, Band> bands = new HashMap<>();
     private final Map<String, Integer> bandsOfCells = new HashMap<>();
@@ -84,13 +83,11 @@ final class Streets {
                   together(band.cell(), heard), bandsOfCells.getOrDefault(band.cell(), 0)));
     }
 
-    private static final String ALL = "*";
-
     /** How many bands, that one among them, were heard of last at about that time. */
     private int together(String cell, Instant heard) {
       long[] times = silences().getOrDefault(cell, new long[0]);
-      return place(times, heard.plus(TOGETHER).toEpochMilli() + 1)
-          - place(times, heard.minus(TOGETHER).toEpochMilli());
+      return place(times, heard.plus(MassSilence.TOGETHER).toEpochMilli() + 1)
+          - place(times, heard.minus(MassSilence.TOGETHER).toEpochMilli());
     }
 
     private static int place(long[] sorted, long time) {
@@ -160,7 +157,7 @@ final class Streets {
       return;
     }
     boolean heardOf = band == null || band.heard() == null || !band.heard().equals(it.heard());
-    if (heardOf || !look.now.isBefore(it.silentAt().plus(COMES_BACK_WITHIN))) {
+    if (heardOf || !look.now.isBefore(it.silentAt().plus(MassSilence.COMES_BACK_WITHIN))) {
       held.remove(person);
       rings.add(it.finding());
     }

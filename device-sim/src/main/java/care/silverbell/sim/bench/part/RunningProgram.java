@@ -78,10 +78,6 @@ public final class RunningProgram implements AutoCloseable {
     return Files.readString(output);
   }
 
-  public boolean isRunning() {
-    return process.isAlive();
-  }
-
   public long pid() {
     return process.pid();
   }

@@ -59,7 +59,9 @@ public final class Service implements AutoCloseable {
       return command;
     }
 
-    /** Starts another of its commands beside it, such as {@code backtest}. */
+    /**
+     * Starts one of its commands, such as {@code serve}, by the first word of which it is called.
+     */
     public RunningProgram run(Path folder, Map<String, String> settings, String... arguments)
         throws CannotStart {
       return RunningProgram.start(arguments[0], command(arguments), folder, settings);
