@@ -56,13 +56,17 @@ class CanaryAlertIT {
         broker.kill();
         await("the alert fires").atMost(LONG).until(() -> heard(prometheus));
         Instant fired = Instant.now();
+        // The press under way waits longer for the broker than the alert, made fast here, does.
+        await("a press that did not come through is counted")
+            .atMost(LONG)
+            .until(() -> came(service, "away") + came(service, "not-heard") > 0);
+        Instant back = Instant.now();
         broker.start();
         await("the alert clears").atMost(LONG).until(() -> !heard(prometheus));
         System.out.printf(
             "canary: broker killed, the alert fired after %d ms; broker back, it cleared after %d ms%n",
             Duration.between(killed, fired).toMillis(),
-            Duration.between(fired, Instant.now()).toMillis());
-        assertThat(came(service, "away") + came(service, "not-heard")).isPositive();
+            Duration.between(back, Instant.now()).toMillis());
       }
     }
   }
