@@ -22,6 +22,7 @@ import { PassOn } from './pass.js';
 import { mayBeSearched } from './search-page.js';
 import { Progress } from './steps.js';
 import { tap } from './taps.js';
+import { detailWords } from './timeline-words.js';
 
 export const IncidentPage = {
   props: { id: { type: String, required: true } },
@@ -116,14 +117,6 @@ function timelinePart(incident) {
     ),
     h(NoteForm, { incident }),
   ]);
-}
-
-/** The detail of a resolution begins with its outcome; everything else is what somebody or some band said. */
-function detailWords(entry) {
-  if (entry.what === 'search-card') {
-    return t('search.card.line', { time: clockTime(entry.detail) });
-  }
-  return entry.what === 'resolved' ? entry.detail.replace(/^(helped|hospital|accidental|test|other)\b/, (outcome) => word('outcome', outcome)) : entry.detail;
 }
 
 const NoteForm = {

@@ -5,8 +5,12 @@ import { api } from '../access/api.js';
 import { load, whyNot } from '../access/loaded.js';
 import { t, word } from '../i18n.js';
 import { clockTime } from '../time.js';
+import { reasonWords } from './timeline-words.js';
 
 const GOOD = ['delivered', 'read', 'answered'];
+
+/** What else is told of an event is the provider's own name for it. */
+const WITH_WHY = ['failed', 'try-again', 'waits'];
 
 export const Notices = {
   props: { incident: { type: Object, required: true } },
@@ -15,8 +19,8 @@ export const Notices = {
       () => props.incident.id,
       (id) => api.get(`/api/incidents/${encodeURIComponent(id)}/notices`),
     );
-    // The incident grows a line with each thing told; reading again then keeps this list as true as that one.
-    watch(() => props.incident.timeline.length, told.again);
+    // The incident is told anew with each thing that becomes of a notice, whether or not it grows a line.
+    watch(() => props.incident, told.again);
     return () => {
       const items = told.value ?? [];
       return h('details', { class: 'sheet notices', 'data-testid': 'notices' }, [
@@ -69,11 +73,20 @@ function noticePart(notice) {
 }
 
 function dispatchPart(dispatch, index) {
-  const last = dispatch.events?.at(-1);
+  const events = dispatch.events ?? [];
+  const last = events.at(-1);
   return h('li', { key: index, class: ['dispatch', `dispatch-${dispatch.state}`] }, [
     h('span', { class: 'dispatch-way' }, [word('way', dispatch.channel), dispatch.address ? h('span', { class: 'soft' }, dispatch.address) : null]),
     h('strong', { class: 'dispatch-state', 'data-state': dispatch.state }, word('dispatch', dispatch.state)),
     last ? h('time', { class: 'soft', datetime: last.at }, clockTime(last.at, 'second')) : null,
-    dispatch.state === 'failed' && last?.detail ? h('p', { class: 'soft' }, last.detail) : null,
+    events.length > 1 || WITH_WHY.includes(last?.what) ? h('ol', { class: 'dispatch-events soft' }, events.map(eventPart)) : null,
+  ]);
+}
+
+function eventPart(event) {
+  return h('li', { key: event.at + event.what }, [
+    h('time', { datetime: event.at }, clockTime(event.at, 'second')),
+    ` ${word('dispatch', event.what)}`,
+    WITH_WHY.includes(event.what) && event.detail ? `: ${reasonWords(event.detail)}` : null,
   ]);
 }

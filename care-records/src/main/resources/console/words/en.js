@@ -212,7 +212,6 @@ export default {
 
   'what.opened': 'Call received',
   'what.pressed': 'Pressed again',
-  'what.unreadable': 'Payload unreadable, taken as a call',
   'what.wearer-fine': 'Wearer: “I am fine”',
   'what.acknowledged': 'Acknowledged',
   'what.departed': 'On the way',

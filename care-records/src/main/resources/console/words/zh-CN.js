@@ -212,7 +212,6 @@ export default {
 
   'what.opened': '呼叫收到',
   'what.pressed': '又按了一次',
-  'what.unreadable': '内容无法读取，按呼叫处理',
   'what.wearer-fine': '佩戴者：「我没事」',
   'what.acknowledged': '响应',
   'what.departed': '出发',

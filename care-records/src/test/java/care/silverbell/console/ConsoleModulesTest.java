@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A module that names what it does not import stops its whole page, and a browser only says so when
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class ConsoleModulesTest {
   private static final Path CONSOLE = Path.of("src/main/resources/console");
+  private static final Path CONTRACT = Path.of("src/main/resources/contract/openapi");
   private static final Pattern COMMENT =
       Pattern.compile("/\\*.*?\\*/|(?<![:'\"`])//[^\n]*", Pattern.DOTALL);
   private static final Pattern STRING = Pattern.compile("'(?:[^'\\\\\n]|\\\\.)*'");
@@ -101,6 +105,28 @@ class ConsoleModulesTest {
             .filter(key -> !zh.contains(key))
             .forEach(key -> wrong.add(file + ": " + key)));
     assertThat(wrong).isEmpty();
+  }
+
+  /** What the service says by a word of its own is shown in the reader's, not as it is written. */
+  @ParameterizedTest
+  @CsvSource({
+    "schemas-incidents.yaml, what: , what",
+    "schemas-after.yaml, what: , dispatch",
+    "schemas-response.yaml, WhyNobody:, nobody",
+    "schemas-response.yaml, UnreachableReason:, hole",
+  })
+  void everyWordOfTheContractIsInTheBooks(String file, String place, String book)
+      throws IOException {
+    String text = Files.readString(CONTRACT.resolve(file));
+    Matcher words =
+        Pattern.compile(Pattern.quote(place) + "[^\\[]*?enum: \\[([^]]*)]").matcher(text);
+    assertThat(words.find()).isTrue();
+    assertThat(wordsOf("en"))
+        .containsAll(
+            Stream.of(words.group(1).split(", "))
+                .filter(it -> !it.equals("null"))
+                .map(it -> book + "." + it)
+                .toList());
   }
 
   private static boolean isCalled(String name, String code) {

@@ -68,9 +68,14 @@ class ResponseIT {
     try (WornBand band = WornBand.on(service.mqttPort(), "demo-0001", "silverbell");
         Screen grid = Screen.of(chromium.browser(), service.url(), "grid");
         Screen family = Screen.of(chromium.browser(), service.url(), "family")) {
+      grid.listenForRinging();
       band.press("response-1");
       String incident = await().atMost(LONG).until(this::openCall, it -> !it.isEmpty());
       grid.awaitState(incident, "open");
+      await("it rings and shakes")
+          .atMost(LONG)
+          .untilAsserted(
+              () -> assertThat(grid.heard()).contains("stroke", "[500,200,500,200,500]"));
       for (String[] step :
           new String[][] {
             {"acknowledge", "acknowledged"}, {"depart", "attending"}, {"arrive", "arrived"}
@@ -78,6 +83,7 @@ class ResponseIT {
         grid.tap(incident, step[0]);
         grid.awaitState(incident, step[1]);
         family.awaitState(incident, step[1]);
+        family.expect(family.card(incident)).containsText("王网格员");
       }
       family.page().navigate(service.url() + "/#/incidents/" + incident);
       grid.page().navigate(service.url() + "/#/incidents/" + incident);
@@ -88,6 +94,11 @@ class ResponseIT {
           .expect(family.page().getByTestId("state"))
           .hasAttribute("data-state", "resolved", Screen.patiently());
       grid.expect(grid.part("notices")).containsText("通知");
+      assertThat(grid.page().locator(".timeline strong").allTextContents())
+          .contains("已通知", "改用其他方式", "响应", "出发", "到场", "办结")
+          .allMatch(it -> it.codePoints().anyMatch(Character::isIdeographic));
+      assertThat(grid.page().locator(".timeline p").allTextContents())
+          .contains("电量 61%", "电话: 对方答复 503 → 短信");
       assertThat(grid.faults()).isEmpty();
       assertThat(family.faults()).isEmpty();
       await()

@@ -86,6 +86,29 @@ final class Screen implements AutoCloseable {
     return PlaywrightAssertions.assertThat(locator);
   }
 
+  /** From now on it is known what the page sounds and how it shakes. */
+  void listenForRinging() {
+    page.evaluate(
+        """
+        () => {
+          window.heard = [];
+          const start = AudioScheduledSourceNode.prototype.start;
+          AudioScheduledSourceNode.prototype.start = function (...when) {
+            window.heard.push('stroke');
+            return start.apply(this, when);
+          };
+          Object.defineProperty(navigator, 'vibrate', {
+            value: (pattern) => window.heard.push(JSON.stringify(pattern)),
+          });
+        }
+        """);
+  }
+
+  /** The strokes of the bell, and the patterns of shaking, since it is listened to. */
+  List<String> heard() {
+    return ((List<?>) page.evaluate("() => window.heard")).stream().map(String::valueOf).toList();
+  }
+
   boolean wasReloaded() {
     return !Boolean.TRUE.equals(page.evaluate("() => window.neverReloaded === true"));
   }

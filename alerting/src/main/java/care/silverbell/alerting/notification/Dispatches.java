@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to be sent, and what became of it, as it is on disk. */
 final class Dispatches {
+  /** Why the next way is used where a provider keeps silent. */
+  static final String UNHEARD = "nothing was heard of it";
+
   private static final String COLUMNS =
       """
       d.id, d.channel, d.address, d.message, d.attempts, d.created_at, n.id as notice, n.incident, n.step, n.recipient,
@@ -43,10 +46,10 @@ final class Dispatches {
       """
       with ended as (
         select * from unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::integer[], $7::text[], $8::text[],
-                 $9::text[], $10::text[])
-                 as e (id, state, next, reference, uncounted, what, detail, line, channel)),
+                 $9::text[], $10::text[], $11::timestamptz[])
+                 as e (id, state, next, reference, uncounted, what, detail, line, channel, word_due)),
       settled as (
-        update dispatch d set state = e.state, next_at = e.next, held_until = null,
+        update dispatch d set state = e.state, next_at = e.next, held_until = null, word_due = e.word_due,
                reference = coalesce(e.reference, d.reference), attempts = d.attempts - e.uncounted
           from ended e where d.id = e.id and d.state = 'sending'
         returning d.id, d.notice, e.what, e.detail, e.line, e.channel),
@@ -75,30 +78,49 @@ final class Dispatches {
       @Nullable Instant nextAt,
       @Nullable String reference,
       boolean counts,
-      @Nullable String line) {
+      @Nullable String line,
+      @Nullable Instant wordDue) {
 
-    static Settlement sent(@Nullable String reference) {
-      return new Settlement("sent", "sent", reference, null, reference, true, "sent");
+    private Settlement(
+        String state,
+        @Nullable String detail,
+        @Nullable String reference,
+        boolean counts,
+        @Nullable String line) {
+      this(state, state, detail, null, reference, counts, line, null);
+    }
+
+    private Settlement(String what, String detail, Instant nextAt, boolean counts) {
+      this("queued", what, detail, nextAt, null, counts, null, null);
+    }
+
+    /**
+     * A provider has taken it.
+     *
+     * @param wordDue by when a receipt is to come; null where none is waited for
+     */
+    static Settlement sent(@Nullable String reference, @Nullable Instant wordDue) {
+      return new Settlement("sent", "sent", reference, null, reference, true, "sent", wordDue);
     }
 
     static Settlement delivered(@Nullable String reference) {
-      return new Settlement("delivered", "delivered", reference, null, reference, true, "told");
+      return new Settlement("delivered", reference, reference, true, "told");
     }
 
     static Settlement failed(String reason) {
-      return new Settlement("failed", "failed", reason, null, null, true, null);
+      return new Settlement("failed", reason, null, true, null);
     }
 
     static Settlement dropped() {
-      return new Settlement("dropped", "dropped", null, null, null, false, null);
+      return new Settlement("dropped", null, null, false, null);
     }
 
     static Settlement again(String reason, Instant at) {
-      return new Settlement("queued", "try-again", reason, at, null, true, null);
+      return new Settlement("try-again", reason, at, true);
     }
 
     static Settlement waits(String reason, Instant until) {
-      return new Settlement("queued", "waits", reason, until, null, false, null);
+      return new Settlement("waits", reason, until, false);
     }
   }
 
@@ -167,7 +189,8 @@ final class Dispatches {
             texts(tries, it -> it.how.what),
             texts(tries, it -> it.how.detail),
             texts(tries, it -> it.how.line),
-            texts(tries, it -> it.dispatch.channel().wireName()))
+            texts(tries, it -> it.dispatch.channel().wireName()),
+            tries.stream().map(it -> it.how.wordDue).toArray(Instant[]::new))
         .forEach(row -> settled.add(row.getUUID("id")));
     return settled;
   }
@@ -191,7 +214,7 @@ final class Dispatches {
             "writing down what was heard of a notice",
             """
             with moved as (
-              update dispatch set state = $2, next_at = null where id = $1 and state = any($3) returning id)
+              update dispatch set state = $2, next_at = null, word_due = null where id = $1 and state = any($3) returning id)
             insert into dispatch_event (dispatch, at, what, detail) select id, $4, $2::text, $5 from moved returning id
             """,
             dispatch.id(),
@@ -204,6 +227,42 @@ final class Dispatches {
 
   private static <T> @Nullable String[] texts(List<T> of, Function<T, @Nullable String> text) {
     return of.stream().map(text).toArray(String[]::new);
+  }
+
+  /** Those that their providers took, and of which nothing was heard in time; the oldest first. */
+  List<Dispatch> unheard(Instant now, int limit) {
+    return dispatches(
+        database.query(
+            "looking for what nothing is heard of",
+            "select "
+                + COLUMNS
+                + " from dispatch d join notice n on n.id = d.notice join incident i on i.id ="
+                + " n.incident where d.word_due <= $1 order by d.word_due limit $2",
+            now,
+            limit));
+  }
+
+  /**
+   * Writes down that nothing was heard of them; what is heard later still counts.
+   *
+   * @return those of which that still held
+   */
+  static Set<UUID> waitNoLonger(SqlConnection tx, List<Dispatch> unheard, Instant now) {
+    Set<UUID> ours = new HashSet<>();
+    Database.query(
+            tx,
+            "writing down that nothing is heard of a notice",
+            """
+            with silent as (
+              update dispatch set word_due = null where id = any($1) and word_due <= $2 returning id, state)
+            insert into dispatch_event (dispatch, at, what, detail)
+            select id, $2, 'unheard', $3 from silent where state = 'sent' returning dispatch
+            """,
+            unheard.stream().map(Dispatch::id).toArray(UUID[]::new),
+            now,
+            UNHEARD)
+        .forEach(row -> ours.add(row.getUUID("dispatch")));
+    return ours;
   }
 
   /** The one that the provider calls so. */

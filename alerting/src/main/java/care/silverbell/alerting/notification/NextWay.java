@@ -70,18 +70,19 @@ final class NextWay {
    * Writes the next way of telling each of those notices, where it is still to be told; says so
    * where there is none.
    *
+   * @param failed and why each did
    * @param facts as {@link #factsOf} has them
    * @return those of them that there is a next way for
    */
   Set<Dispatch> after(
-      SqlConnection tx, Collection<Dispatch> failed, Map<IncidentId, Facts> facts, Instant now) {
+      SqlConnection tx, Map<Dispatch, String> failed, Map<IncidentId, Facts> facts, Instant now) {
     if (failed.isEmpty()) {
       return Set.of();
     }
-    Map<UUID, Tried> tried = tried(tx, failed);
+    Map<UUID, Tried> tried = tried(tx, failed.keySet());
     Set<Dispatch> goOn = new HashSet<>();
-    List<Timeline.Line> unreached = new ArrayList<>();
-    for (Dispatch dispatch : failed) {
+    List<Timeline.Line> lines = new ArrayList<>();
+    failed.forEach((dispatch, why) -> {
       Notice notice = dispatch.notice();
       Tried so = Objects.requireNonNull(tried.get(notice.id()));
       Optional<Address> next =
@@ -91,17 +92,23 @@ final class NextWay {
         Facts known = Objects.requireNonNull(facts.get(notice.incident()));
         outbox.putNext(tx, notice, next.get(), known, now);
         goOn.add(dispatch);
+        lines.add(line(notice, "other-way", instead(dispatch, why, next.get())));
       } else if (so.wanted && so.allFailed && notice.occasion().asks()) {
-        String reasons = String.join("; ", so.reasons);
-        unreached.add(
-            new Timeline.Line(
-                notice.incident(), "unreached", notice.recipient().name(), reasons, true));
+        lines.add(line(notice, "unreached", String.join("; ", so.reasons)));
       }
-    }
-    if (!unreached.isEmpty()) {
-      var _ = Timeline.add(tx, unreached, now);
+    });
+    if (!lines.isEmpty()) {
+      var _ = Timeline.add(tx, lines, now);
     }
     return goOn;
+  }
+
+  private static Timeline.Line line(Notice notice, String what, String detail) {
+    return new Timeline.Line(notice.incident(), what, notice.recipient().name(), detail, true);
+  }
+
+  private static String instead(Dispatch failed, String why, Address next) {
+    return failed.channel().wireName() + ": " + why + " → " + next.channel().wireName();
   }
 
   /** What has been tried of a notice. */

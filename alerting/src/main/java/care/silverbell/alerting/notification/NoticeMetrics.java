@@ -16,7 +16,7 @@ final class NoticeMetrics {
   /**
    * One try has ended so, or a receipt has come.
    *
-   * @param result sent, delivered, read, answered, try-again, waits, failed, dropped
+   * @param result sent, delivered, read, answered, unheard, try-again, waits, failed, dropped
    */
   void count(ChannelKind channel, String result) {
     Counter.builder("silverbell.notices")

@@ -46,6 +46,7 @@ public final class NoticeSender implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration HELD_FOR = Duration.ofSeconds(2);
   private static final Duration HELD_ANEW_EVERY = Duration.ofMillis(400);
+  private static final Duration LISTENED_EVERY = Duration.ofSeconds(1);
 
   /** A channel answers within ten seconds; one that does not is interrupted. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -61,6 +62,7 @@ public final class NoticeSender implements AutoCloseable {
   private final Map<UUID, Sending> underWay = new ConcurrentHashMap<>();
   private @Nullable Woken sending;
   private @Nullable Repeating holding;
+  private @Nullable Repeating listening;
   private volatile boolean closed;
 
   NoticeSender(
@@ -102,6 +104,12 @@ public final class NoticeSender implements AutoCloseable {
     holding =
         Repeating.every(
             HELD_ANEW_EVERY, "notices-held", "notices cannot be held", this::holdUnderWay);
+    listening =
+        Repeating.every(
+            LISTENED_EVERY,
+            "notices-unheard",
+            "it cannot be seen of which notices nothing is heard",
+            settling::goOnUnheard);
   }
 
   /** Something has been put into the outbox; never blocks. */
@@ -114,6 +122,7 @@ public final class NoticeSender implements AutoCloseable {
 
   /** Sends all that is due now and waits until nothing is; for whoever has the clock in hand. */
   void sendAllDue() throws InterruptedException {
+    settling.goOnUnheard();
     for (Taken taken = takeDue(); taken.number > 0; taken = takeDue()) {
       for (Thread thread : taken.underWay) {
         thread.join();
@@ -296,6 +305,9 @@ public final class NoticeSender implements AutoCloseable {
     }
     if (holding != null) {
       holding.close();
+    }
+    if (listening != null) {
+      listening.close();
     }
     underWay.values().forEach(it -> it.thread.interrupt());
   }

@@ -198,8 +198,8 @@ public final class Receipts {
 
   private void failed(Dispatch dispatch, String reason) {
     Instant now = clock.instant();
-    List<Dispatch> itself = List.of(dispatch);
-    Map<IncidentId, Facts> facts = nextWay.factsOf(itself);
+    Map<Dispatch, String> itself = Map.of(dispatch, reason);
+    Map<IncidentId, Facts> facts = nextWay.factsOf(itself.keySet());
     boolean moved =
         database.transaction(
             "taking a receipt of a failure",

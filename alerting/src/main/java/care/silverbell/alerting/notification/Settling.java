@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +30,12 @@ import org.slf4j.LoggerFactory;
 final class Settling {
   private static final Logger log = LoggerFactory.getLogger(Settling.class);
   private static final int MOST_TRIES = 5;
-  private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration EMERGENCY_TRIES_FOR = Duration.ofMinutes(2);
+
+  /** A call that rings out is told of by then; one that is not may never have rung. */
+  private static final Duration WORD_WITHIN = Duration.ofSeconds(60);
+
+  private static final int UNHEARD_AT_ONCE = 64;
 
   private final Database database;
   private final Dispatches dispatches;
@@ -74,7 +80,7 @@ final class Settling {
     switch (delivery) {
       case Delivery.Taken taken -> {
         circuits.worked(dispatch.channel());
-        settle(dispatch, Settlement.sent(taken.reference()));
+        settle(dispatch, Settlement.sent(taken.reference(), wordDue(dispatch)));
         if (taken.reference() != null) {
           // It may have been told of already.
           receipts.takeThoseThatWaited(dispatch.channel(), taken.reference());
@@ -92,6 +98,51 @@ final class Settling {
       }
       case Delivery.Refused refused -> fail(dispatch, Settlement.failed(refused.reason()));
     }
+  }
+
+  /** By when a provider is to say what became of it, where the next way would else wait for it. */
+  private @Nullable Instant wordDue(Dispatch dispatch) {
+    boolean awaited =
+        dispatch.channel() == ChannelKind.VOICE
+            || (dispatch.channel() == ChannelKind.SMS && dispatch.notice().emergency());
+    return awaited && dispatch.notice().occasion().asks()
+        ? clock.instant().plus(WORD_WITHIN)
+        : null;
+  }
+
+  /** Goes on to the next way of those that a provider took and then said nothing of. */
+  void goOnUnheard() {
+    Instant now = clock.instant();
+    List<Dispatch> unheard;
+    do {
+      unheard = dispatches.unheard(now, UNHEARD_AT_ONCE);
+      if (!unheard.isEmpty()) {
+        goOn(unheard, now);
+      }
+    } while (unheard.size() == UNHEARD_AT_ONCE);
+  }
+
+  private void goOn(List<Dispatch> unheard, Instant now) {
+    Map<IncidentId, Facts> facts = nextWay.factsOf(unheard);
+    Set<UUID> written =
+        database.transaction(
+            "going on where nothing is heard",
+            tx -> {
+              Set<UUID> silent = Dispatches.waitNoLonger(tx, unheard, now);
+              Map<Dispatch, String> ours = new LinkedHashMap<>();
+              unheard.stream()
+                  .filter(it -> silent.contains(it.id()))
+                  .forEach(it -> ours.put(it, Dispatches.UNHEARD));
+              var _ = nextWay.after(tx, ours, facts, now);
+              return silent;
+            });
+    for (Dispatch dispatch : unheard) {
+      if (written.contains(dispatch.id())) {
+        metrics.count(dispatch.channel(), "unheard");
+        changed.accept(dispatch.notice().incident());
+      }
+    }
+    more.run();
   }
 
   /** It is not worth sending any more. */
@@ -140,16 +191,16 @@ final class Settling {
       return;
     }
     Instant now = clock.instant();
-    List<Dispatch> toGoOn = failed.stream().map(Ended::dispatch).toList();
-    Map<IncidentId, Facts> facts = nextWay.factsOf(toGoOn);
+    Map<Dispatch, String> toGoOn = new LinkedHashMap<>();
+    failed.forEach(it -> toGoOn.put(it.dispatch(), "" + it.how().detail()));
+    Map<IncidentId, Facts> facts = nextWay.factsOf(toGoOn.keySet());
     Written written =
         database.transaction(
             "writing down how tries ended",
             tx -> {
               Set<UUID> settled = Dispatches.settle(tx, tries, now);
-              List<Dispatch> ours =
-                  toGoOn.stream().filter(it -> settled.contains(it.id())).toList();
-              return new Written(settled, !nextWay.after(tx, ours, facts, now).isEmpty());
+              toGoOn.keySet().removeIf(it -> !settled.contains(it.id()));
+              return new Written(settled, !nextWay.after(tx, toGoOn, facts, now).isEmpty());
             });
     for (Ended ended : tries) {
       if (written.settled.contains(ended.dispatch().id())) {
@@ -179,11 +230,13 @@ final class Settling {
     Instant next = now.plus(pause);
     if (dispatch.attempts() >= MOST_TRIES || isTooLate(dispatch, next)) {
       fail(dispatch, Settlement.failed(again.reason()));
-    } else if (dispatch.notice().occasion().asks()
-        && (dispatch.notice().emergency() || pause.compareTo(LONG) > 0)) {
+    } else if (!dispatch.notice().occasion().asks()) {
+      settle(dispatch, Settlement.again(again.reason(), next));
+    } else if (dispatch.notice().emergency()) {
       fail(dispatch, Settlement.again(again.reason(), next));
     } else {
-      settle(dispatch, Settlement.again(again.reason(), next));
+      otherwise(
+          dispatch, Settlement.failed(again.reason()), Settlement.again(again.reason(), next));
     }
   }
 
@@ -200,31 +253,40 @@ final class Settling {
             .open(dispatch.channel(), now)
             .map(Circuits.State::openUntil)
             .orElse(now.plusSeconds(1));
-    Settlement waits = Settlement.waits("left alone: " + why, until);
     Settlement failed = Settlement.failed("left alone: " + why);
+    if (isTooLate(dispatch, until)) {
+      fail(dispatch, failed);
+    } else {
+      otherwise(dispatch, failed, Settlement.waits("left alone: " + why, until));
+    }
+  }
+
+  /**
+   * Where there is another way, it takes over.
+   *
+   * @param failed what is written where it does
+   * @param patient what is written where there is none
+   */
+  private void otherwise(Dispatch dispatch, Settlement failed, Settlement patient) {
     Notice notice = dispatch.notice();
-    if (Ways.isLast(dispatch.address(), notice.recipient().addresses(), notice.emergency())
-        && !isTooLate(dispatch, until)) {
-      settle(dispatch, waits);
+    if (Ways.isLast(dispatch.address(), notice.recipient().addresses(), notice.emergency())) {
+      settle(dispatch, patient);
       return;
     }
-    List<Dispatch> itself = List.of(dispatch);
-    Map<IncidentId, Facts> facts = nextWay.factsOf(itself);
+    Instant now = clock.instant();
+    Map<Dispatch, String> itself = Map.of(dispatch, "" + failed.detail());
+    Map<IncidentId, Facts> facts = nextWay.factsOf(itself.keySet());
     Settlement how =
         database.transaction(
             "going round a channel",
             tx -> {
-              if (isTooLate(dispatch, until)) {
-                var _ = Dispatches.settle(tx, List.of(new Ended(dispatch, failed)), now);
-                var _ = nextWay.after(tx, itself, facts, now);
-                return failed;
-              }
               boolean other = !nextWay.after(tx, itself, facts, now).isEmpty();
-              Settlement settled = other ? failed : waits;
+              Settlement settled = other ? failed : patient;
               var _ = Dispatches.settle(tx, List.of(new Ended(dispatch, settled)), now);
               return settled;
             });
     metrics.count(dispatch.channel(), how.what());
+    changed.accept(dispatch.notice().incident());
     more.run();
   }
 

@@ -75,6 +75,8 @@ class NoticeStoriesTest {
     story.press();
     assertThat(story.told()).containsExactly("0 sms daughter", "0 voice daughter");
     assertThat(story.timeline("sent")).containsExactly("daughter: sms");
+    assertThat(story.timeline("other-way"))
+        .containsExactly("daughter: voice: there is no such number → sms");
     assertThat(events())
         .containsExactly(
             "voice queued", "voice failed there is no such number", "sms queued", "sms sent");
@@ -101,6 +103,35 @@ class NoticeStoriesTest {
     assertThat(receipt("call-1", What.BUSY)).isTrue();
     story.settle();
     assertThat(story.told()).as("the same receipt twice changes nothing").isEmpty();
+  }
+
+  @Test
+  void aCallThatNothingIsHeardOfForAMinuteGoesToTheNextAddress() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
+    story.press();
+    story.forward(ofSeconds(59));
+    assertThat(story.told()).containsExactly("0 voice daughter");
+    story.forward(ofSeconds(1));
+    assertThat(story.told()).containsExactly("60 sms daughter");
+    assertThat(story.timeline("other-way"))
+        .containsExactly("daughter: voice: nothing was heard of it → sms");
+    assertThat(story.timeline("unreached")).isEmpty();
+    assertThat(events()).contains("voice unheard nothing was heard of it");
+    assertThat(receipt("call-1", What.ACCEPTED)).as("her key counts all the same").isTrue();
+    assertThat(story.incident().answeredBy()).isEqualTo("daughter");
+    story.forward(ofMinutes(5));
+    assertThat(events().stream().filter(it -> it.startsWith("voice unheard"))).hasSize(1);
+  }
+
+  @Test
+  void aCallThatIsHeardOfInTimeIsNotFollowedByAnother() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
+    story.press();
+    story.forward(ofSeconds(30));
+    assertThat(receipt("call-1", What.DELIVERED)).isTrue();
+    story.forward(ofMinutes(2));
+    assertThat(story.told()).containsExactly("0 voice daughter");
+    assertThat(story.timeline("other-way")).isEmpty();
   }
 
   @Test
@@ -272,10 +303,17 @@ class NoticeStoriesTest {
   }
 
   @Test
-  void anUrgentMatterIsToldByTheOtherWayWhereTheProviderWantsALongPause() throws Exception {
-    answers(ChannelKind.VOICE, new Delivery.TryAgain("status 429", ofMinutes(60)));
+  void whatIsNoEmergencyIsToldByTheOtherWayAtOnceAndNotTwice() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    channel(ChannelKind.VOICE).answers =
+        _ ->
+            tries.incrementAndGet() == 1
+                ? new Delivery.TryAgain("status 503", null)
+                : new Delivery.Delivered(null);
     story.open(Severity.URGENT);
-    assertThat(story.told()).contains("0 sms daughter", "0 voice daughter");
+    story.forward(ofMinutes(10));
+    assertThat(story.told()).containsExactly("0 sms daughter", "0 voice daughter");
+    assertThat(story.timeline("other-way")).containsExactly("daughter: voice: status 503 → sms");
   }
 
   @Test

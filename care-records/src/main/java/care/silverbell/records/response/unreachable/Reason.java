@@ -11,10 +11,14 @@ public enum Reason {
   ONLY_DESK,
   /** Nobody of the family and nobody of the person's own cell is told, only those above. */
   ONLY_ABOVE,
+  /** Who could go is told by the page only, which rings nobody who has not opened it. */
+  ONLY_PAGE,
   /** Who could go is told on addresses only that nobody has verified. */
   ONLY_UNVERIFIED,
   /** The plan asks the family, and nobody of it can be told. */
   NO_FAMILY,
+  /** Of the family everybody is told by the page only. */
+  FAMILY_ONLY_PAGE,
   /** Of the family everybody is told on addresses only that nobody has verified. */
   FAMILY_UNVERIFIED;
 

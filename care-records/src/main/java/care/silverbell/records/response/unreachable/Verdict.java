@@ -1,6 +1,7 @@
 package care.silverbell.records.response.unreachable;
 
 import care.silverbell.alerting.notification.Address;
+import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.response.PlanJson;
 import care.silverbell.alerting.response.Who;
@@ -44,7 +45,10 @@ record Verdict(@Nullable Reason reason, @Nullable Duration second, List<Because>
     if (addresses(course, Verdict::isNear).findAny().isEmpty()) {
       return Reason.ONLY_ABOVE;
     }
-    if (addresses(course, Verdict::goes).noneMatch(Address::verified)) {
+    if (addresses(course, Verdict::goes).allMatch(Verdict::isPage)) {
+      return Reason.ONLY_PAGE;
+    }
+    if (addresses(course, Verdict::goes).noneMatch(Verdict::isSure)) {
       return Reason.ONLY_UNVERIFIED;
     }
     if (words(course).noneMatch(Verdict::isFamily)) {
@@ -53,9 +57,21 @@ record Verdict(@Nullable Reason reason, @Nullable Duration second, List<Because>
     if (addresses(course, Verdict::isFamily).findAny().isEmpty()) {
       return Reason.NO_FAMILY;
     }
-    return addresses(course, Verdict::isFamily).anyMatch(Address::verified)
+    if (addresses(course, Verdict::isFamily).allMatch(Verdict::isPage)) {
+      return Reason.FAMILY_ONLY_PAGE;
+    }
+    return addresses(course, Verdict::isFamily).anyMatch(Verdict::isSure)
         ? null
         : Reason.FAMILY_UNVERIFIED;
+  }
+
+  private static boolean isPage(Address address) {
+    return address.channel() == ChannelKind.PAGE;
+  }
+
+  /** Verified, and heard without a page that happens to be open. */
+  private static boolean isSure(Address address) {
+    return address.verified() && !isPage(address);
   }
 
   private static List<Because> because(Course course) {

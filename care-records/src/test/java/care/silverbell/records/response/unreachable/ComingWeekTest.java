@@ -166,6 +166,26 @@ class ComingWeekTest {
   }
 
   @Test
+  void aPageThatMayNotBeOpenIsNoWayThatIsCountedOn() {
+    Town workers =
+        new Town()
+            .worker("an", null, "an-signs-in")
+            .rota("1234567", "08:00-08:00", "an", null)
+            .account("desk", Role.DESK);
+    assertThat(holes(workers.contact("yu")))
+        .containsExactly("25T12:00– only-page 0s family:no-address stand-in:no-stand-in");
+
+    Town daughter =
+        withoutFamily()
+            .familyAccount("yu-signs-in")
+            .contact("yu", List.of(), "yu-signs-in", null, List.of(), List.of());
+    assertThat(holes(daughter)).containsExactly("25T12:00– family-only-page 0s");
+    assertThat(holes(daughter.subscription("yu-signs-in")))
+        .as("a browser that takes pushes rings closed, too")
+        .isEmpty();
+  }
+
+  @Test
   void thePlanOfTheNearestCellDecidesWhoIsLacking() {
     ResponsePlan workersOnly =
         new ResponsePlan(
