@@ -30,9 +30,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the record knows of who is asked and how they can be told, put together. */
 final class Reaching implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Reaching.class);
+
   private final Database database;
   private final Oversight oversight;
   private final InstantSource clock;
@@ -63,6 +67,7 @@ final class Reaching implements AutoCloseable {
     this.database = database;
     this.oversight = oversight;
     this.clock = clock;
+    complain(settings);
     PushIdentity identity = PushIdentity.open(database, seal);
     subscriptions = new PushSubscriptions(database, clock);
     pushKey = identity.applicationServerKey();
@@ -78,6 +83,18 @@ final class Reaching implements AutoCloseable {
     outlook = new Outlook(database, roster, setting, clock);
     plans = new RecordedPlans(responding, roster, setting, clock);
     unreachable = new Unreachable(database, outlook, clock, registry);
+  }
+
+  /** It works, and worse than its operator believes. */
+  private static void complain(Settings settings) {
+    boolean telephones =
+        settings.channels().voice().isPresent() || settings.channels().sms().isPresent();
+    if (telephones && settings.gatewayToken() == null) {
+      log.warn(
+          "a telephone gateway is set up and SILVERBELL_GATEWAY_TOKEN is not: no receipt is taken,"
+              + " so a key pressed on the telephone counts for nothing, and whoever is called is"
+              + " told by their next way as well after a minute");
+    }
   }
 
   /** What a response asks. */

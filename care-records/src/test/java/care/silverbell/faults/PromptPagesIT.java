@@ -15,10 +15,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("alone")
 class PromptPagesIT {
   private static final int READINGS_PER_SECOND = 2_000;
-  private static final int DEMO_BANDS = 100;
   private static final int INCIDENTS = 500;
 
   /**
@@ -75,9 +72,9 @@ class PromptPagesIT {
                         "1000"))
                 .start()) {
       SignedIn admin = SignedIn.as(service.url(), "admin");
-      List<String> bands = bandsOnWrists(admin);
+      List<String> bands = ManyBands.onWrists(admin, INCIDENTS);
       try (Readings readings =
-          Readings.start(broker.port(), READINGS_PER_SECOND, bands.subList(0, DEMO_BANDS))) {
+          Readings.start(broker.port(), READINGS_PER_SECOND, bands.subList(0, ManyBands.DEMO))) {
         var _ = ask(admin, WARM_UP);
         long keptBefore = kept(influx);
         long began = System.nanoTime();
@@ -123,28 +120,6 @@ class PromptPagesIT {
               "/api/incidents/" + incident.getString("id") + "/acknowledge", new JsonObject());
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
-  }
-
-  /** As many people wear a band as are to press one. */
-  private static List<String> bandsOnWrists(SignedIn admin) {
-    List<String> bands =
-        IntStream.rangeClosed(1, INCIDENTS)
-            .mapToObj(it -> (it <= DEMO_BANDS ? "demo-%04d" : "prompt-%04d").formatted(it))
-            .toList();
-    StringBuilder sheet = new StringBuilder("serial,wearer\n");
-    for (int number = DEMO_BANDS; number < INCIDENTS; number++) {
-      sheet.append(bands.get(number)).append(",A%04d\n".formatted(number + 1));
-    }
-    String job =
-        admin.postText("/api/import?name=bands.csv", sheet.toString()).json().getString("id");
-    JsonObject done =
-        Awaitility.await("the bands are on wrists")
-            .atMost(Duration.ofSeconds(30))
-            .until(
-                () -> admin.get("/api/import/" + job).json(),
-                it -> !"running".equals(it.getString("state")));
-    assertThat(done.getString("state")).as(done.encode()).isEqualTo("done");
-    return bands;
   }
 
   /** All of them within ten seconds. */

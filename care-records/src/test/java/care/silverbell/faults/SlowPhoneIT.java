@@ -6,14 +6,7 @@ import static org.awaitility.Awaitility.await;
 import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +37,7 @@ class SlowPhoneIT {
       Map<Integer, Long> seen = new ConcurrentHashMap<>();
       try (AutoCloseable _ = desk.live(null, (name, data) -> note(name, data, seen))) {
         for (int i = 0; i < PHONES; i++) {
-          phones.add(phone(service));
+          phones.add(DeafPhone.of(service, "grid"));
         }
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < NOTES; i++) {
@@ -82,37 +75,5 @@ class SlowPhoneIT {
       int number = Integer.parseInt(data.substring(at + 5, data.indexOf('-', at + 5)));
       var _ = seen.putIfAbsent(number, System.nanoTime());
     }
-  }
-
-  /** Signed in as the grid worker, with the live stream asked for and never read. */
-  private static Socket phone(ServiceProcess service) throws IOException, InterruptedException {
-    HttpResponse<String> signedIn =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(service.url() + "/api/session"))
-                    .header("Content-Type", "application/json")
-                    .POST(
-                        HttpRequest.BodyPublishers.ofString(
-                            "{\"account\":\"grid\",\"password\":\"silverbell\"}"))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(signedIn.statusCode()).isEqualTo(200);
-    String cookie =
-        signedIn.headers().allValues("set-cookie").stream()
-            .filter(it -> it.startsWith("silverbell_session="))
-            .findFirst()
-            .orElseThrow()
-            .split(";")[0];
-    URI url = URI.create(service.url());
-    Socket socket = new Socket();
-    socket.setReceiveBufferSize(4_096);
-    socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
-    socket
-        .getOutputStream()
-        .write(
-            "GET /api/live HTTP/1.1\r\nHost: %s:%d\r\nCookie: %s\r\nAccept: text/event-stream\r\n\r\n"
-                .formatted(url.getHost(), url.getPort(), cookie)
-                .getBytes(StandardCharsets.US_ASCII));
-    return socket;
   }
 }

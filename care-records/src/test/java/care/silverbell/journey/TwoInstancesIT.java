@@ -16,7 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,6 +42,7 @@ class TwoInstancesIT {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final long BAR_MILLIS = 1_000;
   private static final int TIMES = 20;
+  private static final int RACES = 10;
 
   private final TestDatabase test = TestDatabase.create();
   private final ServiceProcess first = service("first");
@@ -192,6 +200,67 @@ class TwoInstancesIT {
 
   @Test
   @Order(4)
+  void ofTwoWhoAcceptAtTheSameMomentAtEitherOneHasItAndTheOtherIsTold() throws Exception {
+    Map<String, ServiceProcess> both = Map.of("grid", first, "family", second);
+    Map<String, String> names = new TreeMap<>();
+    both.forEach((who, at) ->
+        names.put(who, SignedIn.as(at.url(), who).get("/api/me").json().getString("name")));
+    Set<String> winners = new TreeSet<>();
+    try (WornBand band = WornBand.on(first.mqttPort(), "demo-0001", "silverbell")) {
+      for (int i = 0; i < RACES; i++) {
+        String id = press(band, first, 1);
+        await().atMost(LONG).until(() -> notices(id).size() >= 3);
+        CyclicBarrier together = new CyclicBarrier(both.size());
+        List<Future<SignedIn.Answer>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+          both.forEach((who, at) -> {
+            SignedIn page = SignedIn.as(at.url(), who);
+            answers.add(
+                threads.submit(() -> {
+                  var _ = together.await();
+                  return page.post("/api/incidents/" + id + "/acknowledge", new JsonObject());
+                }));
+          });
+        }
+        Set<String> having = new TreeSet<>();
+        for (Future<SignedIn.Answer> answer : answers) {
+          assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(200);
+          having.add(answer.get().json().getString("answeredBy"));
+        }
+        assertThat(having).as("both are told of the same one").hasSize(1);
+        String winner = having.iterator().next();
+        String loser =
+            names.values().stream().filter(it -> !it.equals(winner)).findFirst().orElseThrow();
+        winners.add(winner);
+        assertThat(acknowledged(id)).containsExactly(winner);
+        await("the other is told by a notice, too")
+            .atMost(LONG)
+            .until(() ->
+                notices(id).stream()
+                    .anyMatch(it ->
+                        it.getString("purpose").equals("tell")
+                            && it.getString("name").equals(loser)));
+        resolve(second, id);
+      }
+    }
+    System.out.printf("two instances: %d races, won by %s%n", RACES, winners);
+  }
+
+  /** Who acknowledged it, by its timeline. */
+  private List<String> acknowledged(String id) {
+    return objects(
+            SignedIn.as(first.url(), "desk")
+                .get("/api/incidents/" + id)
+                .json()
+                .getJsonArray("timeline"))
+        .stream()
+        .filter(it -> it.getString("what").equals("acknowledged"))
+        .map(it -> it.getString("by"))
+        .toList();
+  }
+
+  @Test
+  @Order(5)
   void aPageAtAnInstanceThatWasKilledCountsAsNotOpen() throws Exception {
     try (WornBand band = WornBand.on(first.mqttPort(), "demo-0001", "silverbell");
         Page there = new Page(second, "desk")) {
