@@ -27,6 +27,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -197,7 +198,7 @@ class DemoReachTest {
 
   @Test
   @Order(5)
-  void aChangeOfARotaIsInTheListWithinFiveSecondsAndSoIsItsEnd() {
+  void aChangeOfAContactOrARotaIsInTheListWithinFiveSecondsAndSoIsItsEnd() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     try (Unreachable unreachable = new Unreachable(database, outlook, clock, registry)) {
       await().atMost(Duration.ofSeconds(20)).until(() -> unreachable.list().size() == 5);
@@ -217,6 +218,19 @@ class DemoReachTest {
       log.info("a changed contact was in the list after {} ms", millisSince(begun));
       var _ = database.query("knowing it again", phones, "A0050", new String[] {"10000010049"});
       await().atMost(Duration.ofSeconds(5)).until(() -> unreachable.list().size() == 5);
+      String rota =
+          "update rota set valid_to = $2 where cell = (select cell from person where code = $1)";
+      assertThat(reason(unreachable, "A0092")).isEqualTo(Reason.NO_FAMILY);
+      begun = System.nanoTime();
+      var _ = database.query("ending a rota", rota, "A0092", LocalDate.now(ZONE).minusDays(2));
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> reason(unreachable, "A0092") == Reason.ONLY_ABOVE);
+      log.info("a changed rota was in the list after {} ms", millisSince(begun));
+      var _ = database.query("going on with it", rota, "A0092", null);
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> reason(unreachable, "A0092") == Reason.NO_FAMILY);
       await()
           .atMost(Duration.ofSeconds(5))
           .until(() -> database.query("looking", "select from reach_change").size() == 0);
@@ -268,6 +282,14 @@ class DemoReachTest {
     log.info("the coming week of {} people was worked out in {} ms", all.size(), millis);
     assertThat(all).hasSize(DemoSubDistrict.PEOPLE);
     assertThat(millis).isLessThan(10_000);
+  }
+
+  private Reason reason(Unreachable unreachable, String code) {
+    return unreachable.list().stream()
+        .filter(it -> it.person().equals(person(code)))
+        .findFirst()
+        .orElseThrow()
+        .reason();
   }
 
   private static List<String> words(@org.jspecify.annotations.Nullable List<Hole> holes) {
