@@ -166,7 +166,7 @@ public final class RuleWatch implements ReadingListener {
     Set<PersonId> wearing = wearers.get();
     people.keySet().retainAll(wearing);
     nearness.only(wearing);
-    Streets.Look look = new Streets.Look(now);
+    Streets.Look look = streets.look(now);
     for (PersonId person : wearing) {
       Watched watched = book.of(person);
       Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
@@ -175,12 +175,11 @@ public final class RuleWatch implements ReadingListener {
         conclusions =
             watching.watch.pass(watched, fix -> nearness.isNear(watched.companions(), fix), now);
         look.at(person, watched.cell(), watching.heard);
+        conclusions = conclusions.stream().filter(it -> !look.takes(it)).toList();
       }
-      keep(conclusions.stream().filter(it -> !look.takes(it)).toList());
+      keep(conclusions);
     }
-    Streets.Decision decision = streets.decide(look);
-    keep(decision.rings());
-    decision.outages().stream().map(outage -> outage.why().toString()).forEach(this::tellOperator);
+    streets.decide(look, this::keep).forEach(it -> tellOperator(it.why().toString()));
     untold.tellAll();
   }
 

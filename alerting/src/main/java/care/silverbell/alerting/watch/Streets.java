@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Streets {
 
   private final Map<PersonId, Held> held = new HashMap<>();
   private MassSilence.Memory silence = MassSilence.Memory.NONE;
+  private Look open = new Look(Instant.MIN);
 
   /** A missed greeting, and when its street was seen to be silent last. */
   private record Held(Finding finding, @Nullable Instant heard, Instant silentAt) {}
@@ -44,7 +46,7 @@ final class Streets {
     private final List<Finding> missed = new ArrayList<>();
     private @Nullable Map<String, long[]> silences;
 
-    Look(Instant now) {
+    private Look(Instant now) {
       this.now = now;
     }
 
@@ -58,8 +60,11 @@ final class Streets {
       bandsOfCells.merge(named(cell), 1, Integer::sum);
     }
 
-    /** Whether that is to be looked at beside the others', and not to be told yet. */
-    boolean takes(Conclusion conclusion) {
+    /**
+     * Whether that is to be looked at beside the others', and not to be told yet. Whoever found it
+     * still has the person's lock: else its end could be told before it was taken.
+     */
+    synchronized boolean takes(Conclusion conclusion) {
       if (!(conclusion instanceof Finding finding) || finding.forTheRecord()) {
         return false;
       }
@@ -68,6 +73,15 @@ final class Streets {
         return silent.add(new MassSilence.Waiting(finding, band == null ? null : band.cell(), now));
       }
       return finding.kind() == FindingKind.MISSED_GREETING && missed.add(finding);
+    }
+
+    private synchronized void forget(Conclusion.Over over) {
+      if (over.kind() == FindingKind.SILENT_BAND) {
+        silent.removeIf(it -> it.finding().person().equals(over.person()));
+      }
+      if (over.kind() == FindingKind.MISSED_GREETING) {
+        missed.removeIf(it -> it.person().equals(over.person()));
+      }
     }
 
     /** Whether the band fell silent together with its street, which is silent still. */
@@ -130,11 +144,19 @@ final class Streets {
     }
   }
 
-  /** What comes of a look: what rings, and outages that the operator is told of. */
-  record Decision(List<Finding> rings, List<MassSilence.Outage> outages) {}
+  /** Begins to look at everybody; one look at a time. */
+  synchronized Look look(Instant now) {
+    open = new Look(now);
+    return open;
+  }
 
-  /** Decides on all that the look has taken, and on what was held before. */
-  synchronized Decision decide(Look look) {
+  /**
+   * Decides on all that the look has taken, and on what was held before.
+   *
+   * @param ringing takes what rings, before anything of it can be over
+   * @return outages that the operator is told of
+   */
+  synchronized List<MassSilence.Outage> decide(Look look, Consumer<List<Finding>> ringing) {
     MassSilence.Decision silences =
         MassSilence.decide(silence, look.silent, look.bandsOfCells, look.now);
     silence = silences.memory();
@@ -146,7 +168,8 @@ final class Streets {
           finding.person(), new Held(finding, band == null ? null : band.heard(), Instant.MIN));
     }
     List.copyOf(held.values()).forEach(it -> decide(it, look, rings));
-    return new Decision(rings, silences.anew());
+    ringing.accept(rings);
+    return silences.anew();
   }
 
   private void decide(Held it, Look look, List<Finding> rings) {
@@ -165,6 +188,7 @@ final class Streets {
 
   /** What was found is so no longer. */
   synchronized void over(Conclusion.Over over) {
+    open.forget(over);
     if (over.kind() == FindingKind.SILENT_BAND) {
       silence = silence.heardOf(over.person());
     }

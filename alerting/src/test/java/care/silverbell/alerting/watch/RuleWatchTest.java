@@ -48,6 +48,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -64,6 +65,7 @@ class RuleWatchTest {
   private final PersonId mei = new PersonId(UUID.randomUUID());
   private String zone = "Home";
   private Set<PersonId> companions = Set.of();
+  private Consumer<PersonId> atEach = _ -> {};
   private DayHours hours = DayHours.DEFAULT;
   private final Set<PersonId> wearers = new HashSet<>(Set.of(mei));
   private Instant now = Instant.parse("2026-11-22T03:00:00Z");
@@ -111,6 +113,7 @@ class RuleWatchTest {
   }
 
   private Watched watched(PersonId person) {
+    atEach.accept(person);
     return new Watched(
         person,
         Limits.NONE,
@@ -278,6 +281,29 @@ class RuleWatchTest {
             Duration.between(
                 Instant.parse("2026-11-22T03:00:00Z"), incidents().getFirst().openedAt()))
         .isEqualTo(Duration.ofMinutes(71));
+  }
+
+  @Test
+  void aBandThatSpeaksWhileEverybodyIsLookedAtIsHeard() {
+    wearers.add(new PersonId(UUID.randomUUID()));
+    for (PersonId person : wearers) {
+      hear(watch, new Vitals(person, Moment.of(now), Signs.ofHeartRate(70)));
+    }
+    now = now.plus(Duration.ofMinutes(59));
+    List<PersonId> looked = new ArrayList<>();
+    atEach =
+        person -> {
+          looked.add(person);
+          if (looked.size() == 2) {
+            atEach = _ -> {};
+            hear(watch, new Vitals(looked.getFirst(), Moment.of(now), Signs.ofHeartRate(70)));
+          }
+        };
+    for (int minute = 0; minute < 15; minute++) {
+      now = now.plusSeconds(60);
+      watch.pass();
+    }
+    assertThat(incidents()).extracting(Incident::person).containsExactly(looked.getLast());
   }
 
   /** A hundred bands of one cell, all silent from now on. */
