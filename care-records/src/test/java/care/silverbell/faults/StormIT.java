@@ -11,10 +11,12 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("alone")
 class StormIT {
   private static final int BANDS = 500;
-  private static final int PHONES = 20;
+  private static final int PHONES = Integer.getInteger("storm.phones", 20);
   private static final Duration PRESSED_WITHIN = Duration.ofSeconds(10);
   private static final Duration SLOW = Duration.ofSeconds(5);
 
@@ -40,7 +42,12 @@ class StormIT {
   /** What is promised is 250 ms, {@code -Dstorm.bar=250}; build machines are busy. */
   private static final double BAR_MILLIS = Integer.getInteger("storm.bar", 1_000);
 
-  private static final double LATEST_STEP_SECONDS = 1;
+  /** Of A and the family, and of the stand-in. */
+  private static final List<Duration> SECONDS = List.of(Duration.ZERO, Duration.ofSeconds(30));
+
+  /** What is promised is a second, {@code -Dstorm.late=1000}. */
+  private static final long LATEST_MILLIS = Integer.getInteger("storm.late", 3_000);
+
   private static final long MOST_MEGABYTES = 900;
 
   @Test
@@ -66,9 +73,9 @@ class StormIT {
             .untilAsserted(() -> assertThat(log.unseen(Long.MIN_VALUE, Long.MAX_VALUE)).isEmpty());
         Thread.sleep(PLANS_RUN);
         PressLog.Waits waits = log.between(began, Long.MAX_VALUE);
-        Steps steps = Steps.of(service);
+        Steps steps = Steps.of(SignedIn.as(service.url(), "desk"));
         System.out.printf(
-            "a storm with slow messages, no calls and %d phones that read nothing: %s; %d steps, the latest %.2f s; %d messages, %d at a time at most, %d calls tried; %d MB%n",
+            "a storm with slow messages, no calls and %d phones that read nothing: %s; %d steps, the latest %d ms; %d messages, %d at a time at most, %d calls tried; %d MB%n",
             PHONES,
             waits,
             steps.number,
@@ -79,13 +86,12 @@ class StormIT {
             megabytes(service));
 
         assertThat(waits.percentile(99)).isLessThan(BAR_MILLIS);
-        assertThat(steps.number).isGreaterThanOrEqualTo(2L * BANDS);
-        assertThat(steps.latest).as("the latest step, s").isLessThan(LATEST_STEP_SECONDS);
+        assertThat(steps.number).isEqualTo(SECONDS.size() * BANDS);
+        assertThat(steps.latest).as("the latest step, ms").isLessThanOrEqualTo(LATEST_MILLIS);
         assertThat(telephones.messages().values()).as("none twice").containsOnly(1);
         assertThat(telephones.mostUnderWay()).as("bounded").isBetween(2, 128);
         assertThat(megabytes(service)).isLessThan(MOST_MEGABYTES);
-        assertThat(admin.openIncidents().stream().map(it -> ((JsonObject) it).getString("kind")))
-            .filteredOn(it -> it.equals("channel-down"))
+        assertThat(open(admin, "channel-down"))
             .as("the operator is told once that no call can be placed")
             .hasSize(1);
         showsAll(admin);
@@ -156,6 +162,18 @@ class StormIT {
     }
   }
 
+  /** All that is open of that kind, page by page. */
+  private static List<JsonObject> open(SignedIn caller, String kind) {
+    List<JsonObject> open = new ArrayList<>();
+    String from = "";
+    do {
+      JsonObject page = caller.get("/api/incidents?state=open&limit=500" + from).json();
+      page.getJsonArray("items").forEach(it -> open.add((JsonObject) it));
+      from = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
+    } while (!from.isEmpty());
+    return open.stream().filter(it -> it.getString("kind").equals(kind)).toList();
+  }
+
   /** What the process holds in memory, all in all. */
   private static long megabytes(ServiceProcess service) throws Exception {
     return Files.readAllLines(Path.of("/proc", Long.toString(service.pid()), "status")).stream()
@@ -165,20 +183,28 @@ class StormIT {
         .orElseThrow();
   }
 
-  /** Steps of plans that were taken, and how late the latest was, in seconds. */
-  private record Steps(long number, double latest) {
-    static Steps of(ServiceProcess service) {
-      String figures = SignedIn.nobody(service.url()).get("/metrics").body();
-      return new Steps((long) figure(figures, "count"), figure(figures, "max"));
-    }
-
-    private static double figure(String figures, String of) {
-      return figures
-          .lines()
-          .filter(it -> it.startsWith("silverbell_response_step_lateness_seconds_" + of))
-          .mapToDouble(it -> Double.parseDouble(it.substring(it.lastIndexOf(' ') + 1)))
-          .max()
-          .orElseThrow();
+  /** Steps that were taken for calls, and how late the latest was, in milliseconds. */
+  private record Steps(int number, long latest) {
+    static Steps of(SignedIn desk) {
+      int number = 0;
+      long latest = 0;
+      for (JsonObject incident : open(desk, "call")) {
+        Map<Integer, Instant> taken = new TreeMap<>();
+        for (Object told :
+            desk.get("/api/incidents/" + incident.getString("id") + "/notices").array()) {
+          JsonObject notice = (JsonObject) told;
+          taken.put(notice.getInteger("step"), Instant.parse(notice.getString("at")));
+        }
+        Instant opened = Instant.parse(incident.getString("openedAt"));
+        for (int step = 1; step <= SECONDS.size(); step++) {
+          Instant planned = opened.plus(SECONDS.get(step - 1));
+          Instant at = taken.get(step);
+          assertThat(at).as("step %d of %s", step, incident.getString("band")).isNotNull();
+          number++;
+          latest = Math.max(latest, Duration.between(planned, at).toMillis());
+        }
+      }
+      return new Steps(number, latest);
     }
   }
 }
