@@ -7,7 +7,6 @@ import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import care.silverbell.records.person.People;
-import care.silverbell.records.person.Person;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -175,15 +174,10 @@ public final class BandRoutes {
       return null;
     }
     try {
-      Person person =
-          people
-              .find(PersonId.of(id))
-              .orElseThrow(() -> Problem.badRequest("there is no such person"));
-      if (person.file().closed() != null) {
-        throw Problem.conflict(
-            person.name() + "'s file is closed: open it again before a band is put on");
-      }
-      return person.id();
+      return people
+          .find(PersonId.of(id))
+          .orElseThrow(() -> Problem.badRequest("there is no such person"))
+          .id();
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("person is not an id");
     }

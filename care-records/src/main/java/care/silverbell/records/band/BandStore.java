@@ -9,7 +9,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to bands, written down: each change is one transaction that holds the band. */
@@ -92,20 +94,43 @@ final class BandStore {
     changing(
         band,
         tx -> {
-          if (!isOn(tx, band, on.person())) {
-            mustNotBeGone(tx, band);
-            makeRoom(tx, band, on);
-            takeOff(tx, band, on.since());
-            var _ =
-                Database.query(
-                    tx,
-                    "putting the band on",
-                    "insert into wearing (band, person, since) values ($1, $2, $3)",
-                    band.value(),
-                    on.person().value(),
-                    on.since());
+          UUID person = on.person().value();
+          HeldWrists held = HeldWrists.hold(tx, List.of(band.value()), List.of(person));
+          if (held.isOn(band.value(), person)) {
+            return;
           }
+          String other = held.other(person).orElse(null);
+          held.whyNot(band.value(), person, other != null && !on.replace(), on.since())
+              .ifPresent(no -> {
+                throw new IllegalArgumentException(refusal(no, band, other, on.since()));
+              });
+          if (other != null) {
+            takeOff(tx, new BandSerial(other), on.since());
+          }
+          end(tx, band, on.since());
+          var _ =
+              Database.query(
+                  tx,
+                  "putting the band on",
+                  "insert into wearing (band, person, since) values ($1, $2, $3)",
+                  band.value(),
+                  person,
+                  on.since());
         });
+  }
+
+  private static String refusal(
+      BandStanding.No no, BandSerial band, @Nullable String other, Instant since) {
+    return switch (no) {
+      case LOST -> "band " + band + " is lost: put it back in stock first";
+      case RETIRED -> "band " + band + " is retired: put it back in stock first";
+      case FILE_CLOSED -> "this person's file is closed: open it again before a band is put on";
+      case WEARS_ANOTHER ->
+          "this person wears band "
+              + other
+              + ": take that off first, or say \"replace\": true to swap the two";
+      case WORN_LATER -> wornLater(band, since);
+    };
   }
 
   void loseOrRetire(BandSerial band, Gone why, Instant now) {
@@ -170,25 +195,6 @@ final class BandStore {
             });
   }
 
-  private static boolean isOn(SqlConnection tx, BandSerial band, PersonId person) {
-    return Database.query(
-                tx,
-                "looking at whose wrist it is",
-                "select from wearing where band = $1 and until is null and person = $2",
-                band.value(),
-                person.value())
-            .size()
-        > 0;
-  }
-
-  private static void mustNotBeGone(SqlConnection tx, BandSerial band) {
-    Gone gone = goneNow(tx, band);
-    if (gone != null) {
-      throw new IllegalArgumentException(
-          "band " + band + " is " + gone.wireName() + ": put it back in stock first");
-    }
-  }
-
   private static @Nullable Gone goneNow(SqlConnection tx, BandSerial band) {
     for (Row row :
         Database.query(
@@ -211,44 +217,16 @@ final class BandStore {
             now);
   }
 
-  /** The person is held, so that two bands put on at once do not both find the wrist bare. */
-  private static void makeRoom(SqlConnection tx, BandSerial band, PuttingOn on) {
-    var _ =
-        Database.query(
-            tx,
-            "taking the wearer",
-            "select from person where id = $1 for no key update",
-            on.person().value());
-    for (Row row :
-        Database.query(
-            tx,
-            "looking what else they wear",
-            "select band, since from wearing where person = $1 and until is null and band <> $2",
-            on.person().value(),
-            band.value())) {
-      BandSerial other = new BandSerial(row.getString("band"));
-      if (!on.replace()) {
-        throw new IllegalArgumentException(
-            "this person wears band "
-                + other
-                + ": take that off first, or say \"replace\": true to swap the two");
-      }
-      takeOff(tx, other, on.since());
-    }
-  }
-
   /** Ends what is worn now; nothing where nobody wears it. */
   private static void takeOff(SqlConnection tx, BandSerial band, Instant now) {
-    RowSet<Row> later =
-        Database.query(
-            tx,
-            "looking who wore it",
-            "select from wearing where band = $1 and (since >= $2 or until > $2)",
-            band.value(),
-            now);
-    if (later.size() > 0) {
-      throw new IllegalArgumentException("somebody wore band " + band + " after " + now);
+    BandStanding standing = BandStanding.of(tx, List.of(band.value())).get(band.value());
+    if (standing != null && standing.wasWornAfter(now)) {
+      throw new IllegalArgumentException(wornLater(band, now));
     }
+    end(tx, band, now);
+  }
+
+  private static void end(SqlConnection tx, BandSerial band, Instant now) {
     var _ =
         Database.query(
             tx,
@@ -256,6 +234,10 @@ final class BandStore {
             "update wearing set until = $2 where band = $1 and until is null",
             band.value(),
             now);
+  }
+
+  private static String wornLater(BandSerial band, Instant since) {
+    return "somebody wore band " + band + " after " + since;
   }
 
   private static NoSuchElementException noSuch(BandSerial band) {

@@ -192,7 +192,8 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
    *
    * @param person null takes it off
    * @throws NoSuchElementException if there is no such band
-   * @throws IllegalArgumentException if it is lost or retired, or the person wears another
+   * @throws IllegalArgumentException if it is lost or retired, the person's file is closed, or they
+   *     wear another
    */
   public void wear(BandSerial band, @Nullable PersonId person) {
     if (person == null) {
@@ -211,7 +212,7 @@ public final class Bands implements Wearers, BandCredentials, Makers, AutoClosea
    * @param replace whether the person's other band comes off for it
    * @throws NoSuchElementException if there is no such band
    * @throws IllegalArgumentException if somebody wore the band after {@code since}, it is lost or
-   *     retired, or the person wears another and it is not to be replaced
+   *     retired, the person's file is closed, or they wear another and it is not to be replaced
    */
   public void wear(BandSerial band, PersonId person, @Nullable Instant since, boolean replace) {
     Instant from = since == null ? clock.instant() : since;

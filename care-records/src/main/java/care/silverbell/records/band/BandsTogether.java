@@ -34,11 +34,38 @@ public final class BandsTogether {
         bands);
   }
 
-  /** A band that goes to another wrist; nobody wore it after {@code since}. */
+  /** A band that goes to another wrist, and from when on. */
   public record PutOn(String serial, UUID person, Instant since) {}
 
-  /** Puts bands on wrists; whoever wore them before no longer does. */
+  /** A band or a wearer is not as it was when the sheet was checked. */
+  public static final class Overtaken extends RuntimeException {
+    private Overtaken(String what) {
+      super(what);
+    }
+  }
+
+  /** Holds bands that {@link #putOn} will put on, before any person is held. */
+  public static void hold(SqlConnection tx, List<PutOn> bands) {
+    HeldWrists.holdBands(tx, bands.stream().map(PutOn::serial).toList());
+  }
+
+  /**
+   * Puts bands on wrists; whoever wore them before no longer does.
+   *
+   * @throws Overtaken if one of them may not go there
+   */
   public static void putOn(SqlConnection tx, List<PutOn> bands) {
+    HeldWrists held =
+        HeldWrists.hold(
+            tx,
+            bands.stream().map(PutOn::serial).toList(),
+            bands.stream().map(PutOn::person).toList());
+    for (PutOn it : bands) {
+      held.whyNot(it.serial(), it.person(), held.other(it.person()).isPresent(), it.since())
+          .ifPresent(no -> {
+            throw new Overtaken("band " + it.serial() + " cannot be put on any more: " + no);
+          });
+    }
     Database.batch(
         tx,
         "taking bands off",

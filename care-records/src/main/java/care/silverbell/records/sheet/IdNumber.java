@@ -71,6 +71,11 @@ public final class IdNumber {
     return number.isEmpty() ? "" : number.substring(0, 6) + "********" + number.substring(14);
   }
 
+  /** How a person is named in a message: a whole number is not repeated in it. */
+  public static String brief(String person) {
+    return isWhole(person) ? masked(person) : person;
+  }
+
   private static boolean fits(String number) {
     try {
       return new ResidentId(number).number().equals(number);

@@ -215,6 +215,31 @@ public enum Wrong {
       "写一个更晚的时间，或留空表示从现在起",
       "somebody wore band {0} after {1}",
       "write a later time, or leave it empty for now"),
+  BAND_LOST(
+      "手环 {0} 已登记为遗失",
+      "找到后先在“手环”页放回库存，或换一只手环",
+      "band {0} is on record as lost",
+      "put it back in stock on the bands page when it is found, or take another band"),
+  BAND_RETIRED(
+      "手环 {0} 已停用",
+      "先在“手环”页放回库存，或换一只手环",
+      "band {0} is retired",
+      "put it back in stock on the bands page first, or take another band"),
+  FILE_CLOSED(
+      "{0} 的档案已结束（迁出或去世）",
+      "先把档案改回在册，或删除这一行",
+      "the file of {0} is closed: they moved away or died",
+      "open the file again first, or delete this row"),
+  WEARS_ANOTHER(
+      "{0} 戴着手环 {1}，每人只戴一只",
+      "先在“手环”页取下手环 {1}，或删除这一行",
+      "{0} wears band {1}, and a person wears one",
+      "take band {1} off on the bands page first, or delete this row"),
+  SECOND_BAND(
+      "第 {0} 行给了同一个人另一只手环，每人只戴一只",
+      "删除其中一行，或改正佩戴人",
+      "row {0} gives the same person another band, and a person wears one",
+      "delete one of the two rows, or correct who wears it"),
   SINCE_WITHOUT_WEARER(
       "有佩戴起始时间，却没有佩戴人",
       "填写佩戴人，或删除时间",

@@ -95,7 +95,7 @@ final class PlantedMistakes {
     plant(Wrong.NOT_A_NUMBER, "E", with(contact("A1", "丙"), Column.CONTACT_PLACE, "第一"));
     plant(Wrong.UNREADABLE_CHARACTER, "B", contact("A1", "丁\uFFFD"));
     plant(Wrong.NOT_A_SERIAL, "A", band("手环1", "", ""));
-    plant(Wrong.IN_THE_FUTURE, "C", band("SB-2", "A1", "2126-01-01"));
+    plant(Wrong.IN_THE_FUTURE, "C", band("SB-2", "A9", "2126-01-01"));
     plant(Wrong.NOT_A_MOMENT, "C", band("SB-3", "A1", "昨天"));
     plant(Wrong.SINCE_WITHOUT_WEARER, "C", band("SB-4", "", "2026-01-01"));
     plant(Wrong.WORN_LATER, "C", band("SB-1", "A2", "2026-02-01"));

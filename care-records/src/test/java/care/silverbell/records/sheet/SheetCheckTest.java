@@ -4,6 +4,7 @@ import static care.silverbell.records.sheet.OfficeFile.person;
 import static care.silverbell.records.sheet.OfficeFile.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.silverbell.records.band.BandStanding;
 import care.silverbell.records.sheet.check.Checked;
 import care.silverbell.records.sheet.check.Known;
 import care.silverbell.records.sheet.check.SheetCheck;
@@ -12,7 +13,10 @@ import care.silverbell.records.sheet.read.Unreadable;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of a file before anything is written. */
 class SheetCheckTest {
-  private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 23, 12, 0);
+  private static final ZonedDateTime NOW =
+      LocalDateTime.of(2026, 11, 23, 12, 0).atZone(ZoneId.of("Asia/Shanghai"));
   private static final Known NOTHING =
-      new Known(Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), NOW);
+      new Known(Map.of(), Set.of(), Set.of(), Map.of(), Set.of(), Map.of(), NOW);
 
   /** What {@link OfficeFile#good} leaves in a database, and person A9. */
   private static final Known SOMETHING =
@@ -33,7 +38,8 @@ class SheetCheckTest {
           Set.of("G1", "G2"),
           Set.of("doctor"),
           Map.of("A1", "", "A2", "", "A9", PlantedMistakes.TAKEN),
-          Map.of("SB-1", new Known.LastWorn("A1", LocalDateTime.of(2026, 3, 1, 8, 0))),
+          Set.of(),
+          Map.of("SB-1", new BandStanding(null, "A1", Instant.parse("2026-03-01T00:00:00Z"), null)),
           NOW);
 
   @Test

@@ -1,7 +1,8 @@
 package care.silverbell.records.sheet.check;
 
+import care.silverbell.records.band.BandStanding;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,24 +13,18 @@ import java.util.Set;
  * @param staff their codes
  * @param doctors the names doctors sign in with
  * @param idNumbers each person's code with their resident id number, empty where it is not known
- * @param lastWorn for each band when it was last put on or taken off
- * @param now as the clock on the wall shows it
+ * @param closed the codes of those whose file is closed
+ * @param bands how each stands by serial, its wearer named by code
+ * @param now with the zone that the sheets' times are in
  */
 public record Known(
     Map<String, String> parents,
     Set<String> staff,
     Set<String> doctors,
     Map<String, String> idNumbers,
-    Map<String, LastWorn> lastWorn,
-    LocalDateTime now) {
-
-  /**
-   * Who wears a band, or wore it last.
-   *
-   * @param wearer the code of whoever wears it now; empty for nobody
-   * @param since when that became so
-   */
-  public record LastWorn(String wearer, LocalDateTime since) {}
+    Set<String> closed,
+    Map<String, BandStanding> bands,
+    ZonedDateTime now) {
 
   LocalDate today() {
     return now.toLocalDate();

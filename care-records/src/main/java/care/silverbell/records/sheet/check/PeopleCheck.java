@@ -1,7 +1,6 @@
 package care.silverbell.records.sheet.check;
 
 import static care.silverbell.records.sheet.Column.BAND_SERIAL;
-import static care.silverbell.records.sheet.Column.BAND_SINCE;
 import static care.silverbell.records.sheet.Column.BAND_WEARER;
 import static care.silverbell.records.sheet.Column.CONTACT_NAME;
 import static care.silverbell.records.sheet.Column.CONTACT_PERSON;
@@ -19,11 +18,9 @@ import care.silverbell.records.sheet.Mistakes;
 import care.silverbell.records.sheet.SheetKind;
 import care.silverbell.records.sheet.Wrong;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Whether people, their contacts and their bands fit each other, and what is known. */
@@ -36,6 +33,7 @@ final class PeopleCheck {
   private final Known known;
   private final Mistakes mistakes;
   private final Map<String, String> codesByIdNumber = new HashMap<>();
+  private final Map<String, String> newCodes = new HashMap<>();
   private final Set<String> persons = new HashSet<>();
 
   PeopleCheck(Map<SheetKind, LineSheet> sheets, Known known, Mistakes mistakes) {
@@ -54,6 +52,9 @@ final class PeopleCheck {
     for (Line line : people.lines()) {
       persons.add(line.text(PERSON_CODE));
       persons.add(line.text(PERSON_ID_NUMBER));
+      if (line.has(PERSON_CODE)) {
+        newCodes.put(line.text(PERSON_ID_NUMBER), line.text(PERSON_CODE));
+      }
     }
   }
 
@@ -70,7 +71,8 @@ final class PeopleCheck {
         .lines()
         .forEach(line -> personIsKnown(contacts, line, CONTACT_PERSON, Wrong.UNKNOWN_PERSON));
     Twice.look(bands, mistakes, BAND_SERIAL);
-    bands.lines().forEach(this::band);
+    bands.lines().forEach(line -> personIsKnown(bands, line, BAND_WEARER, Wrong.UNKNOWN_PERSON));
+    new BandCheck(bands, known, mistakes, this::code).check();
   }
 
   private void person(Line line) {
@@ -149,44 +151,19 @@ final class PeopleCheck {
     String person = line.text(CONTACT_PERSON);
     return person.isEmpty() || !line.has(CONTACT_NAME)
         ? ""
-        : codesByIdNumber.getOrDefault(person, person) + "\u0000" + line.text(CONTACT_NAME);
+        : code(person) + "\u0000" + line.text(CONTACT_NAME);
   }
 
-  private void band(Line line) {
-    personIsKnown(bands, line, BAND_WEARER, Wrong.UNKNOWN_PERSON);
-    if (!line.has(BAND_SINCE)) {
-      return;
-    }
-    LocalDateTime since = LocalDateTime.parse(line.text(BAND_SINCE));
-    String wearer = line.text(BAND_WEARER);
-    Known.LastWorn last = known.lastWorn().get(line.text(BAND_SERIAL));
-    boolean wearsIt =
-        last != null && Objects.equals(last.wearer(), codesByIdNumber.getOrDefault(wearer, wearer));
-    if (since.isAfter(known.now())) {
-      bands.wrong(mistakes, line, BAND_SINCE, Wrong.IN_THE_FUTURE, shown(since));
-    } else if (wearer.isEmpty()) {
-      if (line.cells().containsKey(BAND_WEARER)) {
-        bands.wrong(mistakes, line, BAND_SINCE, Wrong.SINCE_WITHOUT_WEARER);
-      }
-    } else if (last != null && !wearsIt && !since.isAfter(last.since())) {
-      bands.wrong(
-          mistakes, line, BAND_SINCE, Wrong.WORN_LATER, line.text(BAND_SERIAL), shown(since));
-    }
-  }
-
-  private static String shown(LocalDateTime at) {
-    return at.toString().replace('T', ' ');
+  /** The code of whoever a row names by code or resident id number, known or of this file. */
+  private String code(String person) {
+    String held = codesByIdNumber.get(person);
+    return held == null ? newCodes.getOrDefault(person, person) : held;
   }
 
   private void personIsKnown(LineSheet sheet, Line line, Column column, Wrong otherwise) {
     String person = line.text(column);
     if (!person.isEmpty() && !persons.contains(person)) {
-      sheet.wrong(mistakes, line, column, otherwise, brief(person));
+      sheet.wrong(mistakes, line, column, otherwise, IdNumber.brief(person));
     }
-  }
-
-  /** A resident id number is not repeated whole in a message. */
-  private static String brief(String person) {
-    return IdNumber.isWhole(person) ? IdNumber.masked(person) : person;
   }
 }

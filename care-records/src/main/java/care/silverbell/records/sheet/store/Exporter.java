@@ -2,6 +2,7 @@ package care.silverbell.records.sheet.store;
 
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.band.BandStanding;
 import care.silverbell.records.person.Contact;
 import care.silverbell.records.person.PeopleTogether;
 import care.silverbell.records.seal.RecordSeal;
@@ -9,14 +10,16 @@ import care.silverbell.records.sheet.Column;
 import care.silverbell.records.sheet.IdNumber;
 import care.silverbell.records.sheet.Language;
 import care.silverbell.records.sheet.SheetKind;
-import care.silverbell.records.sheet.check.Known;
 import care.silverbell.records.sheet.print.Table;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -156,16 +159,21 @@ public final class Exporter {
             "reading people's codes",
             "select id, coalesce(code, id::text) as key from person where exists (select from wearing w where w.person = person.id and w.until is null)")
         .forEach(row -> keys.put(new PersonId(row.getUUID("id")), row.getString("key")));
-    return PeopleHoldings.wearers(tx, keys, zone).entrySet().stream()
+    return PeopleHoldings.bands(tx, keys).entrySet().stream()
         .map(it -> band(it.getKey(), it.getValue()))
         .iterator();
   }
 
-  private static Map<Column, String> band(String serial, Known.LastWorn last) {
+  private Map<Column, String> band(String serial, BandStanding band) {
     Map<Column, String> row = new EnumMap<>(Column.class);
+    Instant since = band.wearer().isEmpty() ? null : band.since();
     row.put(Column.BAND_SERIAL, serial);
-    row.put(Column.BAND_WEARER, last.wearer());
-    row.put(Column.BAND_SINCE, last.wearer().isEmpty() ? "" : last.since().toString());
+    row.put(Column.BAND_WEARER, band.wearer());
+    row.put(
+        Column.BAND_SINCE,
+        since == null
+            ? ""
+            : LocalDateTime.ofInstant(since, zone).truncatedTo(ChronoUnit.SECONDS).toString());
     return row;
   }
 }

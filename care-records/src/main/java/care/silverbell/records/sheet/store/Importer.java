@@ -1,6 +1,7 @@
 package care.silverbell.records.sheet.store;
 
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.records.band.BandsTogether;
 import care.silverbell.records.person.Editor;
 import care.silverbell.records.seal.RecordSeal;
@@ -15,7 +16,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,12 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes an office's file in: read, checked against what is known, and written in one transaction,
  * all of it or nothing. The same file once more changes nothing.
  */
 public final class Importer {
+  private static final Logger log = LoggerFactory.getLogger(Importer.class);
+
   private static final String ONE_AT_A_TIME =
       "select pg_advisory_xact_lock(hashtextextended('import', 0))";
 
@@ -95,13 +99,30 @@ public final class Importer {
       throws Unreadable {
     progress.at("reading", 0, 0);
     List<RawSheet> sheets = SheetFile.read(file, name);
-    Outcome outcome =
-        database.transaction(
-            "importing", tx -> taken(tx, sheets, by, dryRun, progress, freshSecret));
+    Supplier<Outcome> taking =
+        () ->
+            database.transaction(
+                "importing", tx -> taken(tx, sheets, by, dryRun, progress, freshSecret));
+    Outcome outcome = takenOrLookedAtAnew(taking);
     if (outcome.written()) {
       bandsChanged.run();
     }
     return outcome;
+  }
+
+  /** What somebody changed between check and writing is told at its cell by another check. */
+  private static Outcome takenOrLookedAtAnew(Supplier<Outcome> taking) {
+    try {
+      return taking.get();
+    } catch (BandsTogether.Overtaken e) {
+      log.info("an import is looked at anew: {}", e.getMessage());
+    } catch (DatabaseTrouble e) {
+      if (!e.isDuplicate()) {
+        throw e;
+      }
+      log.info("an import is looked at anew: {}", e.getMessage());
+    }
+    return taking.get();
   }
 
   private Outcome taken(
@@ -116,7 +137,7 @@ public final class Importer {
     progress.at("checking", 0, rows);
     Instant now = clock.instant();
     GridHoldings grid = GridHoldings.read(tx, now, zone);
-    PeopleHoldings people = PeopleHoldings.read(tx, seal, grid, zone);
+    PeopleHoldings people = PeopleHoldings.read(tx, seal, grid);
     Checked checked = SheetCheck.check(sheets, known(tx, grid, people, now));
     progress.at("checking", rows, rows);
     Counts counts = new Counts();
@@ -147,7 +168,8 @@ public final class Importer {
         grid.staff().keySet(),
         doctors,
         people.idNumbers(),
-        people.wearers(),
-        LocalDateTime.ofInstant(now, zone));
+        people.closed(),
+        people.bands(),
+        now.atZone(zone));
   }
 }

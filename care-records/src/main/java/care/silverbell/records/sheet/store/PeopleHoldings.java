@@ -1,23 +1,19 @@
 package care.silverbell.records.sheet.store;
 
-import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.band.BandStanding;
 import care.silverbell.records.person.Contact;
 import care.silverbell.records.person.PeopleTogether;
 import care.silverbell.records.person.PersonFile;
 import care.silverbell.records.seal.RecordSeal;
 import care.silverbell.records.sheet.Column;
-import care.silverbell.records.sheet.check.Known;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The people, their contacts and the bands that the database holds. A person's key is their code,
@@ -26,16 +22,16 @@ import java.util.Map;
  * @param people by key
  * @param byIdNumber each person's key by their resident id number
  * @param contacts by person; those who ended too
- * @param wearers for each band who wears it or wore it last
+ * @param bands how each stands by serial, its wearer named by key
  */
 record PeopleHoldings(
     Map<String, Held> people,
     Map<PersonId, PersonFile> files,
     Map<String, String> byIdNumber,
     Map<PersonId, List<Contact>> contacts,
-    Map<String, Known.LastWorn> wearers) {
+    Map<String, BandStanding> bands) {
 
-  static PeopleHoldings read(SqlClient client, RecordSeal seal, GridHoldings grid, ZoneId zone) {
+  static PeopleHoldings read(SqlClient client, RecordSeal seal, GridHoldings grid) {
     Map<Object, String> cellCodes = new HashMap<>();
     grid.cells().values().forEach(it -> cellCodes.put(it.id(), it.key()));
     Map<PersonId, PersonFile> files = PeopleTogether.files(client, seal);
@@ -55,33 +51,27 @@ record PeopleHoldings(
       }
     });
     return new PeopleHoldings(
-        people, files, byIdNumber, PeopleTogether.contacts(client), wearers(client, keys, zone));
+        people, files, byIdNumber, PeopleTogether.contacts(client), bands(client, keys));
   }
 
-  /** Who wears each band, or wore it last. */
-  static Map<String, Known.LastWorn> wearers(
-      SqlClient client, Map<PersonId, String> keys, ZoneId zone) {
-    Map<String, Known.LastWorn> wearers = new LinkedHashMap<>();
-    for (Row row :
-        Database.query(
-            client,
-            "reading who wears the bands",
-            """
-            select b.serial, b.registered_at, w.person, w.since, w.until from band b
-              left join lateral (select * from wearing where band = b.serial order by since desc limit 1) w on true
-             order by b.serial
-            """)) {
-      Instant since = Database.instantOrNull(row, "since");
-      Instant until = Database.instantOrNull(row, "until");
-      boolean worn = since != null && until == null;
-      Instant last = until != null ? until : since != null ? since : Instant.EPOCH;
-      wearers.put(
-          row.getString("serial"),
-          new Known.LastWorn(
-              worn ? keys.getOrDefault(new PersonId(row.getUUID("person")), "") : "",
-              LocalDateTime.ofInstant(last, zone).truncatedTo(ChronoUnit.SECONDS)));
-    }
-    return wearers;
+  /** How each band stands, its wearer named by their key. */
+  static Map<String, BandStanding> bands(SqlClient client, Map<PersonId, String> keys) {
+    Map<String, BandStanding> bands = BandStanding.all(client);
+    bands.replaceAll((_, it) ->
+        it.wearer().isEmpty() ? it : it.wornBy(keys.getOrDefault(PersonId.of(it.wearer()), "")));
+    return bands;
+  }
+
+  /** The keys of those whose file is closed. */
+  Set<String> closed() {
+    Set<String> closed = new HashSet<>();
+    people.forEach((key, held) -> {
+      PersonFile file = files.get(new PersonId(held.id()));
+      if (file != null && file.closed() != null) {
+        closed.add(key);
+      }
+    });
+    return closed;
   }
 
   /** Each person's resident id number by their key, empty where it is not known. */

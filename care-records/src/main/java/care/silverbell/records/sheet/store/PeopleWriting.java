@@ -1,6 +1,7 @@
 package care.silverbell.records.sheet.store;
 
 import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.band.BandStanding;
 import care.silverbell.records.band.BandsTogether;
 import care.silverbell.records.person.Contact;
 import care.silverbell.records.person.Editor;
@@ -11,7 +12,6 @@ import care.silverbell.records.sheet.Column;
 import care.silverbell.records.sheet.IdNumber;
 import care.silverbell.records.sheet.SheetKind;
 import care.silverbell.records.sheet.check.Checked;
-import care.silverbell.records.sheet.check.Known;
 import care.silverbell.records.sheet.check.Line;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -136,7 +136,7 @@ final class PeopleWriting {
 
   private void planBand(Line line, Supplier<String> freshSecret) {
     String serial = line.text(Column.BAND_SERIAL);
-    Known.LastWorn last = held.wearers().get(serial);
+    BandStanding last = held.bands().get(serial);
     if (last == null) {
       secrets.put(serial, freshSecret.get());
       counts.fresh(SheetKind.BANDS);
@@ -163,7 +163,13 @@ final class PeopleWriting {
     return secrets;
   }
 
+  /**
+   * Writes it.
+   *
+   * @throws BandsTogether.Overtaken if a band may not go on its wrist any more
+   */
   void write(SqlConnection tx, RecordSeal seal, Editor by, Importer.Progress progress) {
+    BandsTogether.hold(tx, wrists);
     int total = files.size() + lists.size() + wrists.size();
     int done = 0;
     for (int from = 0; from < files.size(); from += TOGETHER) {
