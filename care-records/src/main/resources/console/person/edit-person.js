@@ -11,6 +11,7 @@ import { clockTime } from '../time.js';
 import { say } from '../toast.js';
 import { contactsField } from './edit-contacts.js';
 import { choices, field, rowsField } from './edit-fields.js';
+import { houseField, houseSearch } from './edit-house.js';
 import { bodyOf, EMPTY, same, valuesOf } from './edit-values.js';
 import { PhotoField } from './photo.js';
 
@@ -27,7 +28,8 @@ export const EditPerson = {
     const key = `${session.me?.account} ${props.id}`;
     const kept = typed.get(key);
     const form = kept ?? reactive({ base: copy(EMPTY), mine: copy(EMPTY), version: null, photo: null, hidden: [], ready: fresh, sending: false, problem: null, clash: null, lost: null });
-    const lists = reactive({ cells: [], doctors: [] });
+    const lists = reactive({ cells: [], names: new Map(), doctors: [] });
+    const search = houseSearch();
     readLists(lists);
 
     async function read() {
@@ -98,7 +100,7 @@ export const EditPerson = {
     return () =>
       h('section', { class: 'page edit-page', 'aria-labelledby': 'edit-title' }, [
         h('header', { class: 'page-head' }, h('h1', { id: 'edit-title', tabindex: -1 }, fresh ? t('edit.new') : t('edit.title', { name: form.base.name }))),
-        form.ready ? [fresh ? null : h(PhotoField, { path, photo: form.photo }), formPart(form, lists, save, props.id)] : h('p', { class: 'plain-word' }, form.lost ? whyNot(form.lost, t('person.notYours')) : t('loading')),
+        form.ready ? [fresh ? null : h(PhotoField, { path, photo: form.photo }), formPart(form, lists, search, save, props.id)] : h('p', { class: 'plain-word' }, form.lost ? whyNot(form.lost, t('person.notYours')) : t('loading')),
       ]);
   },
 };
@@ -129,6 +131,7 @@ async function readLists(lists) {
   const [grid, accounts] = await Promise.allSettled([api.get('/api/grid'), api.get('/api/accounts')]);
   const cells = grid.value?.items ?? [];
   const names = new Map(cells.map((cell) => [cell.id, cell.name]));
+  lists.names = names;
   const above = new Set(cells.map((cell) => cell.parent));
   lists.cells = cells
     .filter((cell) => !above.has(cell.id))
@@ -136,7 +139,14 @@ async function readLists(lists) {
   lists.doctors = (accounts.value?.items ?? []).filter(({ role }) => role === 'doctor').map(({ account, name }) => [account, name]);
 }
 
-function formPart(form, lists, save, id) {
+/** The cells at the bottom of the grid, and the present one wherever it stands. */
+function cellChoices(form, lists) {
+  const present = form.mine.cell;
+  const isMissing = lists.names.has(present) && !lists.cells.some(([id]) => id === present);
+  return isMissing ? [...lists.cells, [present, lists.names.get(present)]] : lists.cells;
+}
+
+function formPart(form, lists, search, save, id) {
   return h('form', { class: 'edit-form', onSubmit: save }, [
     clashStrip(form),
     part('edit.who', [
@@ -150,9 +160,9 @@ function formPart(form, lists, save, id) {
     ]),
     part('edit.home', [
       field(form, 'address', { required: true }),
-      field(form, 'cell', { options: lists.cells, required: true }),
+      field(form, 'cell', { options: cellChoices(form, lists), required: true }),
       unlessShut(form, 'needs', () => field(form, 'living', { options: choices('living', ['alone', 'couple', 'with_family', 'with_carer', 'with_others']) })),
-      field(form, 'house', { hint: t('edit.house') }),
+      houseField(form, search),
       unlessShut(form, 'way-in', () => field(form, 'howToGetIn', { type: 'lines' })),
       unlessShut(form, 'way-in', () => field(form, 'doorCode')),
       unlessShut(form, 'way-in', () => field(form, 'keyPlace')),

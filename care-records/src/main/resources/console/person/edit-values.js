@@ -60,7 +60,8 @@ function wire(name, mine) {
   }
 }
 
-function houseOf(text) {
+/** The position that was typed, in degrees; null for none. */
+export function houseOf(text) {
   const numbers = text.split(/[,，\s]+/).filter(Boolean).map(Number);
   return text.trim() === '' ? null : { lat: numbers[0], lon: numbers[1] };
 }

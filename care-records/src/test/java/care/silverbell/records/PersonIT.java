@@ -295,6 +295,47 @@ class PersonIT {
     assertThat(p95).isLessThan(200);
   }
 
+  @Test
+  void whoeverHasNoCellSaidIsFiledByTheirHouseAndACellSaidByHandWins() {
+    JsonArray ring = new JsonArray("[[60.0,20.0],[60.2,20.0],[60.2,20.2],[60.0,20.2],[60.0,20.0]]");
+    String drawn =
+        RunningService.as("admin")
+            .post(
+                "/api/grid",
+                new JsonObject()
+                    .put("name", "按住处找的网格")
+                    .put(
+                        "outline",
+                        new JsonObject()
+                            .put("type", "Polygon")
+                            .put("coordinates", new JsonArray().add(ring))))
+            .json()
+            .getString("id");
+    JsonObject house = new JsonObject().put("lat", 20.1).put("lon", 60.1);
+    JsonObject without = draft("殷住处");
+    without.remove("cell");
+
+    SignedIn.Answer nothing = office.post("/api/people", without);
+    assertThat(nothing.status()).isEqualTo(400);
+    assertThat(nothing.json().getString("detail")).contains("cell", "house");
+    SignedIn.Answer nowhere =
+        office.post("/api/people", without.copy().put("house", house.copy().put("lat", 21)));
+    assertThat(nowhere.status()).isEqualTo(400);
+    assertThat(nowhere.json().getString("detail")).contains("drawn");
+
+    assertThat(cellOf(added(without.copy().put("house", house)))).isEqualTo(drawn);
+    String byHand = added(draft("殷手填").put("house", house));
+    assertThat(cellOf(byHand)).isEqualTo(RunningService.mothersCell());
+    var _ = changed(byHand, new JsonObject().put("house", house.copy().put("lat", 20.11)));
+    assertThat(cellOf(byHand)).isEqualTo(RunningService.mothersCell());
+    var _ = changed(byHand, new JsonObject().putNull("cell"));
+    assertThat(cellOf(byHand)).isEqualTo(drawn);
+  }
+
+  private String cellOf(String path) {
+    return office.get(path).json().getJsonObject("cell").getString("id");
+  }
+
   private JsonObject draft(String name) {
     return new JsonObject()
         .put("name", name)

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class PersonPageIT {
       assertThat(page.getByTestId("person-name")).hasText(name);
       picture(page, "person", width);
 
+      String drawn = drawn(width);
       page.getByTestId("edit-person").click();
       page.getByTestId("edit-phone").fill("10077778888");
       page.getByTestId("edit-dialect").fill("胶东话");
@@ -60,6 +62,7 @@ class PersonPageIT {
       assertThat(page.getByTestId("edit-keyPlace")).hasValue("社区居委会");
       assertThat(page.locator(".clash")).containsText("烟台话");
       picture(page, "clash", width);
+      findsTheCell(page, width, drawn);
       page.getByTestId("save-person").click();
       assertThat(page.getByTestId("person-name")).hasText(name);
 
@@ -67,9 +70,38 @@ class PersonPageIT {
       assertThat(kept.getString("phone")).isEqualTo("10077778888");
       assertThat(kept.getString("dialect")).isEqualTo("胶东话");
       assertThat(kept.getString("keyPlace")).isEqualTo("社区居委会");
+      assertThat(kept.getJsonObject("cell").getString("id")).isEqualTo(drawn);
       addAContactInFront(page, path);
       assertThat(faults).isEmpty();
     }
+  }
+
+  /** A cell a degree wide whose west side lies as many degrees east as the page is wide. */
+  private String drawn(int width) {
+    int west = width / 10;
+    JsonArray ring =
+        new JsonArray(
+            "[[%1$d,40],[%2$d,40],[%2$d,41],[%1$d,41],[%1$d,40]]".formatted(west, west + 1));
+    JsonObject outline =
+        new JsonObject().put("type", "Polygon").put("coordinates", new JsonArray().add(ring));
+    return admin
+        .post("/api/grid", new JsonObject().put("name", "画在" + west).put("outline", outline))
+        .json()
+        .getString("id");
+  }
+
+  private void findsTheCell(Page page, int width, String drawn) {
+    int west = width / 10;
+    page.getByTestId("edit-house").fill("-40.5, " + west + ".5");
+    page.getByTestId("find-cell").click();
+    assertThat(page.getByTestId("cell-found")).containsText(Pattern.compile("没有|No cell"));
+    assertThat(page.getByTestId("edit-cell")).not().hasValue(drawn);
+    page.getByTestId("edit-house").fill("40.5, " + west + ".5");
+    assertThat(page.getByTestId("cell-found")).hasText("");
+    page.getByTestId("find-cell").click();
+    assertThat(page.getByTestId("cell-found")).containsText("画在" + west);
+    assertThat(page.getByTestId("edit-cell")).hasValue(drawn);
+    picture(page, "found", width);
   }
 
   /** A tablet is turned in the middle of typing: the page is laid out anew. */
@@ -89,8 +121,7 @@ class PersonPageIT {
     page.locator(".contact-card")
         .nth(1)
         .getByRole(
-            AriaRole.BUTTON,
-            new Locator.GetByRoleOptions().setName(java.util.regex.Pattern.compile("往前|Move up")))
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("往前|Move up")))
         .click();
     page.getByTestId("save-person").click();
     assertThat(page.getByTestId("edit-person")).isVisible();

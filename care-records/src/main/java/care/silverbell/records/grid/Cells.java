@@ -2,7 +2,11 @@ package care.silverbell.records.grid;
 
 import care.silverbell.ingest.database.Database;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,25 +109,33 @@ public final class Cells {
   public record Found(UUID id, String code, String name) {}
 
   /**
-   * The smallest cell whose outline holds the point; empty where no outline does.
+   * The smallest cell whose outline holds the point, of equals the one furthest down; empty where
+   * no outline does.
    *
    * @param latitude degrees, WGS-84
    * @param longitude degrees, WGS-84
    */
   public Optional<Found> at(double latitude, double longitude) {
-    Found smallest = null;
-    double area = Double.POSITIVE_INFINITY;
-    for (var row :
-        database.query(
+    return at(database.pool(), latitude, longitude);
+  }
+
+  /** The same within a transaction. */
+  public static Optional<Found> at(SqlClient client, double latitude, double longitude) {
+    List<DrawnCells.Drawn<Found>> drawn = new ArrayList<>();
+    for (Row row :
+        Database.query(
+            client,
             "reading outlines",
-            "select id, code, name, outline from grid_cell where outline is not null order by"
-                + " id")) {
-      Outline outline = Outline.of(row.getJsonObject("outline"));
-      if (outline.area() < area && outline.contains(latitude, longitude)) {
-        area = outline.area();
-        smallest = new Found(row.getUUID("id"), row.getString("code"), row.getString("name"));
-      }
+            """
+            select id, code, name, outline, (select max(w.steps) from grid_within w where w.cell = c.id) as depth
+              from grid_cell c where outline is not null order by id
+            """)) {
+      drawn.add(
+          new DrawnCells.Drawn<>(
+              new Found(row.getUUID("id"), row.getString("code"), row.getString("name")),
+              Outline.of(row.getJsonObject("outline")),
+              row.getInteger("depth")));
     }
-    return Optional.ofNullable(smallest);
+    return new DrawnCells<>(drawn).at(latitude, longitude);
   }
 }

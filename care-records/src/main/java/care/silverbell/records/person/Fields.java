@@ -34,6 +34,12 @@ record Fields(JsonObject json, String within) {
     return text == null || text.isBlank() ? null : Query.withoutZero(text.strip());
   }
 
+  /** Whether something other than a blank stands there. */
+  boolean isGiven(String name) {
+    Object value = json.getValue(name);
+    return value instanceof String text ? !text.isBlank() : value != null;
+  }
+
   String required(String name) {
     String value = optional(name);
     if (value == null) {

@@ -12,7 +12,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -78,15 +81,20 @@ public final class FileJson {
    *
    * @param present what is kept now: it fills what the body leaves out; null for a new person
    * @param today no birth lies behind it
+   * @param cellAt the cell of the grid that holds a house: where none is named it is found so
    * @throws Problem 400 naming the field
    */
-  static PersonFile read(JsonObject body, @Nullable PersonFile present, LocalDate today) {
+  static PersonFile read(
+      JsonObject body,
+      @Nullable PersonFile present,
+      LocalDate today,
+      Function<Person.House, Optional<UUID>> cellAt) {
     JsonObject whole = present == null ? new JsonObject() : flat(present);
     body.forEach(field -> whole.put(field.getKey(), field.getValue()));
     Fields fields = new Fields(whole);
     return new PersonFile(
         identity(fields, present, today),
-        home(fields),
+        home(fields, cellAt),
         health(fields),
         fields.requiredOneOf("risk", RISKS),
         doctor(fields),
@@ -139,15 +147,27 @@ public final class FileJson {
     }
   }
 
-  private static Home home(Fields fields) {
+  private static Home home(Fields fields, Function<Person.House, Optional<UUID>> cellAt) {
+    Person.House house = readHouse(fields.json());
     return new Home(
         fields.required("address"),
-        readHouse(fields.json()),
-        fields.id("cell"),
+        house,
+        fields.isGiven("cell") ? fields.id("cell") : cell(house, cellAt),
         fields.oneOf("living", LIVING),
         fields.optional("howToGetIn"),
         fields.optional("doorCode"),
         fields.optional("keyPlace"));
+  }
+
+  private static UUID cell(
+      Person.@Nullable House house, Function<Person.House, Optional<UUID>> cellAt) {
+    if (house == null) {
+      throw Problem.badRequest("cell is missing: name it, or say house, from which it is found");
+    }
+    return cellAt
+        .apply(house)
+        .orElseThrow(
+            () -> Problem.badRequest("cell is missing, and no cell that is drawn holds the house"));
   }
 
   private static Health health(Fields fields) {

@@ -10,6 +10,7 @@ import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Sight;
 import care.silverbell.records.access.Visibility;
+import care.silverbell.records.grid.Cells;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Api.Seen;
 import care.silverbell.records.http.Problem;
@@ -152,7 +153,11 @@ public final class PeopleRoutes {
   private void write(
       SqlConnection tx, PersonId id, JsonObject body, @Nullable PersonFile present, Editor by) {
     PersonFile file =
-        FileJson.read(body, present, LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC));
+        FileJson.read(
+            body,
+            present,
+            LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC),
+            house -> Cells.at(tx, house.latitude(), house.longitude()).map(Cells.Found::id));
     if (!People.isCell(tx, file.home().cell())) {
       throw Problem.badRequest("cell is not the id of a grid cell");
     }

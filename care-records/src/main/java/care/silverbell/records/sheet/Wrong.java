@@ -133,6 +133,16 @@ public enum Wrong {
       "改正编码，或在“网格”表中加上它",
       "there is no grid cell \"{0}\"",
       "correct the code, or add the cell to the grid sheet"),
+  NO_CELL(
+      "没有填网格，也没有可以找到网格的经纬度",
+      "填写网格编码，或填写住处的纬度和经度",
+      "there is no cell, and no position to find it from",
+      "write the cell's code, or the latitude and longitude of the house"),
+  NO_CELL_THERE(
+      "没有画了范围的网格包含住处 {0}, {1}",
+      "填写网格编码，或核对经纬度，或在“网格”表中画上范围",
+      "no cell that is drawn holds the house at {0}, {1}",
+      "write the cell's code, or correct the position, or draw the cell in the grid sheet"),
   UNKNOWN_PARENT(
       "没有编码为“{0}”的上级网格",
       "改正上级编码，或在“网格”表中加上它",

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +87,7 @@ class PeopleTest {
   }
 
   private static PersonFile file(JsonObject json) {
-    return FileJson.read(json, null, LocalDate.of(2026, 11, 23));
+    return FileJson.read(json, null, LocalDate.of(2026, 11, 23), _ -> Optional.empty());
   }
 
   private boolean put(PersonId id, PersonFile file) {

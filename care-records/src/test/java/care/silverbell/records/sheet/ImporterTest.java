@@ -19,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -187,6 +189,92 @@ class ImporterTest {
         importer.take(file, "../../../etc/passwd.xlsx", BY, true, (_, _, _) -> {});
 
     assertThat(outcome.counts().fresh()).isEqualTo(10);
+  }
+
+  @Test
+  void whoeverIsNewAndHasNoCellWrittenIsFiledByTheirHouseAndStaysThere() throws Exception {
+    take(OfficeFile.good().xlsx(Language.ZH), false);
+    take(new OfficeFile().row(drawn("FHT", "", 0.1)).xlsx(Language.ZH), false);
+    OfficeFile office =
+        new OfficeFile()
+            .row(drawn("FHT-3", "FHT", 0.01))
+            .row(drawn("FHT-4", "FHT-3", 0.01))
+            .row(housed("B1", "", "37.505"))
+            .row(housed("B2", "", "37.55"))
+            .row(housed("B3", "FHT-2", "37.505"));
+
+    Importer.Outcome first = take(office.xlsx(Language.ZH), false);
+
+    assertThat(first.checked().mistakes()).isEmpty();
+    assertThat(cells()).contains("B1 FHT-4", "B2 FHT", "B3 FHT-2");
+    Importer.Outcome second = take(office.xlsx(Language.ZH), false);
+    assertThat(second.counts().fresh() + second.counts().changed()).isZero();
+    take(new OfficeFile().row(housed("B3", "", "37.55")).xlsx(Language.EN), false);
+    assertThat(cells()).contains("B3 FHT-2");
+  }
+
+  @Test
+  void whoeverCannotBeFiledByTheirHouseIsAMistakeAtTheirCell() throws Exception {
+    take(OfficeFile.good().xlsx(Language.ZH), false);
+    take(new OfficeFile().row(drawn("FHT", "", 0.1)).xlsx(Language.ZH), false);
+    OfficeFile office =
+        new OfficeFile()
+            .row(with(person("B1"), Column.PERSON_CELL, ""))
+            .row(housed("B2", "", "38.5"))
+            .row(housed("B3", "", "37.55"));
+
+    Importer.Outcome refused = take(office.xlsx(Language.ZH), true);
+
+    assertThat(
+            refused.checked().mistakes().stream()
+                .map(it -> it.letter() + it.row() + " " + it.wrong() + " " + it.about()))
+        .containsExactly("J2 NO_CELL []", "J3 NO_CELL_THERE [38.5, 121.305]");
+    for (Language language : Language.values()) {
+      Mistake there = refused.checked().mistakes().getLast();
+      assertThat(there.what(language)).contains("38.5, 121.305");
+      assertThat(there.mend(language)).isNotBlank().doesNotContain("{");
+    }
+  }
+
+  /** A square of so many degrees, its corner at 37.5 north, 121.3 east. */
+  private static Map<Column, String> drawn(String code, String parent, double side) {
+    double east = 121.3 + side;
+    double north = 37.5 + side;
+    String outline =
+        "{\"type\":\"Polygon\",\"coordinates\":[[[121.3,37.5],[%f,37.5],[%f,%f],[121.3,%f],[121.3,37.5]]]}"
+            .formatted(east, east, north, north);
+    return Map.of(
+        Column.GRID_CODE,
+        code,
+        Column.GRID_NAME,
+        "名" + code,
+        Column.GRID_PARENT,
+        parent,
+        Column.GRID_OUTLINE,
+        outline);
+  }
+
+  private static Map<Column, String> housed(String code, String cell, String latitude) {
+    return with(
+        person(code),
+        Column.PERSON_CELL,
+        cell,
+        Column.PERSON_LATITUDE,
+        latitude,
+        Column.PERSON_LONGITUDE,
+        "121.305");
+  }
+
+  private List<String> cells() {
+    List<String> cells = new ArrayList<>();
+    database
+        .database()
+        .query(
+            "looking",
+            "select p.code || ' ' || c.code as line from person p join grid_cell c on c.id ="
+                + " p.cell")
+        .forEach(row -> cells.add(row.getString("line")));
+    return cells;
   }
 
   private static OfficeFile withFormulas() {

@@ -29,12 +29,13 @@ class SheetCheckTest {
   private static final ZonedDateTime NOW =
       LocalDateTime.of(2026, 11, 23, 12, 0).atZone(ZoneId.of("Asia/Shanghai"));
   private static final Known NOTHING =
-      new Known(Map.of(), Set.of(), Set.of(), Map.of(), Set.of(), Map.of(), NOW);
+      new Known(Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Set.of(), Map.of(), NOW);
 
   /** What {@link OfficeFile#good} leaves in a database, and person A9. */
   private static final Known SOMETHING =
       new Known(
           Map.of("FHT", "", "FHT-1", "FHT", "FHT-2", "FHT"),
+          Map.of(),
           Set.of("G1", "G2"),
           Set.of("doctor"),
           Map.of("A1", "", "A2", "", "A9", PlantedMistakes.TAKEN),

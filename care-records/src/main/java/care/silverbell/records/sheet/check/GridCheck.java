@@ -42,8 +42,14 @@ final class GridCheck {
     this.rota = sheets.getOrDefault(SheetKind.ROTA, LineSheet.none(SheetKind.ROTA));
     this.people = sheets.getOrDefault(SheetKind.PEOPLE, LineSheet.none(SheetKind.PEOPLE));
     this.mistakes = mistakes;
-    this.parents = new HashMap<>(known.parents());
+    this.parents = parents(grid, known);
     this.staffCodes = new HashSet<>(known.staff());
+    staff.lines().forEach(line -> staffCodes.add(line.text(STAFF_CODE)));
+  }
+
+  /** Each cell's code with that of its parent, as they will be. */
+  static Map<String, String> parents(LineSheet grid, Known known) {
+    Map<String, String> parents = new HashMap<>(known.parents());
     boolean parentsGiven = grid.headings().columns().contains(GRID_PARENT);
     for (Line line : grid.lines()) {
       if (parentsGiven) {
@@ -52,7 +58,7 @@ final class GridCheck {
         parents.putIfAbsent(line.text(GRID_CODE), "");
       }
     }
-    staff.lines().forEach(line -> staffCodes.add(line.text(STAFF_CODE)));
+    return parents;
   }
 
   void check() {

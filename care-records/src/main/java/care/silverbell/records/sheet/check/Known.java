@@ -10,6 +10,7 @@ import java.util.Set;
  * What the database has already, as far as a sheet may refer to it.
  *
  * @param parents each cell's code with that of its parent, empty for the topmost
+ * @param outlines by the cell's code as GeoJSON, empty where it is not drawn
  * @param staff their codes
  * @param doctors the names doctors sign in with
  * @param idNumbers each person's code with their resident id number, empty where it is not known
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record Known(
     Map<String, String> parents,
+    Map<String, String> outlines,
     Set<String> staff,
     Set<String> doctors,
     Map<String, String> idNumbers,

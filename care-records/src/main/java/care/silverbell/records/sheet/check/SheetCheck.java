@@ -15,6 +15,7 @@ public final class SheetCheck {
     Mistakes mistakes = new Mistakes();
     Mistakes warnings = new Mistakes();
     Map<SheetKind, LineSheet> sheets = new LineReader(mistakes, warnings).read(file);
+    sheets.put(SheetKind.PEOPLE, new HouseCells(sheets, known, mistakes).filled());
     GridCheck grid = new GridCheck(sheets, known, mistakes);
     grid.check();
     PeopleCheck people = new PeopleCheck(sheets, known, mistakes);

@@ -159,12 +159,18 @@ public final class Importer {
 
   private Known known(SqlConnection tx, GridHoldings grid, PeopleHoldings people, Instant now) {
     Map<String, String> parents = new HashMap<>();
-    grid.cells().forEach((code, held) -> parents.put(code, held.text(Column.GRID_PARENT)));
+    Map<String, String> outlines = new HashMap<>();
+    grid.cells()
+        .forEach((code, held) -> {
+          parents.put(code, held.text(Column.GRID_PARENT));
+          outlines.put(code, held.text(Column.GRID_OUTLINE));
+        });
     Set<String> doctors = new HashSet<>();
     Database.query(tx, "reading the doctors", "select name from account where role = 'doctor'")
         .forEach(row -> doctors.add(row.getString("name")));
     return new Known(
         parents,
+        outlines,
         grid.staff().keySet(),
         doctors,
         people.idNumbers(),

@@ -90,7 +90,11 @@ final class PeopleWriting {
     if (number.isEmpty() || IdNumber.isMasked(number)) {
       cells.put(Column.PERSON_ID_NUMBER, keptNumber);
     }
-    PersonFile after = FileColumns.file(cells, grid.cell(line.text(Column.PERSON_CELL)), before);
+    UUID cell =
+        before != null && !line.has(Column.PERSON_CELL)
+            ? before.home().cell()
+            : grid.cell(line.text(Column.PERSON_CELL));
+    PersonFile after = FileColumns.file(cells, cell, before);
     persons.put(code, id);
     persons.put(number, id);
     if (before == null) {
