@@ -1,6 +1,7 @@
 package care.silverbell.records.band;
 
 import care.silverbell.ingest.database.Database;
+import care.silverbell.records.person.Overtaken;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -37,13 +38,6 @@ public final class BandsTogether {
   /** A band that goes to another wrist, and from when on. */
   public record PutOn(String serial, UUID person, Instant since) {}
 
-  /** A band or a wearer is not as it was when the sheet was checked. */
-  public static final class Overtaken extends RuntimeException {
-    private Overtaken(String what) {
-      super(what);
-    }
-  }
-
   /** Holds bands that {@link #putOn} will put on, before any person is held. */
   public static void hold(SqlConnection tx, List<PutOn> bands) {
     HeldWrists.holdBands(tx, bands.stream().map(PutOn::serial).toList());
@@ -52,7 +46,7 @@ public final class BandsTogether {
   /**
    * Puts bands on wrists; whoever wore them before no longer does.
    *
-   * @throws Overtaken if one of them may not go there
+   * @throws Overtaken if one of them may not go there any more
    */
   public static void putOn(SqlConnection tx, List<PutOn> bands) {
     HeldWrists held =

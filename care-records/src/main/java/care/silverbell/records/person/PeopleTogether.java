@@ -8,6 +8,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +63,36 @@ public final class PeopleTogether {
             Contacts.ofRows(row.getJsonArray("contacts")));
       }
     };
+  }
+
+  /** Everybody's version; read before the files, it tells whether they are still as they were. */
+  public static Map<PersonId, Long> versions(SqlClient client) {
+    Map<PersonId, Long> versions = new HashMap<>();
+    Database.query(client, "reading everybody's version", "select id, version from person")
+        .forEach(row -> versions.put(new PersonId(row.getUUID("id")), row.getLong("version")));
+    return versions;
+  }
+
+  /**
+   * Holds people until the transaction ends.
+   *
+   * @param versions those at which they were read
+   * @param ids of whom; whoever is new among them is passed over
+   * @throws Overtaken if somebody has changed one of them since
+   */
+  public static void hold(
+      SqlConnection tx, Map<PersonId, Long> versions, Collection<PersonId> ids) {
+    for (Row row :
+        Database.query(
+            tx,
+            "holding people",
+            "select id, version from person where id = any($1) order by id for update",
+            (Object) ids.stream().map(PersonId::value).toArray(UUID[]::new))) {
+      PersonId id = new PersonId(row.getUUID("id"));
+      if (!row.getLong("version").equals(versions.get(id))) {
+        throw new Overtaken("person " + id + " was changed meanwhile");
+      }
+    }
   }
 
   /** Everybody's file, by name. */

@@ -165,6 +165,22 @@ class BandSheetTest {
   }
 
   @Test
+  void aFileThatIsClosedMeanwhileIsNotOpenedAgain() throws Exception {
+    Path file =
+        new OfficeFile()
+            .row(with(person("A3"), Column.PERSON_NAME, "改了名"))
+            .row(band("SB-3", "A3"))
+            .xlsx(Language.ZH);
+
+    Importer.Outcome refused =
+        importer.take(file, "b.xlsx", BY, false, atWriting(() -> close("A3")));
+
+    assertThat(refused.checked().mistakes().stream().map(Mistake::wrong))
+        .containsExactly(Wrong.FILE_CLOSED);
+    assertThat(refusal("SB-3", "A3")).contains("closed");
+  }
+
+  @Test
   void aBandThatIsRegisteredByHandMeanwhileKeepsItsSecret() throws Exception {
     Path file = new OfficeFile().row(band("NEW", "A3")).xlsx(Language.ZH);
 
@@ -210,7 +226,8 @@ class BandSheetTest {
             .database()
             .query(
                 "closing a file",
-                "update person set closed_on = current_date, closed_why = 'moved' where code = $1",
+                "update person set closed_on = current_date, closed_why = 'moved', version = version + 1"
+                    + " where code = $1",
                 code);
   }
 

@@ -4,6 +4,7 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.records.band.BandsTogether;
 import care.silverbell.records.person.Editor;
+import care.silverbell.records.person.Overtaken;
 import care.silverbell.records.seal.RecordSeal;
 import care.silverbell.records.sheet.Column;
 import care.silverbell.records.sheet.check.Checked;
@@ -114,7 +115,7 @@ public final class Importer {
   private static Outcome takenOrLookedAtAnew(Supplier<Outcome> taking) {
     try {
       return taking.get();
-    } catch (BandsTogether.Overtaken e) {
+    } catch (Overtaken e) {
       log.info("an import is looked at anew: {}", e.getMessage());
     } catch (DatabaseTrouble e) {
       if (!e.isDuplicate()) {

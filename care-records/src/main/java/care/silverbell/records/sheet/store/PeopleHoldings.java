@@ -20,6 +20,7 @@ import java.util.Set;
  * or their id where the office has given them none.
  *
  * @param people by key
+ * @param versions of the files, not later than they are
  * @param byIdNumber each person's key by their resident id number
  * @param contacts by person; those who ended too
  * @param bands how each stands by serial, its wearer named by key
@@ -27,6 +28,7 @@ import java.util.Set;
 record PeopleHoldings(
     Map<String, Held> people,
     Map<PersonId, PersonFile> files,
+    Map<PersonId, Long> versions,
     Map<String, String> byIdNumber,
     Map<PersonId, List<Contact>> contacts,
     Map<String, BandStanding> bands) {
@@ -34,6 +36,7 @@ record PeopleHoldings(
   static PeopleHoldings read(SqlClient client, RecordSeal seal, GridHoldings grid) {
     Map<Object, String> cellCodes = new HashMap<>();
     grid.cells().values().forEach(it -> cellCodes.put(it.id(), it.key()));
+    Map<PersonId, Long> versions = PeopleTogether.versions(client);
     Map<PersonId, PersonFile> files = PeopleTogether.files(client, seal);
     Map<String, Held> people = new LinkedHashMap<>();
     Map<String, String> byIdNumber = new HashMap<>();
@@ -51,7 +54,7 @@ record PeopleHoldings(
       }
     });
     return new PeopleHoldings(
-        people, files, byIdNumber, PeopleTogether.contacts(client), bands(client, keys));
+        people, files, versions, byIdNumber, PeopleTogether.contacts(client), bands(client, keys));
   }
 
   /** How each band stands, its wearer named by their key. */

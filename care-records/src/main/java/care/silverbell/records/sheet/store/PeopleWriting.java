@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Writes people, contacts and bands, as far as they differ from what is held. */
 final class PeopleWriting {
@@ -170,10 +171,18 @@ final class PeopleWriting {
   /**
    * Writes it.
    *
-   * @throws BandsTogether.Overtaken if a band may not go on its wrist any more
+   * @throws care.silverbell.records.person.Overtaken if a file or a contact was changed meanwhile,
+   *     or a band may not go on its wrist any more
    */
   void write(SqlConnection tx, RecordSeal seal, Editor by, Importer.Progress progress) {
     BandsTogether.hold(tx, wrists);
+    PeopleTogether.hold(
+        tx,
+        held.versions(),
+        Stream.concat(
+                files.stream().map(PeopleTogether.Rewritten::id),
+                lists.stream().map(PeopleTogether.Recalled::id))
+            .toList());
     int total = files.size() + lists.size() + wrists.size();
     int done = 0;
     for (int from = 0; from < files.size(); from += TOGETHER) {
