@@ -1,5 +1,6 @@
 package care.silverbell.faults;
 
+import care.silverbell.testing.SecretsSeen;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -69,6 +70,7 @@ final class SlowTelephones implements AutoCloseable {
     most.accumulateAndGet(now, Math::max);
     try {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      SecretsSeen.in(body);
       String id = new JsonObject(body).getString("id");
       messages.merge(id, 1, Integer::sum);
       Thread.sleep(takes);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import care.silverbell.testing.Chromium;
+import care.silverbell.testing.SecretsSeen;
 import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SignedIn;
 import com.microsoft.playwright.BrowserContext;
@@ -209,6 +210,7 @@ class ResponseIT {
       String link = message.getString("link");
       if (link != null && !link.isBlank()) {
         links.add(link);
+        SecretsSeen.in(link);
       }
       byte[] answer =
           "{\"id\":\"%s\"}".formatted(message.getString("id")).getBytes(StandardCharsets.UTF_8);

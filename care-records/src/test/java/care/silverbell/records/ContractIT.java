@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import care.silverbell.records.OpenApiDocument.Documented;
 import care.silverbell.records.OpenApiDocument.Operation;
+import care.silverbell.testing.SecretsSeen;
 import care.silverbell.testing.ServiceProcess;
 import care.silverbell.testing.SmallProvider;
 import io.vertx.core.json.JsonObject;
@@ -18,8 +19,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,8 +28,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,7 +37,6 @@ import org.junit.jupiter.api.Test;
  */
 class ContractIT {
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Path CASES = Path.of("src", "test", "resources", "contract");
 
   /** All roles may, and another test's caller would be signed out: 403 stands in the table. */
   private static final Pattern OF_ONES_OWN = Pattern.compile("/api/(session|me.*)");
@@ -51,29 +47,6 @@ class ContractIT {
       new OpenApiDocument(RunningService.call("GET", "/openapi.yaml", null).body());
   private final Set<Documented> seen = new LinkedHashSet<>();
   private final List<String> wrong = new ArrayList<>();
-
-  /** A line of the table; before the body may stand {@code If-Match:} and a version. */
-  private record Case(
-      int status,
-      String who,
-      String method,
-      String path,
-      @Nullable String version,
-      @Nullable String body) {
-    private static final String IF_MATCH = "If-Match:";
-
-    static Case of(String line) {
-      String[] parts = line.split("\\s+", 5);
-      String rest = parts.length < 5 ? null : parts[4];
-      String version = null;
-      if (rest != null && rest.startsWith(IF_MATCH)) {
-        String[] both = rest.substring(IF_MATCH.length()).split(" ", 2);
-        version = both[0];
-        rest = both[1];
-      }
-      return new Case(Integer.parseInt(parts[0]), parts[1], parts[2], parts[3], version, rest);
-    }
-  }
 
   private record Answer(int status, String contentType, String body) {}
 
@@ -100,8 +73,8 @@ class ContractIT {
     tryWithoutSignIn();
     tryRolesThatMayNot(names);
     tryAsAFormWould();
-    for (Case line : cases()) {
-      provoke(named(line, names));
+    for (ContractCase line : ContractCase.all()) {
+      provoke(line.named(names));
     }
     provokeSignInElsewhere("" + names.get("new"));
     provokeNotReadyAndTooOften();
@@ -135,8 +108,9 @@ class ContractIT {
     for (Map.Entry<Operation, Set<Integer>> entry : document.statuses().entrySet()) {
       Operation operation = entry.getKey();
       if (entry.getValue().contains(401)) {
-        Case line =
-            new Case(401, "nobody", operation.method(), filled(operation, Map.of()), null, "{}");
+        ContractCase line =
+            new ContractCase(
+                401, "nobody", operation.method(), filled(operation, Map.of()), null, "{}");
         Answer answer = ask(line);
         if (answer.status() == 401) {
           hold(operation, answer, line.toString());
@@ -151,7 +125,7 @@ class ContractIT {
       if (entry.getValue().contains(415)) {
         Operation operation = entry.getKey();
         String path = filled(operation, Map.of());
-        Answer answer = ask(new Case(415, "form", operation.method(), path, null, "a=b"));
+        Answer answer = ask(new ContractCase(415, "form", operation.method(), path, null, "a=b"));
         hold(operation, answer, operation + " as a form");
       }
     }
@@ -161,8 +135,9 @@ class ContractIT {
     for (Map.Entry<Operation, Set<Integer>> entry : document.statuses().entrySet()) {
       if (entry.getValue().contains(429)) {
         Operation operation = entry.getKey();
-        Case line =
-            new Case(429, "nobody", operation.method(), filled(operation, Map.of()), null, "{}");
+        ContractCase line =
+            new ContractCase(
+                429, "nobody", operation.method(), filled(operation, Map.of()), null, "{}");
         Answer answer = ask(url, line);
         for (int i = 0; i < 100 && answer.status() != 429; i++) {
           answer = ask(url, line);
@@ -178,7 +153,7 @@ class ContractIT {
       if (entry.getValue().contains(403) && !OF_ONES_OWN.matcher(operation.path()).matches()) {
         String path = filled(operation, names);
         for (String who : List.of("family", "admin")) {
-          Answer answer = ask(new Case(403, who, operation.method(), path, null, "{}"));
+          Answer answer = ask(new ContractCase(403, who, operation.method(), path, null, "{}"));
           if (answer.status() == 403) {
             hold(operation, answer, operation + " as " + who);
             break;
@@ -196,7 +171,7 @@ class ContractIT {
         .replaceAll("\\{[^}]+}", names.getOrDefault("own", "0"));
   }
 
-  private void provoke(Case line) throws Exception {
+  private void provoke(ContractCase line) throws Exception {
     String path = line.path().replaceFirst("\\?.*", "");
     Operation operation = document.operationOf(line.method(), path).orElse(null);
     if (operation == null) {
@@ -229,9 +204,9 @@ class ContractIT {
     provokeImport("?name=a.csv", "serial,wearer\nimported-" + fresh + ",\n");
     Operation begin = new Operation("POST", "/api/import");
     String large = "x".repeat(20 * 1_048_576 + 1);
-    hold(begin, ask(Case.of("413 admin POST /api/import " + large)), "a file too large");
+    hold(begin, ask(ContractCase.of("413 admin POST /api/import " + large)), "a file too large");
     try (Socket _ = halfSent()) {
-      Case second = Case.of("409 admin POST /api/import?dry-run=true");
+      ContractCase second = ContractCase.of("409 admin POST /api/import?dry-run=true");
       Answer answer = await().atMost(LONG).until(() -> ask(second), it -> it.status() == 409);
       hold(begin, answer, "an import beside another");
     }
@@ -252,11 +227,11 @@ class ContractIT {
   }
 
   private void provokeImport(String query, String file) {
-    Case line = Case.of("202 admin POST /api/import" + query + " " + file);
+    ContractCase line = ContractCase.of("202 admin POST /api/import" + query + " " + file);
     Answer begun = await().atMost(LONG).until(() -> ask(line), it -> it.status() != 409);
     hold(new Operation("POST", "/api/import"), begun, line.toString());
     String job = new JsonObject(begun.body()).getString("id");
-    Case look = Case.of("200 admin GET /api/import/" + job);
+    ContractCase look = ContractCase.of("200 admin GET /api/import/" + job);
     Answer came =
         await()
             .atMost(LONG)
@@ -264,43 +239,20 @@ class ContractIT {
     hold(new Operation("GET", "/api/import/{job}"), came, line.toString());
   }
 
-  private Answer ask(Case line) throws IOException, InterruptedException {
+  private Answer ask(ContractCase line) throws IOException, InterruptedException {
     return ask(RunningService.url(), line);
   }
 
-  private Answer ask(String url, Case line) throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + line.path()))
-            .timeout(LONG)
-            .method(
-                line.method(),
-                line.body() == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(line.body()));
-    if (line.version() != null) {
-      request.header("If-Match", "\"" + line.version() + "\"");
-    }
-    switch (line.who()) {
-      case "nobody" -> request.header("Content-Type", "application/json");
-      case "form" -> request.header("Content-Type", "application/x-www-form-urlencoded");
-      case "broker" -> request.header("Authorization", "Bearer " + RunningService.BROKER_TOKEN);
-      default -> request.headers(headers(line.who()));
-    }
+  private Answer ask(String url, ContractCase line) throws IOException, InterruptedException {
+    HttpRequest request = line.request(url).timeout(LONG).build();
     HttpResponse<InputStream> response =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
     String type = response.headers().firstValue("Content-Type").orElse("");
     try (InputStream body = response.body()) {
-      return new Answer(response.statusCode(), type, text(type, body));
+      String text = text(type, body);
+      SecretsSeen.in(text);
+      return new Answer(response.statusCode(), type, text);
     }
-  }
-
-  /** One of the demo's, or {@code bearer:} and a token; the case of the scheme does not matter. */
-  private static String[] headers(String who) {
-    return who.startsWith("bearer:")
-        ? new String[] {
-          "Authorization", who.replaceFirst(":", " "), "Content-Type", "application/json"
-        }
-        : RunningService.bearer(who);
   }
 
   /** All of it; of a stream, which has no end, its first line. */
@@ -329,14 +281,14 @@ class ContractIT {
             "hush");
     try (ServiceProcess waiting = new ServiceProcess("contract", settings)) {
       waiting.launch();
-      Case line = new Case(503, "nobody", "GET", "/health/ready", null, null);
+      ContractCase line = new ContractCase(503, "nobody", "GET", "/health/ready", null, null);
       Answer answer =
           await()
               .atMost(Duration.ofMinutes(2))
               .ignoreExceptions()
               .until(() -> ask(waiting.url(), line), it -> it.status() == 503);
       hold(new Operation("GET", "/health/ready"), answer, line.toString());
-      Case away = Case.of("502 nobody GET /api/openid/sign-in");
+      ContractCase away = ContractCase.of("502 nobody GET /api/openid/sign-in");
       hold(new Operation("GET", away.path()), ask(waiting.url(), away), away.toString());
       tryTooOften(waiting.url());
     }
@@ -359,33 +311,5 @@ class ContractIT {
   private static Answer answer(HttpResponse<String> response) {
     String type = response.headers().firstValue("Content-Type").orElse("");
     return new Answer(response.statusCode(), type, response.body());
-  }
-
-  private static List<Case> cases() throws IOException {
-    try (Stream<Path> files = Files.list(CASES)) {
-      List<Case> cases = new ArrayList<>();
-      for (Path file : files.filter(it -> it.toString().endsWith(".cases")).sorted().toList()) {
-        Files.readAllLines(file).stream()
-            .filter(line -> !line.isBlank() && !line.startsWith("#"))
-            .map(Case::of)
-            .forEach(cases::add);
-      }
-      return cases;
-    }
-  }
-
-  private static Case named(Case line, Map<String, String> names) {
-    String who = line.who();
-    String path = line.path();
-    String version = line.version();
-    String body = line.body();
-    for (Map.Entry<String, String> name : names.entrySet()) {
-      String written = "${" + name.getKey() + "}";
-      who = who.replace(written, name.getValue());
-      path = path.replace(written, name.getValue());
-      version = version == null ? null : version.replace(written, name.getValue());
-      body = body == null ? null : body.replace(written, name.getValue());
-    }
-    return new Case(line.status(), who, line.method(), path, version, body);
   }
 }

@@ -113,7 +113,7 @@ final class RunningService {
     try {
       HttpResponse<String> answer =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      SecretsSeen.in(answer.body());
+      SecretsSeen.in(answer);
       return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

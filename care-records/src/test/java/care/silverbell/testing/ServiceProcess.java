@@ -51,6 +51,7 @@ public final class ServiceProcess implements BeforeAllCallback, AfterAllCallback
     this.settings.put("SILVERBELL_DEMO", "true");
     this.settings.put("SILVERBELL_DEMO_TOWN", "false");
     this.settings.putAll(settings);
+    SecretsSeen.in(settings);
   }
 
   /** To unpack PostgreSQL takes four seconds: the first service does it for all. */

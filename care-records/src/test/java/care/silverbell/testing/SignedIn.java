@@ -169,7 +169,7 @@ public final class SignedIn {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      SecretsSeen.in(response.body());
+      SecretsSeen.in(response);
       return new Answer(
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),
