@@ -12,17 +12,20 @@ import care.silverbell.records.http.Api;
 import care.silverbell.records.response.asked.RecordedPlans;
 import care.silverbell.records.response.plan.PlanRoutes;
 import care.silverbell.records.response.plan.Plans;
+import care.silverbell.records.response.reach.AddressSeal;
 import care.silverbell.records.response.reach.Owners;
 import care.silverbell.records.response.reach.PushIdentity;
 import care.silverbell.records.response.reach.PushRoutes;
 import care.silverbell.records.response.reach.PushSubscriptions;
 import care.silverbell.records.response.reach.ReachRoutes;
+import care.silverbell.records.response.reach.SealedChannel;
 import care.silverbell.records.response.reach.VerificationRoutes;
 import care.silverbell.records.response.reach.Verifications;
 import care.silverbell.records.response.unreachable.Outlook;
 import care.silverbell.records.response.unreachable.Unreachable;
 import care.silverbell.records.response.unreachable.UnreachableRoutes;
 import care.silverbell.records.seal.RecordSeal;
+import care.silverbell.records.seal.SealedWords;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -47,6 +50,7 @@ final class Reaching implements AutoCloseable {
   private final RecordedPlans plans;
   private final String pushKey;
   private final PushSubscriptions subscriptions;
+  private final SealedWords words;
 
   /**
    * Puts it together, and begins to look who is unreachable.
@@ -69,17 +73,22 @@ final class Reaching implements AutoCloseable {
     this.clock = clock;
     complain(settings);
     PushIdentity identity = PushIdentity.open(database, seal);
-    subscriptions = new PushSubscriptions(database, clock);
+    words = new SealedWords(seal);
+    AddressSeal.sealOld(database, words);
+    subscriptions = new PushSubscriptions(database, words, clock);
     pushKey = identity.applicationServerKey();
     channels =
         oneOfEach(
-            Channels.open(
-                settings.channels(), VapidKey.of(identity.keys()), subscriptions::gone, clock),
-            own);
+                Channels.open(
+                    settings.channels(), VapidKey.of(identity.keys()), subscriptions::gone, clock),
+                own)
+            .stream()
+            .map(this::opening)
+            .toList();
     Set<ChannelKind> available = EnumSet.noneOf(ChannelKind.class);
     channels.forEach(it -> available.add(it.kind()));
     Owners.Setting setting = new Owners.Setting(available, settings.zone(), settings.locale());
-    owners = new Owners(database, setting, clock);
+    owners = new Owners(database, words, setting, clock);
     outlook = new Outlook(database, roster, setting, clock);
     plans = new RecordedPlans(responding, roster, setting, clock);
     unreachable = new Unreachable(database, outlook, clock, registry);
@@ -115,11 +124,19 @@ final class Reaching implements AutoCloseable {
   /** Adds the routes. */
   void addTo(Api api) {
     new PlanRoutes(new Plans(database, clock)).addTo(api);
-    new ReachRoutes(database, owners).addTo(api);
+    new ReachRoutes(database, owners, words).addTo(api);
     new VerificationRoutes(owners, new Verifications(database, clock), channels, oversight)
         .addTo(api);
     new PushRoutes(pushKey, subscriptions).addTo(api);
     new UnreachableRoutes(unreachable, outlook, oversight, clock).addTo(api);
+  }
+
+  /** With addresses opened where what is kept of them is sealed. */
+  private Channel opening(Channel channel) {
+    return switch (channel.kind()) {
+      case PUSH, WECOM, DINGTALK, WEBHOOK -> new SealedChannel(channel, words);
+      case PAGE, CANARY, VOICE, SMS, EMAIL, NTFY -> channel;
+    };
   }
 
   /** What an operator has set up stands before what only the demo has. */

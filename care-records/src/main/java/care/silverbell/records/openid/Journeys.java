@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -26,32 +27,41 @@ final class Journeys {
   }
 
   /**
-   * A journey as it sets out.
+   * A journey as it sets out, and as it comes back.
    *
    * @param state comes back with the answer; only its hash is kept
    * @param browser the secret of the browser that set out; only its hash is kept
    * @param nonce must stand in the ID token
    * @param verifier proves to the provider that the code is redeemed by whoever asked for it
    */
-  record SetOut(String state, String browser, String nonce, String verifier) {}
+  record SetOut(String state, String browser, String nonce, String verifier) {
+    /** The rest follows from what is kept as hashes only, and only for who has both. */
+    static SetOut of(String state, String browser) {
+      return new SetOut(
+          state,
+          browser,
+          following("nonce", state, browser),
+          following("verifier", state, browser));
+    }
 
-  /** What must be known when they come back. */
-  record Back(String nonce, String verifier) {}
+    private static String following(String what, String state, String browser) {
+      byte[] hash = Secret.hash(what + " " + state + " " + browser).getBytes();
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    }
+  }
 
   SetOut begin() {
-    SetOut journey = new SetOut(Secret.token(), Secret.token(), Secret.token(), Secret.token());
+    SetOut journey = SetOut.of(Secret.token(), Secret.token());
     Instant now = clock.instant();
     var _ =
         database.query(
             "setting out to the sign-in provider",
             """
-            with over as (delete from openid_journey where expires_at < $5)
-            insert into openid_journey (state_hash, browser_hash, nonce, verifier, expires_at) values ($1, $2, $3, $4, $6)
+            with over as (delete from openid_journey where expires_at < $3)
+            insert into openid_journey (state_hash, browser_hash, expires_at) values ($1, $2, $4)
             """,
             Secret.hash(journey.state),
             Secret.hash(journey.browser),
-            journey.nonce,
-            journey.verifier,
             now,
             now.plus(LASTS));
     return journey;
@@ -61,11 +71,11 @@ final class Journeys {
    * The journey that comes back; empty if it is unknown, over, was taken before, or set out in
    * another browser. It cannot be taken again.
    */
-  Optional<Back> take(String state, String browser) {
+  Optional<SetOut> take(String state, String browser) {
     var rows =
         database.query(
             "coming back from the sign-in provider",
-            "delete from openid_journey where state_hash = $1 returning browser_hash = $2 as own, nonce, verifier, expires_at",
+            "delete from openid_journey where state_hash = $1 returning browser_hash = $2 as own, expires_at",
             Secret.hash(state),
             Secret.hash(browser));
     if (rows.size() == 0) {
@@ -73,7 +83,7 @@ final class Journeys {
     }
     Row row = rows.iterator().next();
     return row.getBoolean("own") && Database.instant(row, "expires_at").isAfter(clock.instant())
-        ? Optional.of(new Back(row.getString("nonce"), row.getString("verifier")))
+        ? Optional.of(SetOut.of(state, browser))
         : Optional.empty();
   }
 }

@@ -114,7 +114,7 @@ final class OpenIdProvider {
    *
    * @param back where the browser came back to, as when it was sent
    */
-  Said redeem(String code, Journeys.Back journey, URI back) {
+  Said redeem(String code, Journeys.SetOut journey, URI back) {
     return aside(() -> {
       try {
         Known provider = known();
@@ -137,7 +137,7 @@ final class OpenIdProvider {
   }
 
   private TokenResponse tokens(
-      OIDCProviderMetadata metadata, String code, Journeys.Back journey, URI back)
+      OIDCProviderMetadata metadata, String code, Journeys.SetOut journey, URI back)
       throws IOException, ParseException {
     HTTPRequest request =
         new TokenRequest.Builder(

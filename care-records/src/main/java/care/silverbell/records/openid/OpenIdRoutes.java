@@ -102,7 +102,7 @@ public final class OpenIdRoutes {
     Cookie browser = query.context().request().getCookie(COOKIE);
     query.context().response().addCookie(cookie(query, "").setMaxAge(0));
     String state = query.text("state").orElse("");
-    Optional<Journeys.Back> journey =
+    Optional<Journeys.SetOut> journey =
         browser == null || browser.getValue().length() > LONGEST_COOKIE
             ? Optional.empty()
             : here.journeys.take(state, browser.getValue());

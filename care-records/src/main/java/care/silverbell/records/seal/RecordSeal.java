@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Cipher;
@@ -109,9 +110,22 @@ public final class RecordSeal {
 
   /** Sealed for that person; opens for nobody else. */
   public byte[] seal(UUID person, String text) {
-    claim();
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
+    return seal(person, text, nonce);
+  }
+
+  /**
+   * The same, and the same for the same text: whoever has not the key can tell that two are alike,
+   * and no more.
+   */
+  byte[] sealAlike(UUID person, String text) {
+    byte[] nonce = Arrays.copyOf(mark("nonce for " + person + " " + text), NONCE_BYTES);
+    return seal(person, text, nonce);
+  }
+
+  private byte[] seal(UUID person, String text, byte[] nonce) {
+    claim();
     byte[] sealed = aes(Cipher.ENCRYPT_MODE, nonce, person, text.getBytes(StandardCharsets.UTF_8));
     return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
   }

@@ -11,6 +11,7 @@ import care.silverbell.records.person.Editor;
 import care.silverbell.records.response.reach.ReachBook.Cared;
 import care.silverbell.records.response.reach.ReachBook.Holder;
 import care.silverbell.records.response.reach.ReachBook.Relative;
+import care.silverbell.records.seal.SealedWords;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** Whose wishes, addresses and proofs are kept, and how each of them can be told now. */
 public final class Owners {
   private final Database database;
+  private final SealedWords words;
   private final ReachReading reading;
   private final Setting setting;
   private final InstantSource clock;
 
-  /** Keeps wishes there. */
-  public Owners(Database database, Setting setting, InstantSource clock) {
+  /** Keeps wishes there, what opens something sealed. */
+  public Owners(Database database, SealedWords words, Setting setting, InstantSource clock) {
     this.database = database;
+    this.words = words;
     this.reading = new ReachReading(database);
     this.setting = setting;
     this.clock = clock;
@@ -61,6 +64,11 @@ public final class Owners {
       Wishes wishes,
       @Nullable PersonId person,
       @Nullable Holder account) {}
+
+  /** An address of theirs as it was written. */
+  String written(String address) {
+    return words.open(address);
+  }
 
   /** What this installation has. */
   public Setting setting() {
@@ -110,6 +118,7 @@ public final class Owners {
 
   /** Keeps what they wish. */
   public void put(String owner, Wishes wishes, Editor by) {
+    String webhook = wishes.webhook();
     var _ =
         database.query(
             "keeping how somebody wants to be told",
@@ -124,7 +133,7 @@ public final class Owners {
             wishes.phones().toArray(String[]::new),
             wishes.email(),
             wishes.ntfy(),
-            wishes.webhook(),
+            webhook == null ? null : words.sealedAddress(webhook),
             wishes.channels().stream().map(ChannelKind::wireName).toArray(String[]::new),
             ContactJson.hours(wishes.quiet()),
             wishes.language(),

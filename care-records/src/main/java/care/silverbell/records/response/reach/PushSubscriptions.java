@@ -1,6 +1,7 @@
 package care.silverbell.records.response.reach;
 
 import care.silverbell.ingest.database.Database;
+import care.silverbell.records.seal.SealedWords;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -11,11 +12,13 @@ public final class PushSubscriptions {
   private static final int MOST = 10;
 
   private final Database database;
+  private final SealedWords words;
   private final InstantSource clock;
 
-  /** Keeps them in the database. */
-  public PushSubscriptions(Database database, InstantSource clock) {
+  /** Keeps them in the database, their secrets sealed. */
+  public PushSubscriptions(Database database, SealedWords words, InstantSource clock) {
     this.database = database;
+    this.words = words;
     this.clock = clock;
   }
 
@@ -29,7 +32,7 @@ public final class PushSubscriptions {
   public record Subscription(
       String endpoint, String p256dh, String auth, @Nullable String device) {}
 
-  /** The subscription as a browser writes it, which is what the channel sends to. */
+  /** The subscription as a browser writes it, its secret as it is kept. */
   static String address(String endpoint, String p256dh, String auth) {
     return new JsonObject()
         .put("endpoint", endpoint)
@@ -59,7 +62,7 @@ public final class PushSubscriptions {
                   account,
                   subscription.endpoint,
                   subscription.p256dh,
-                  subscription.auth,
+                  words.sealed(subscription.auth),
                   subscription.device,
                   clock.instant());
           var _ =

@@ -10,6 +10,7 @@ import care.silverbell.records.http.Query;
 import care.silverbell.records.person.Editor;
 import care.silverbell.records.response.form.Form;
 import care.silverbell.records.response.reach.Owners.Owner;
+import care.silverbell.records.seal.SealedWords;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,9 +25,9 @@ public final class ReachRoutes {
   private final Robots robots;
 
   /** Reads and writes there. */
-  public ReachRoutes(Database database, Owners owners) {
+  public ReachRoutes(Database database, Owners owners, SealedWords words) {
     this.owners = owners;
-    this.robots = new Robots(database);
+    this.robots = new Robots(database, words);
   }
 
   /** Adds the routes. */
@@ -97,7 +98,9 @@ public final class ReachRoutes {
   private JsonObject json(Owner owner) {
     JsonArray available = new JsonArray();
     owners.setting().available().stream().sorted().forEach(it -> available.add(it.wireName()));
+    String webhook = owner.wishes().webhook();
     return WishesJson.write(owner.wishes())
+        .put("webhook", webhook == null ? null : owners.written(webhook))
         .put("owner", owner.owner())
         .put("name", owner.recipient().name())
         .put("recipient", owner.recipient().id().toString())

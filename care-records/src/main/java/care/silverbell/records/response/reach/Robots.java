@@ -4,6 +4,7 @@ import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.records.response.form.Form;
 import care.silverbell.records.response.reach.ReachBook.Robot;
+import care.silverbell.records.seal.SealedWords;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -19,9 +20,11 @@ final class Robots {
       List.of(ChannelKind.WECOM, ChannelKind.DINGTALK, ChannelKind.NTFY, ChannelKind.WEBHOOK);
 
   private final Database database;
+  private final SealedWords words;
 
-  Robots(Database database) {
+  Robots(Database database, SealedWords words) {
     this.database = database;
+    this.words = words;
   }
 
   /** Reads one that somebody wrote; a topic of ntfy is a name, all others are addresses. */
@@ -58,11 +61,17 @@ final class Robots {
         items.add(
             new JsonObject()
                 .put("channel", row.getString("channel"))
-                .put("to", row.getString("address"))
+                .put("to", words.open(row.getString("address")))
                 .put("name", row.getString("name")));
       }
     });
     return Optional.of(items);
+  }
+
+  private String kept(Robot robot) {
+    return robot.channel() == ChannelKind.NTFY
+        ? robot.address()
+        : words.sealedAddress(robot.address());
   }
 
   /** Puts these in the place of the cell's own; answers false if there is no such cell. */
@@ -94,7 +103,7 @@ final class Robots {
                         cell,
                         place,
                         robot.channel().wireName(),
-                        robot.address(),
+                        kept(robot),
                         robot.name());
                   })
                   .toList());

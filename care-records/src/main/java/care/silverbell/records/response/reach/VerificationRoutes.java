@@ -125,13 +125,13 @@ public final class VerificationRoutes {
         .awaitKept();
   }
 
-  private static Address address(Form form, Recipient recipient) {
+  private Address address(Form form, Recipient recipient) {
     String channel = form.required("channel");
     String to = Phones.plain(form.required("to"));
     String asWritten = form.required("to");
     return recipient.addresses().stream()
         .filter(it -> it.channel().wireName().equals(channel))
-        .filter(it -> it.to().equals(to) || it.to().equals(asWritten))
+        .filter(it -> it.to().equals(to) || owners.written(it.to()).equals(asWritten))
         .findFirst()
         .orElseThrow(
             () -> form.wrong("to", "is none of their addresses on a channel that is set up here"));

@@ -13,6 +13,7 @@ import care.silverbell.records.access.Role;
 import care.silverbell.records.response.reach.PushSubscriptions.Subscription;
 import care.silverbell.records.seal.RecordKey;
 import care.silverbell.records.seal.RecordSeal;
+import care.silverbell.records.seal.SealedWords;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Base64;
@@ -27,7 +28,8 @@ class PushTest {
   private final TestDatabase test = TestDatabase.create("alerting", "records");
   private final Database database = test.database();
   private Instant now = Instant.parse("2026-11-25T04:00:00Z");
-  private final PushSubscriptions subscriptions = new PushSubscriptions(database, () -> now);
+  private final SealedWords words = new SealedWords(seal(1));
+  private final PushSubscriptions subscriptions = new PushSubscriptions(database, words, () -> now);
   private final Accounts accounts = new Accounts(database);
   private final ReachReading reading = new ReachReading(database);
 
@@ -85,7 +87,8 @@ class PushTest {
 
     List<String> both = rung(daughter);
     assertThat(both).hasSize(2);
-    assertThat(both.getFirst())
+    assertThat(both.getFirst()).doesNotContain("\"auth\":\"auth\"");
+    assertThat(words.open(both.getFirst()))
         .isEqualTo(
             "{\"endpoint\":\"https://push.example.com/phone\",\"keys\":{\"p256dh\":\"key\",\"auth\":\"auth\"}}");
     subscriptions.gone(both.getFirst());
