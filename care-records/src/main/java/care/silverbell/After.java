@@ -71,7 +71,13 @@ final class After implements AutoCloseable {
     VisibleIncidents incidents = new VisibleIncidents(alerting.store(), oversight);
     AnswerLinks links = new AnswerLinks(database, alerting.answers(), settings.zone(), clock);
     routes.add(
-        new AnswerLinkRoutes(links, settings.requestLimits(1), addresses, settings.zone(), clock)
+        new AnswerLinkRoutes(
+                links,
+                oversight.log(),
+                settings.requestLimits(1),
+                addresses,
+                settings.zone(),
+                clock)
             ::addTo);
     routes.add(
         new ReceiptRoutes(

@@ -355,9 +355,9 @@ public final class Silverbell implements AutoCloseable {
               new BackTestRoutes(database, backTests, trying, oversight, clock).addTo(api);
               new ZoneRoutes(zones, clock, watchBook::reread).addTo(api);
               new DayRoutes(days, clock, watchBook::reread).addTo(api);
-              new BandRoutes(bands, people, clock).addTo(api);
+              new BandRoutes(bands, people, oversight, clock).addTo(api);
               new ImportRoutes(imports, new Exporter(database, seal, clock), oversight).addTo(api);
-              new RejectedRoutes(ingest, clock).addTo(api);
+              new RejectedRoutes(database, oversight, ingest, clock).addTo(api);
               settings.lookUps(bands).addTo(api);
               reaching.addTo(api);
               after.addTo(api);
@@ -374,6 +374,7 @@ public final class Silverbell implements AutoCloseable {
                       cards,
                       new Photos(database, clock),
                       telemetry,
+                      accessLog,
                       settings.requestLimits(1),
                       addresses,
                       settings.zone(),

@@ -31,14 +31,22 @@ function lines({ items, breakGlass }) {
       'ul',
       { class: 'rows' },
       items.map((line) =>
-        h('li', { class: 'row', key: line.at + line.account + line.what + line.purpose }, [
-          h('span', { class: 'row-main' }, [h('strong', line.name), h('span', { class: 'soft' }, word('role', line.role))]),
+        h('li', { class: 'row', key: [line.at, line.account, line.name, line.what, line.purpose, line.reason].join() }, [
+          h('span', { class: 'row-main' }, looker(line)),
           h('span', { class: 'row-more soft' }, [
             `${clockTime(line.at)} · ${word('looked', line.what)} · ${word('purpose', line.purpose)}`,
+            line.reason ? ` · ${t('access-log.reason', { reason: line.reason })}` : '',
             line.times > 1 ? ` · ${t('access-log.times', { n: line.times })}` : '',
           ]),
         ]),
       ),
     ),
   ];
+}
+
+/** Whoever holds a link has no account: the line says to whom it was sent, or who made the card. */
+function looker({ account, name, role, what }) {
+  return account === null
+    ? [h('strong', t(`access-log.by.${what}`, { name }))]
+    : [h('strong', name), h('span', { class: 'soft' }, word('role', role))];
 }

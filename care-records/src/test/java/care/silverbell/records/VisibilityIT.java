@@ -349,6 +349,7 @@ class VisibilityIT {
       var _ = town.as("grid").get(path + "/track");
       var _ = town.as("family").get(path + "/access-log");
       VisibleTown.ok(200, town.as("admin").get("/api/export/people.csv"));
+      VisibleTown.ok(200, town.as("admin").get("/api/bands?limit=500"));
 
       JsonArray lines =
           VisibleTown.ok(200, town.as("family").get(path + "/access-log"))
@@ -364,7 +365,8 @@ class VisibilityIT {
               "vis-log-doctor file",
               "vis-log-grid latest",
               "vis-log-family access-log",
-              "admin export")
+              "admin export",
+              "admin band")
           .doesNotContain("vis-log-grid track"); // it was refused, so nothing was seen
       int times =
           lines.stream()
@@ -373,6 +375,49 @@ class VisibilityIT {
               .mapToInt(it -> it.getInteger("times"))
               .sum();
       assertThat(times).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whoeverHoldsALinkIsInTheLogAndSoIsTheReasonForTheNumber() {
+    try (VisibleTown town = new VisibleTown("vis-link")) {
+      String search = Planted.search(UUID.fromString(town.own));
+      JsonObject card = new JsonObject().put("clothes", "蓝外套").put("call", "13800000000");
+      String link =
+          VisibleTown.ok(
+                  201, town.as("grid").post("/api/incidents/" + search + "/search-cards", card))
+              .json()
+              .getString("link");
+      SignedIn stranger = SignedIn.nobody(RunningService.url());
+      VisibleTown.ok(200, stranger.get("/s/" + link.substring(link.lastIndexOf('/') + 1)));
+      VisibleTown.ok(200, stranger.get("/a/" + Planted.link(search)));
+      String path = "/api/people/" + town.own;
+      for (String reason : List.of("办理补贴", "核对户籍")) {
+        var _ = town.as("desk").post(path + "/resident-id", new JsonObject().put("reason", reason));
+      }
+
+      List<String> lines =
+          VisibleTown.ok(200, town.as("family").get(path + "/access-log"))
+              .json()
+              .getJsonArray("items")
+              .stream()
+              .map(JsonObject.class::cast)
+              .map(it ->
+                  it.getString("account")
+                      + " "
+                      + it.getString("what")
+                      + " "
+                      + it.getString("reason"))
+              .toList();
+      assertThat(lines)
+          .contains(
+              "null search-card null",
+              "null answer-link null",
+              "vis-link-desk resident-id 办理补贴",
+              "vis-link-desk resident-id 核对户籍");
+      town.resolve(search);
+      assertThat(stranger.get("/s/" + link.substring(link.lastIndexOf('/') + 1)).status())
+          .isEqualTo(410);
     }
   }
 

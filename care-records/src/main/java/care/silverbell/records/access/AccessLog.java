@@ -4,6 +4,7 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.PersonId;
 import io.vertx.core.Promise;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,8 +15,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +35,9 @@ public final class AccessLog implements AutoCloseable {
 
   private static final String NOTE =
       """
-      insert into access_log (person, minute, account, what, purpose, times) values ($1, $2, $3, $4, $5, $6)
-      on conflict (person, minute, account, what, purpose) do update set times = access_log.times + excluded.times
+      insert into access_log (person, minute, account, what, purpose, link, reason, times)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      on conflict (person, minute, account, what, purpose, link, reason) do update set times = access_log.times + excluded.times
       """;
 
   private final Database database;
@@ -49,31 +53,84 @@ public final class AccessLog implements AutoCloseable {
     writer = Thread.ofVirtual().name("access-log").start(this::writeForEver);
   }
 
+  /** Who looks. */
+  public sealed interface Looker {
+    /** Whose link it is; empty for one who is signed in. */
+    String link();
+
+    /** Null for one who is not signed in. */
+    @Nullable UUID account();
+  }
+
+  /** One who is signed in. */
+  public record SignedIn(UUID account) implements Looker {
+    @Override
+    public String link() {
+      return "";
+    }
+  }
+
+  /**
+   * Whoever holds a link, without sign-in.
+   *
+   * @param link the name of whom it was sent to, or of who made it
+   */
+  public record ByLink(String link) implements Looker {
+    @Override
+    public @Nullable UUID account() {
+      return null;
+    }
+  }
+
   /**
    * A look.
    *
    * @param what was asked for, as the API's path names it
+   * @param reason that was asked for, in words; empty where none was
    */
-  public record Look(PersonId person, Account account, String what, Purpose purpose) {}
+  public record Look(PersonId person, Looker looker, String what, Purpose purpose, String reason) {
+    /** One for which no reason was asked. */
+    public Look(PersonId person, Account account, String what, Purpose purpose) {
+      this(person, new SignedIn(account.id()), what, purpose, "");
+    }
+
+    /** Of an open incident, by its link. */
+    public Look(PersonId person, ByLink link, String what) {
+      this(person, link, what, Purpose.INCIDENT, "");
+    }
+  }
 
   /**
    * A line of the log.
    *
    * @param at to the minute
+   * @param account null for whoever holds a link
+   * @param name as others know them; of a link, to whom it was sent or who made it
+   * @param role null for whoever holds a link
+   * @param reason empty where none was asked for
    * @param times how often within it
    */
   public record Line(
-      Instant at, String account, String name, Role role, String what, String purpose, int times) {}
+      Instant at,
+      @Nullable String account,
+      String name,
+      @Nullable Role role,
+      String what,
+      String purpose,
+      String reason,
+      int times) {}
 
-  private record Key(PersonId person, Account account, String what, Purpose purpose, Instant at) {}
+  private record Key(Look look, Instant at) {}
 
   /** Two instances that write the same lines must not wait for each other in a circle. */
   private static final Comparator<Key> IN_ONE_ORDER =
-      Comparator.comparing((Key key) -> key.person.value())
+      Comparator.comparing((Key key) -> key.look.person.value())
           .thenComparing(Key::at)
-          .thenComparing(key -> key.account.id())
-          .thenComparing(Key::what)
-          .thenComparing(Key::purpose);
+          .thenComparing(key -> String.valueOf(key.look.looker.account()))
+          .thenComparing(key -> key.look.what)
+          .thenComparing(key -> key.look.purpose)
+          .thenComparing(key -> key.look.looker.link())
+          .thenComparing(key -> key.look.reason);
 
   private record Note(Collection<Look> looks, Instant at, Promise<Void> kept) {}
 
@@ -118,24 +175,28 @@ public final class AccessLog implements AutoCloseable {
         .query(
             "reading the access log",
             """
-            select l.minute, a.name, a.display_name, a.role, l.what, l.purpose, l.times
-              from access_log l join account a on a.id = l.account
-             where l.person = $1 order by l.minute desc, a.name, l.what, l.purpose offset $2 limit $3
+            select l.minute, a.name, coalesce(a.display_name, l.link) as shown, a.role, l.what, l.purpose, l.reason, l.times
+              from access_log l left join account a on a.id = l.account
+             where l.person = $1 order by l.minute desc, a.name, l.link, l.what, l.purpose, l.reason offset $2 limit $3
             """,
             person.value(),
             (long) offset,
             (long) limit)
-        .forEach(row ->
-            lines.add(
-                new Line(
-                    Database.instant(row, "minute"),
-                    row.getString("name"),
-                    row.getString("display_name"),
-                    Role.of(row.getString("role")),
-                    row.getString("what"),
-                    row.getString("purpose"),
-                    row.getInteger("times"))));
+        .forEach(row -> lines.add(line(row)));
     return lines;
+  }
+
+  private static Line line(Row row) {
+    String role = row.getString("role");
+    return new Line(
+        Database.instant(row, "minute"),
+        row.getString("name"),
+        row.getString("shown"),
+        role == null ? null : Role.of(role),
+        row.getString("what"),
+        row.getString("purpose"),
+        row.getString("reason"),
+        row.getInteger("times"));
   }
 
   /**
@@ -209,8 +270,7 @@ public final class AccessLog implements AutoCloseable {
     for (Note note : notes) {
       Instant minute = note.at.truncatedTo(ChronoUnit.MINUTES);
       for (Look look : note.looks) {
-        counts.merge(
-            new Key(look.person, look.account, look.what, look.purpose, minute), 1, Integer::sum);
+        counts.merge(new Key(look, minute), 1, Integer::sum);
       }
     }
     List<Tuple> lines =
@@ -222,7 +282,15 @@ public final class AccessLog implements AutoCloseable {
   }
 
   private static Tuple tuple(Key key, int times) {
+    Look look = key.look;
     return Database.tuple(
-        key.person.value(), key.at, key.account.id(), key.what, key.purpose.wireName(), times);
+        look.person.value(),
+        key.at,
+        look.looker.account(),
+        look.what,
+        look.purpose.wireName(),
+        look.looker.link(),
+        look.reason,
+        times);
   }
 }

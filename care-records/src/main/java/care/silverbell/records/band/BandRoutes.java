@@ -3,6 +3,8 @@ package care.silverbell.records.band;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.BandSerial;
 import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Oversight;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The routes to bands: register, put on a wrist, take off, lose, retire, find again. */
@@ -24,31 +27,36 @@ public final class BandRoutes {
 
   private final Bands bands;
   private final People people;
+  private final Oversight oversight;
   private final InstantSource clock;
 
   /** Brings together what a band needs. */
-  public BandRoutes(Bands bands, People people, InstantSource clock) {
+  public BandRoutes(Bands bands, People people, Oversight oversight, InstantSource clock) {
     this.bands = bands;
     this.people = people;
+    this.oversight = oversight;
     this.clock = clock;
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
     api.get("/api/band-profiles", Api.ADMIN, (_, _) -> profiles());
-    api.get("/api/bands", Api.ADMIN, (_, query) -> list(query));
+    api.get("/api/bands", Api.ADMIN, this::list);
     api.post("/api/bands", Api.ADMIN, (_, query) -> register(query));
-    api.get("/api/bands/:serial", Api.ADMIN, (_, query) -> whole(serial(query.path("serial"))));
-    api.put("/api/bands/:serial", Api.ADMIN, (_, query) -> change(query));
+    api.get(
+        "/api/bands/:serial",
+        Api.ADMIN,
+        (caller, query) -> whole(caller, serial(query.path("serial"))));
+    api.put("/api/bands/:serial", Api.ADMIN, this::change);
     api.post("/api/bands/:serial/secret", Api.ADMIN, (_, query) -> renewSecret(query));
-    api.put("/api/bands/:serial/wearer", Api.ADMIN, (_, query) -> wear(query));
+    api.put("/api/bands/:serial/wearer", Api.ADMIN, this::wear);
   }
 
   private static JsonObject profiles() {
     return new JsonObject().put("items", BandProfiles.shipped().json());
   }
 
-  private JsonObject list(Query query) {
+  private JsonObject list(Account caller, Query query) {
     String state = query.text("state").orElse("");
     if (!state.isEmpty() && !BandLife.STATES.contains(state)) {
       throw Problem.badRequest("state is one of " + String.join(", ", BandLife.STATES));
@@ -60,8 +68,10 @@ public final class BandRoutes {
             query.text("q").map(String::strip).orElse(""),
             query.text("cursor").orElse(""),
             limit + 1);
+    List<Bands.Listed> shown = page.stream().limit(limit).toList();
+    looked(caller, shown.stream().flatMap(BandRoutes::wearer).toList());
     JsonArray items = new JsonArray();
-    page.stream().limit(limit).map(BandJson::of).forEach(items::add);
+    shown.stream().map(BandJson::of).forEach(items::add);
     return new JsonObject()
         .put("items", items)
         .put("next", page.size() > limit ? page.get(limit - 1).serial() : null);
@@ -82,14 +92,27 @@ public final class BandRoutes {
     }
   }
 
-  private JsonObject whole(BandSerial serial) {
-    return BandJson.whole(
-        bands.find(serial).orElseThrow(() -> Problem.notFound("there is no band " + serial)),
-        bands.wrists(serial),
-        bands.absences(serial));
+  /** Whoever has worn it is shown: each has a line in the log before the answer leaves. */
+  private JsonObject whole(Account caller, BandSerial serial) {
+    Bands.Listed band =
+        bands.find(serial).orElseThrow(() -> Problem.notFound("there is no band " + serial));
+    List<Bands.Wrist> wrists = bands.wrists(serial);
+    looked(caller, wrists.stream().map(Bands.Wrist::person).toList());
+    return BandJson.whole(band, wrists, bands.absences(serial));
   }
 
-  private JsonObject change(Query query) {
+  private void looked(Account caller, List<PersonId> wearers) {
+    oversight
+        .log()
+        .note(caller, "band", oversight.visibility().sights(caller, wearers))
+        .awaitKept();
+  }
+
+  private static Stream<PersonId> wearer(Bands.Listed band) {
+    return band.life() instanceof BandLife.Worn worn ? Stream.of(worn.wearer()) : Stream.empty();
+  }
+
+  private JsonObject change(Account caller, Query query) {
     BandSerial serial = serial(query.path("serial"));
     String profile = profile(query.optional("profile"));
     String state = query.optional("state");
@@ -102,7 +125,7 @@ public final class BandRoutes {
     if (profile != null) {
       bands.changeProfile(serial, profile);
     }
-    return whole(serial);
+    return whole(caller, serial);
   }
 
   private void changeState(BandSerial serial, String state) {
@@ -125,7 +148,7 @@ public final class BandRoutes {
     return new JsonObject().put("serial", serial.value()).put("secret", bands.renewSecret(serial));
   }
 
-  private JsonObject wear(Query query) {
+  private JsonObject wear(Account caller, Query query) {
     BandSerial serial = serial(query.path("serial"));
     if (!query.body().containsKey("person")) {
       throw Problem.badRequest("person is missing; null takes the band off");
@@ -142,7 +165,9 @@ public final class BandRoutes {
     } catch (IllegalArgumentException e) {
       throw Problem.conflict("" + e.getMessage());
     }
-    return BandJson.of(bands.find(serial).orElseThrow());
+    Bands.Listed band = bands.find(serial).orElseThrow();
+    looked(caller, wearer(band).toList());
+    return BandJson.of(band);
   }
 
   private static boolean flag(Query query, String name) {

@@ -1,7 +1,11 @@
 package care.silverbell.records.band;
 
 import care.silverbell.ingest.Ingest;
+import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.intake.RejectedMessages;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Oversight;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
@@ -9,6 +13,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +22,17 @@ public final class RejectedRoutes {
   private static final int PAGE = 50;
   private static final int PREVIEW_CHARACTERS = 300;
 
+  private final Database database;
+  private final Oversight oversight;
   private final RejectedMessages rejected;
   private final Ingest ingest;
   private final InstantSource clock;
 
   /** Looks them up, and gives them to the intake once more. */
-  public RejectedRoutes(Ingest ingest, InstantSource clock) {
+  public RejectedRoutes(
+      Database database, Oversight oversight, Ingest ingest, InstantSource clock) {
+    this.database = database;
+    this.oversight = oversight;
     this.rejected = ingest.rejected();
     this.ingest = ingest;
     this.clock = clock;
@@ -30,19 +40,40 @@ public final class RejectedRoutes {
 
   /** Adds the routes. */
   public void addTo(Api api) {
-    api.get("/api/rejected", Api.ADMIN, (_, query) -> list(query));
+    api.get("/api/rejected", Api.ADMIN, this::list);
     api.post("/api/rejected/:id/replay", Api.ADMIN, (_, query) -> replay(query));
   }
 
-  private JsonObject list(Query query) {
+  private JsonObject list(Account caller, Query query) {
     int limit = query.limit(PAGE);
     List<RejectedMessages.Kept> page =
         rejected.list(query.text("cursor").map(RejectedRoutes::id), limit + 1);
+    List<RejectedMessages.Kept> shown = page.stream().limit(limit).toList();
+    oversight
+        .log()
+        .note(caller, "rejected", oversight.visibility().sights(caller, wearers(shown)))
+        .awaitKept();
     JsonArray items = new JsonArray();
-    page.stream().limit(limit).map(RejectedRoutes::json).forEach(items::add);
+    shown.stream().map(RejectedRoutes::json).forEach(items::add);
     return new JsonObject()
         .put("items", items)
         .put("next", page.size() > limit ? Long.toString(page.get(limit - 1).id()) : null);
+  }
+
+  /** On whose wrists the bands were when they sent those. */
+  private List<PersonId> wearers(List<RejectedMessages.Kept> shown) {
+    List<PersonId> wearers = new ArrayList<>();
+    database
+        .query(
+            "asking whose messages those are",
+            """
+            select distinct w.person from rejected_message r
+              join wearing w on w.band = r.band and w.since <= r.at and (w.until is null or w.until > r.at)
+             where r.id = any($1)
+            """,
+            (Object) shown.stream().map(RejectedMessages.Kept::id).toArray(Long[]::new))
+        .forEach(row -> wearers.add(new PersonId(row.getUUID("person"))));
+    return wearers;
   }
 
   private JsonObject replay(Query query) {

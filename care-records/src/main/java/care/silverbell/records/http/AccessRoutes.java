@@ -90,13 +90,15 @@ public final class AccessRoutes {
   }
 
   private static JsonObject json(AccessLog.Line line) {
+    Role role = line.role();
     return new JsonObject()
         .put("at", "" + line.at())
         .put("account", line.account())
         .put("name", line.name())
-        .put("role", line.role().wireName())
+        .put("role", role == null ? null : role.wireName())
         .put("what", line.what())
         .put("purpose", line.purpose())
+        .put("reason", line.reason().isEmpty() ? null : line.reason())
         .put("times", line.times());
   }
 

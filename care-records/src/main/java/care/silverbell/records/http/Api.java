@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,21 @@ public final class Api {
    */
   public void person(
       HttpMethod method, String path, Set<Role> roles, Aspect aspect, PersonEndpoint endpoint) {
+    person(method, path, roles, aspect, _ -> "", endpoint);
+  }
+
+  /**
+   * The same, where whoever looks must say why: the reason is kept with the look.
+   *
+   * @param reason read from the request; throws a {@link Problem} where it is missing
+   */
+  public void person(
+      HttpMethod method,
+      String path,
+      Set<Role> roles,
+      Aspect aspect,
+      Function<Query, String> reason,
+      PersonEndpoint endpoint) {
     rules.add(new Rule(method, path, roles, aspect));
     String what = path.equals(ABOUT_A_PERSON) ? "file" : path.split("/")[4];
     handle(
@@ -145,10 +161,14 @@ public final class Api {
             throw Problem.forbidden(
                 "that part of the file (" + aspect.wireName() + ") is not yours to see now");
           }
-          AccessLog.Noting noting =
-              oversight
-                  .log()
-                  .note(List.of(new Look(seen.person, caller, what, seen.sight.purpose())));
+          Look look =
+              new Look(
+                  seen.person,
+                  new AccessLog.SignedIn(caller.id()),
+                  what,
+                  seen.sight.purpose(),
+                  reason.apply(query));
+          AccessLog.Noting noting = oversight.log().note(List.of(look));
           Object answer = endpoint.answer(caller, query, seen);
           noting.awaitKept();
           return answer;

@@ -1,6 +1,10 @@
 package care.silverbell.records.link;
 
 import care.silverbell.ingest.database.DatabaseTrouble;
+import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.records.access.AccessLog;
+import care.silverbell.records.access.AccessLog.ByLink;
+import care.silverbell.records.access.AccessLog.Look;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.ClientAddress;
 import care.silverbell.records.http.Query;
@@ -12,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,7 @@ public final class AnswerLinkRoutes {
   private static final int GONE = 410;
 
   private final AnswerLinks links;
+  private final AccessLog looks;
   private final RequestLimits limits;
   private final ClientAddress addresses;
   private final ZoneId zone;
@@ -39,11 +45,13 @@ public final class AnswerLinkRoutes {
   /** Brings together what a link needs. */
   public AnswerLinkRoutes(
       AnswerLinks links,
+      AccessLog looks,
       RequestLimits limits,
       ClientAddress addresses,
       ZoneId zone,
       InstantSource clock) {
     this.links = links;
+    this.looks = looks;
     this.limits = limits;
     this.addresses = addresses;
     this.zone = zone;
@@ -86,13 +94,25 @@ public final class AnswerLinkRoutes {
       }
       Link link = doing.apply(found.get());
       Instant now = clock.instant();
+      boolean gone = link.over() || link.expired();
+      if (!gone) {
+        looked(link);
+      }
       return answer(
           query,
-          link.over() || link.expired() ? GONE : 200,
+          gone ? GONE : 200,
           new AnswerPage(Language.of(link.language()), zone).of(link, now));
     } catch (DatabaseTrouble e) {
       log.warn("a link cannot be looked up", e);
       return answer(query, AWAY, page.away());
+    }
+  }
+
+  /** In the log before the page leaves; what is gone shows nothing of the person. */
+  private void looked(Link link) {
+    PersonId person = link.about().person();
+    if (person != null) {
+      looks.note(List.of(new Look(person, new ByLink(link.holder()), "answer-link"))).awaitKept();
     }
   }
 

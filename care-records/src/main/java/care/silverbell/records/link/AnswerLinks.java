@@ -2,6 +2,7 @@ package care.silverbell.records.link;
 
 import care.silverbell.alerting.notification.Answers;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Secret;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerLinks {
   private static final String FIND =
       """
-      select d.token_used_at, d.token_until <= $2 as expired, n.recipient, n.language,
-             i.id as incident, i.kind, i.state, i.opened_at, i.presses, i.purpose, i.band, p.name as person, p.address,
+      select d.token_used_at, d.token_until <= $2 as expired, n.recipient, n.name as holder, n.language,
+             i.id as incident, i.kind, i.state, i.opened_at, i.presses, i.purpose, i.band, i.person as person_id, p.name as person, p.address,
              may_be_told(n.recipient, i.person, $3) as stands,
              (select a.answer from standing_answer a where a.incident = i.id and a.recipient = n.recipient
                order by a.id desc limit 1) as said
@@ -56,6 +57,7 @@ public final class AnswerLinks {
   /**
    * A link and what it is about.
    *
+   * @param holder the name of whom it was sent to
    * @param open whether it can be answered by: not used, not expired, the incident not over
    * @param over whether the incident is
    * @param expired whether its time is over, used or not; also once its holder is none whom a call
@@ -65,6 +67,7 @@ public final class AnswerLinks {
    * @param havers who has it
    */
   record Link(
+      String holder,
       String language,
       boolean open,
       boolean over,
@@ -77,9 +80,11 @@ public final class AnswerLinks {
   /**
    * What a responder must know.
    *
+   * @param person null for an unknown caller
    * @param name the person's; null for an unknown caller
    */
   record About(
+      @Nullable PersonId person,
       @Nullable String name,
       @Nullable String address,
       @Nullable String band,
@@ -111,6 +116,7 @@ public final class AnswerLinks {
   }
 
   private Link link(Row row) {
+    UUID person = row.getUUID("person_id");
     boolean over = row.getString("state").equals("resolved");
     boolean used = Database.instantOrNull(row, "token_used_at") != null;
     boolean old = Boolean.TRUE.equals(row.getBoolean("expired"));
@@ -119,6 +125,7 @@ public final class AnswerLinks {
     boolean stands = !Boolean.FALSE.equals(row.getBoolean("stands"));
     boolean ready = !over && !used && !old;
     return new Link(
+        row.getString("holder"),
         row.getString("language"),
         ready && stands,
         over,
@@ -127,6 +134,7 @@ public final class AnswerLinks {
         row.getString("said"),
         havers(row.getUUID("incident")),
         new About(
+            person == null ? null : new PersonId(person),
             row.getString("person"),
             row.getString("address"),
             row.getString("band"),

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The routes to people and their files. */
 public final class PeopleRoutes {
   private static final int PAGE = 50;
+  private static final int LONGEST_REASON = 500;
 
   /** A doctor writes what is wrong with those on their list. */
   private static final Set<Role> KEEPERS = Set.of(Role.ADMIN, Role.DESK, Role.DOCTOR);
@@ -77,7 +78,8 @@ public final class PeopleRoutes {
         "/api/people/:id/resident-id",
         Api.OFFICE,
         Aspect.FILE,
-        (_, query, seen) -> residentId(query, seen));
+        PeopleRoutes::reason,
+        (_, _, seen) -> residentId(seen));
   }
 
   private JsonObject list(Account caller, Query query) {
@@ -136,9 +138,16 @@ public final class PeopleRoutes {
     return whole(query, seen);
   }
 
+  private static String reason(Query query) {
+    String reason = query.required("reason");
+    if (reason.length() > LONGEST_REASON) {
+      throw Problem.badRequest("reason has " + LONGEST_REASON + " characters at most");
+    }
+    return reason;
+  }
+
   /** Whole, for one who has a reason: the one place where the number leaves the service. */
-  private JsonObject residentId(Query query, Seen seen) {
-    query.required("reason");
+  private JsonObject residentId(Seen seen) {
     ResidentId number =
         people
             .find(seen.person())

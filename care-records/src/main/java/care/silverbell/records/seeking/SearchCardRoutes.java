@@ -4,6 +4,9 @@ import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.Position;
 import care.silverbell.ingest.telemetry.TelemetryStore;
+import care.silverbell.records.access.AccessLog;
+import care.silverbell.records.access.AccessLog.ByLink;
+import care.silverbell.records.access.AccessLog.Look;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.ClientAddress;
 import care.silverbell.records.http.Problem;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +41,7 @@ public final class SearchCardRoutes {
   private final SearchCards cards;
   private final Photos photos;
   private final TelemetryStore telemetry;
+  private final AccessLog looks;
   private final RequestLimits limits;
   private final ClientAddress addresses;
   private final ZoneId zone;
@@ -47,6 +52,7 @@ public final class SearchCardRoutes {
       SearchCards cards,
       Photos photos,
       TelemetryStore telemetry,
+      AccessLog looks,
       RequestLimits limits,
       ClientAddress addresses,
       ZoneId zone,
@@ -54,6 +60,7 @@ public final class SearchCardRoutes {
     this.cards = cards;
     this.photos = photos;
     this.telemetry = telemetry;
+    this.looks = looks;
     this.limits = limits;
     this.addresses = addresses;
     this.zone = zone;
@@ -85,6 +92,7 @@ public final class SearchCardRoutes {
       if (hasEnded(shown, now)) {
         return SearchCardPage.PLAIN.answer(query, GONE, page.ended(shown.over()));
       }
+      looked(shown);
       String photo =
           photos.of(shown.person()).isPresent() ? "/s/" + query.path("token") + "/photo" : null;
       return SearchCardPage.PLAIN.answer(query, 200, page.of(shown, photo, lastFix(shown), now));
@@ -103,7 +111,15 @@ public final class SearchCardRoutes {
       throw none();
     }
     Photos.Photo photo = photos.of(shown.person()).orElseThrow(SearchCardRoutes::none);
+    looked(shown);
     return new Api.Bytes(photo.type(), "photo", photo.bytes());
+  }
+
+  /** In the log before the answer leaves, as a look by a card of whoever made it. */
+  private void looked(Shown shown) {
+    looks
+        .note(List.of(new Look(shown.person(), new ByLink(shown.card().by()), "search-card")))
+        .awaitKept();
   }
 
   /** The newest of the search; what the incident knows where the readings cannot be had. */

@@ -16,7 +16,7 @@ class AnswerPageTest {
   private static final Instant NOW = PRESSED.plusSeconds(12 * 60);
   private static final ZoneId OFFICE = ZoneId.of("Asia/Shanghai");
   private static final About MOTHER =
-      new About("王秀英", "幸福路1号3单元502", "demo-0001", "call", PRESSED, 3, false);
+      new About(null, "王秀英", "幸福路1号3单元502", "demo-0001", "call", PRESSED, 3, false);
 
   @Test
   void itSaysWhoWhereWhatSinceWhenAndWhoHasIt() {
@@ -43,6 +43,7 @@ class AnswerPageTest {
   void aNameCannotBreakOutOfThePage() {
     About evil =
         new About(
+            null,
             "<script>alert(1)</script>",
             "\"><img src=x onerror=alert(1)>",
             null,
@@ -98,7 +99,7 @@ class AnswerPageTest {
 
   @Test
   void aTestSaysSoFirst() {
-    About test = new About("王秀英", "幸福路1号", "b", "call", PRESSED, 1, true);
+    About test = new About(null, "王秀英", "幸福路1号", "b", "call", PRESSED, 1, true);
     String page = page(Language.ZH, link(true, false, false, null, List.of(), test));
 
     assertThat(page).contains("<title>测试");
@@ -107,7 +108,7 @@ class AnswerPageTest {
 
   @Test
   void aCallOfNobodyKnownNamesTheBand() {
-    About unknown = new About(null, null, "sb-77", "call", PRESSED, 1, false);
+    About unknown = new About(null, null, null, "sb-77", "call", PRESSED, 1, false);
 
     assertThat(page(Language.EN, link(true, false, false, null, List.of(), unknown)))
         .contains("Not known who it is (band sb-77)");
@@ -124,6 +125,6 @@ class AnswerPageTest {
       @Nullable String said,
       List<String> havers,
       About about) {
-    return new Link("zh-CN", open, over, expired, false, said, havers, about);
+    return new Link("女儿", "zh-CN", open, over, expired, false, said, havers, about);
   }
 }
