@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** An elder with everybody who has to do with them, and another who is nobody to these. */
 final class VisibleTown implements AutoCloseable {
@@ -156,6 +157,26 @@ final class VisibleTown implements AutoCloseable {
             .post(
                 "/api/incidents/" + incident + "/resolve",
                 new JsonObject().put("outcome", "helped")));
+  }
+
+  /** The elder lets family and grid see readings and position; answers the consents' ids. */
+  List<String> consentToAll() {
+    return Stream.of("family", "grid")
+        .flatMap(whom -> Stream.of("readings", "position").map(what -> consent(whom, what)))
+        .toList();
+  }
+
+  private String consent(String whom, String what) {
+    JsonObject consent =
+        new JsonObject().put("toWhom", whom).put("what", what).put("givenBy", "herself");
+    return ok(201, admin.post("/api/people/" + own + "/consents", consent)).json().getString("id");
+  }
+
+  /** A consent of the elder's is taken back. */
+  void revoke(String consent) {
+    ok(
+        200,
+        admin.post("/api/people/" + own + "/consents/" + consent + "/revoke", new JsonObject()));
   }
 
   static SignedIn.Answer ok(int status, SignedIn.Answer answer) {

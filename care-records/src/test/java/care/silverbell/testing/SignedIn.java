@@ -98,6 +98,11 @@ public final class SignedIn {
     return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** PUT of a body as it stands. */
+  public Answer putText(String path, String body) {
+    return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** PUT of a JSON object. */
   public Answer put(String path, JsonObject body) {
     return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body.encode())));
