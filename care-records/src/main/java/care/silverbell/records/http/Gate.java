@@ -30,9 +30,10 @@ public final class Gate {
   private static final int TOO_MANY = 429;
   private static final Set<String> LOOKING = Set.of("GET", "HEAD", "OPTIONS");
 
-  /** A responder's deed and the live line must always come through. */
+  /** What is said of a call by whoever answers it, and the live line, must always come through. */
   private static final Pattern NEVER_LIMITED =
-      Pattern.compile("/api/live|/api/incidents/[^/]+/[^/]+");
+      Pattern.compile(
+          "/api/live|/api/incidents/[^/]+/(acknowledge|depart|arrive|resolve|pass|seen|note)");
 
   /** With a one-time password nothing else may be done than changing it. */
   private static final Set<String> WITH_ONE_TIME_PASSWORD =
@@ -95,7 +96,7 @@ public final class Gate {
   private void admit(RoutingContext context) {
     HttpServerRequest request = context.request();
     String path = path(context);
-    boolean limited = !NEVER_LIMITED.matcher(path).matches();
+    boolean limited = isLimited(path);
     if (limited) {
       take(context, perAddress, ClientAddress.network(addresses.of(request)));
     }
@@ -111,6 +112,10 @@ public final class Gate {
       mayAsk(it, request.method().name(), path);
       context.put(CALLER, it);
     });
+  }
+
+  static boolean isLimited(String path) {
+    return !NEVER_LIMITED.matcher(path).matches();
   }
 
   private static void take(RoutingContext context, RequestLimits limits, String who) {
