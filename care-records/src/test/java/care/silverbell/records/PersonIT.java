@@ -161,7 +161,11 @@ class PersonIT {
             "单长乐", "shan chang", "DANCHANGLE", "scl", "da-7788", "87654321", "检验路 9号", serial)) {
       assertThat(found(words, "")).as(words).contains(id);
     }
+    assertThat(found("单长乐 " + serial, "")).as("a name and a band").containsExactly(id);
+    assertThat(found(serial + " 检验路 scl", "")).containsExactly(id);
     assertThat(found("单长乐 nowhere", "")).isEmpty();
+    assertThat(found("单长乐 demo-0001", "")).as("somebody else's band").isEmpty();
+    assertThat(found("单%乐", "")).isEmpty();
     assertThat(office.get("/api/people?limit=1&q=da-7788").json().getLong("total")).isEqualTo(1);
   }
 

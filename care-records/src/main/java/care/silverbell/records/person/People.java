@@ -47,8 +47,9 @@ public final class People {
   private static final String FOUND =
       """
        from person p
-       left join (select person, min(band) as band from wearing where until is null group by person) w on w.person = p.id
-       where (p.search like all ($2) or lower(w.band) like all ($2)) and ($3 or p.closed_on is null)
+       left join (select person, min(band) as band, string_agg(lower(band), ' ') as bands
+                    from wearing where until is null group by person) w on w.person = p.id
+       where concat(p.search, ' ', w.bands) like all ($2) and ($3 or p.closed_on is null)
          and (p.id in (select person from account_sees where account = $1)) is true
       """;
 
