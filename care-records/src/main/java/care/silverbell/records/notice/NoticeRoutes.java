@@ -58,8 +58,8 @@ public final class NoticeRoutes {
   }
 
   private @Nullable Object pass(Account caller, Query query) {
-    String why = query.optional("why");
     Incident incident = incidents.named(caller, query);
+    String why = query.optional("why");
     var _ = desk.pass(incident.id(), responder(caller), why);
     return null;
   }
