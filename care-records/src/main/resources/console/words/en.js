@@ -630,6 +630,7 @@ export default {
   'looked.rejected': 'messages that could not be read',
   'looked.answer-link': 'the page to accept a call',
   'looked.search-card': 'the search card',
+  'looked.break-glass': 'the list of opened files',
   'purpose.care': 'daily care',
   'purpose.incident': 'an open incident',
   'purpose.break-glass': 'opened with a reason',

@@ -630,6 +630,7 @@ export default {
   'looked.rejected': '无法读取的消息',
   'looked.answer-link': '接警页面',
   'looked.search-card': '寻人卡片',
+  'looked.break-glass': '紧急打开记录',
   'purpose.care': '日常照护',
   'purpose.incident': '未办结事件',
   'purpose.break-glass': '说明理由后打开',

@@ -46,6 +46,7 @@ class ContractIT {
   private final OpenApiDocument document =
       new OpenApiDocument(RunningService.call("GET", "/openapi.yaml", null).body());
   private final Set<Documented> seen = new LinkedHashSet<>();
+  private final ShownPeople shown = new ShownPeople();
   private final List<String> wrong = new ArrayList<>();
 
   private record Answer(int status, String contentType, String body) {}
@@ -69,6 +70,7 @@ class ContractIT {
   @Test
   void everyDocumentedAnswerIsGivenAndIsAsTheDocumentSays() throws Exception {
     Map<String, String> names = ContractNames.of();
+    shown.know(names);
     provokeImports("" + names.get("new"));
     tryWithoutSignIn();
     tryRolesThatMayNot(names);
@@ -76,6 +78,7 @@ class ContractIT {
     for (ContractCase line : ContractCase.all()) {
       provoke(line.named(names));
     }
+    wrong.addAll(shown.faults());
     provokeSignInElsewhere("" + names.get("new"));
     provokeNotReadyAndTooOften();
 
@@ -178,9 +181,13 @@ class ContractIT {
       wrong.add(line + ": the document has no such operation");
       return;
     }
+    long before = Planted.looks();
     Answer answer = ask(line);
     if (answer.status() == line.status()) {
       hold(operation, answer, line.toString());
+      if (answer.status() < 300) {
+        shown.note(operation, Planted.looks() > before, answer.body());
+      }
     } else {
       wrong.add(line + ": answered " + answer);
     }

@@ -123,6 +123,17 @@ final class Planted {
         now);
   }
 
+  /** How often anybody has looked at anybody; the live stream, which goes on by itself, apart. */
+  static long looks() {
+    return DATABASE
+        .query(
+            "counting looks",
+            "select coalesce(sum(times), 0)::bigint as looks from access_log where what <> 'live'")
+        .iterator()
+        .next()
+        .getLong("looks");
+  }
+
   /** Runs a statement. */
   static void run(String sql, @Nullable Object... arguments) {
     var _ = DATABASE.query("planting", sql, arguments);

@@ -6,6 +6,7 @@ import care.silverbell.records.access.AccessLog;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Aspect;
 import care.silverbell.records.access.BreakGlass;
+import care.silverbell.records.access.Purpose;
 import care.silverbell.records.access.Role;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -40,7 +41,7 @@ public final class AccessRoutes {
         Aspect.ACCESS_LOG,
         (_, query, seen) -> lines(query, seen.person()));
     api.post("/api/break-glass", RESPONDERS, this::open);
-    api.get("/api/break-glass", Api.ADMIN, (_, query) -> opened(glass.list(query.limit(PAGE))));
+    api.get("/api/break-glass", Api.ADMIN, this::all);
   }
 
   private JsonObject lines(Query query, PersonId person) {
@@ -53,6 +54,17 @@ public final class AccessRoutes {
         .put("items", items)
         .put("breakGlass", opened(glass.of(person)).getJsonArray("items"))
         .put("next", lines.size() == limit ? Integer.toString(offset + limit) : null);
+  }
+
+  private JsonObject all(Account caller, Query query) {
+    List<BreakGlass.Opened> list = glass.list(query.limit(PAGE));
+    log.note(
+            list.stream()
+                .map(it ->
+                    new AccessLog.Look(it.person(), caller, "break-glass", Purpose.ADMINISTRATION))
+                .toList())
+        .awaitKept();
+    return opened(list);
   }
 
   private JsonObject open(Account caller, Query query) {
