@@ -164,6 +164,17 @@ class SignInIT {
     assertThat(bearer("GET", "/api/me", secret)).isEqualTo(401);
   }
 
+  @Test
+  void aTokenOpensNothingOnceItsTimeIsOver() {
+    JsonObject made = token(session(account("doctor"), OWN), "read");
+    String secret = made.getString("secret");
+    assertThat(bearer("GET", "/api/me", secret)).isEqualTo(200);
+    Planted.run(
+        "update api_token set expires_at = now() - interval '1 second' where id = $1",
+        UUID.fromString(made.getString("id")));
+    assertThat(bearer("GET", "/api/me", secret)).isEqualTo(401);
+  }
+
   @ParameterizedTest
   @CsvSource({"-60", "31708800"})
   void aTokenLastsAYearAtMost(long seconds) {
