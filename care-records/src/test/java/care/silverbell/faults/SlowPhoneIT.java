@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Phones on a bad line keep the live stream open and read nothing of it: nobody else waits. */
-@Tag("alone")
 class SlowPhoneIT {
   private static final int PHONES = 20;
 
