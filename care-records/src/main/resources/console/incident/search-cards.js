@@ -10,12 +10,13 @@ import { clockTime } from '../time.js';
 import { say } from '../toast.js';
 
 export const SearchCards = {
-  props: { incident: { type: Object, required: true }, cards: { type: Array, required: true } },
+  props: { incident: { type: Object, required: true }, cards: { type: Array, required: true }, agreed: { type: Boolean, required: true } },
   emits: ['changed'],
   setup(props, { emit }) {
     const path = () => `/api/incidents/${encodeURIComponent(props.incident.id)}/search-cards`;
-    const form = formOf({ clothes: '', call: '', hours: '6' }, async () => {
-      await api.post(path(), { clothes: form.clothes.trim(), call: form.call.trim(), hours: Number(form.hours) });
+    const form = formOf({ clothes: '', call: '', why: '', hours: '6' }, async () => {
+      const why = props.agreed ? {} : { why: form.why.trim() };
+      await api.post(path(), { clothes: form.clothes.trim(), call: form.call.trim(), hours: Number(form.hours), ...why });
       Object.assign(form, { clothes: '' });
       say(t('search.card.made'));
       emit('changed');
@@ -41,6 +42,12 @@ export const SearchCards = {
             textField(form, 'call', t('search.card.call'), { type: 'tel', maxlength: 40, 'data-testid': 'card-call' }),
             textField(form, 'hours', t('search.card.hours'), { type: 'number', min: 1, max: 24, inputmode: 'numeric' }),
           ]),
+          props.agreed
+            ? null
+            : [
+                h('p', { class: 'strip', role: 'note', 'data-testid': 'card-not-agreed' }, t('search.card.notAgreed')),
+                textField(form, 'why', t('search.card.why'), { maxlength: 300, autocapitalize: 'sentences', 'data-testid': 'card-why' }),
+              ],
           sendPart(form, t('search.card.make'), 'make-card', whyNotDone),
         ]),
       ]);
@@ -49,7 +56,7 @@ export const SearchCards = {
 
 function row(card, withdraw) {
   return h('div', { class: 'row row-card' }, [
-    h('div', { class: 'row-main' }, [h('strong', card.clothes), h('span', { class: 'soft' }, stateOf(card))]),
+    h('div', { class: 'row-main' }, [h('strong', card.clothes), h('span', { class: 'soft' }, stateOf(card)), card.why ? h('span', { class: 'soft' }, t('search.card.because', { why: card.why })) : null]),
     card.link
       ? h('div', { class: 'card-link' }, [
           h('a', { class: 'text-link', href: card.link, target: '_blank', rel: 'noopener', 'data-testid': 'card-link' }, card.link),
@@ -64,7 +71,10 @@ function stateOf(card) {
   if (card.withdrawnAt) {
     return t('search.card.withdrawn', { time: clockTime(card.withdrawnAt) });
   }
-  return card.link ? t('search.card.until', { time: clockTime(card.until), by: card.by }) : t('search.card.ended', { time: clockTime(card.until) });
+  if (card.link) {
+    return t('search.card.until', { time: clockTime(card.until), by: card.by });
+  }
+  return new Date(card.until) > new Date() ? t('search.card.takenBack') : t('search.card.ended', { time: clockTime(card.until) });
 }
 
 /** The telephone's own way of handing on, where it has one; else it is copied. */

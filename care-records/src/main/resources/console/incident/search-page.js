@@ -56,7 +56,7 @@ export const SearchPage = {
           ]),
         ]),
         search.value ? h(Where, { search: search.value, over: !isOpen(known) }) : isOpen(known) ? standing(search) : null,
-        search.value && isOpen(known) ? h(SearchCards, { incident: known, cards: search.value.cards, onChanged: search.again }) : null,
+        search.value && isOpen(known) ? h(SearchCards, { incident: known, cards: search.value.cards, agreed: search.value.agreed, onChanged: search.again }) : null,
         h('a', { class: 'more-link', href: linkTo.incident(known.id) }, [t('search.incident'), icon('next')]),
       ]);
     };

@@ -7,8 +7,13 @@ import { keepsOffice } from '../access/session.js';
 import { t, word } from '../i18n.js';
 import { clockTime } from '../time.js';
 
-const TO_WHOM = ['family', 'grid', 'volunteers'];
-const WHAT = ['health', 'readings', 'position', 'calls'];
+/** What may be shown, and to whom each. */
+const TO_WHOM = {
+  health: ['family', 'grid'],
+  readings: ['family', 'grid'],
+  position: ['family', 'grid', 'volunteers'],
+  calls: ['family'],
+};
 
 export const Consents = {
   props: { person: { type: String, required: true } },
@@ -32,7 +37,7 @@ export const Consents = {
 
     const give = (event) => {
       event.preventDefault();
-      done(() => api.post(path(), { toWhom: form.what === 'calls' ? 'family' : form.toWhom, what: form.what, givenBy: form.givenBy }));
+      done(() => api.post(path(), { toWhom: TO_WHOM[form.what].includes(form.toWhom) ? form.toWhom : 'family', what: form.what, givenBy: form.givenBy }));
     };
     const revoke = (id) => done(() => api.post(`${path()}/${encodeURIComponent(id)}/revoke`));
 
@@ -75,8 +80,8 @@ function openButton(form) {
 
 function giveForm(form, give) {
   return h('form', { class: 'register', onSubmit: give }, [
-    choice(form, 'what', WHAT, 'consent.what'),
-    choice(form, 'toWhom', form.what === 'calls' ? ['family'] : TO_WHOM, 'consent.to'),
+    choice(form, 'what', Object.keys(TO_WHOM), 'consent.what'),
+    choice(form, 'toWhom', TO_WHOM[form.what], 'consent.to'),
     h('label', { class: 'field' }, [
       h('span', t('consent.givenBy')),
       h('input', {

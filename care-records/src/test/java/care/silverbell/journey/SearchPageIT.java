@@ -140,6 +140,8 @@ class SearchPageIT extends ServiceStory {
   private String makeCard(Screen grid) {
     grid.part("card-clothes").fill("蓝色外套，黑裤子，没戴帽子");
     grid.part("card-call").fill("138 0000 0000");
+    grid.expect(grid.part("card-not-agreed")).isVisible(PATIENTLY);
+    grid.part("card-why").fill("天快黑了，还没找到");
     grid.part("make-card").click();
     grid.expect(grid.part("card-link")).isVisible(PATIENTLY);
     String link = "" + grid.part("card-link").first().getAttribute("href");
@@ -176,8 +178,17 @@ class SearchPageIT extends ServiceStory {
     return link;
   }
 
-  /** A second card; the first is withdrawn and shows nothing from then on. */
+  /**
+   * She agrees by telephone. A second card stands on that; the first is withdrawn and shows nothing
+   * from then on.
+   */
   private String cardThatIsWithdrawn(Screen grid, String first) {
+    JsonObject consent =
+        new JsonObject().put("toWhom", "volunteers").put("what", "position").put("givenBy", "本人");
+    String consents = "/api/people/" + mother().getString("id") + "/consents";
+    assertThat(api("admin").post(consents, consent).status()).isEqualTo(201);
+    grid.expect(grid.part("card-why"))
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(LONG_MILLIS));
     grid.part("card-clothes").fill("另一件");
     grid.part("make-card").click();
     grid.expect(grid.part("card-link"))

@@ -28,10 +28,7 @@ final class ContractSearch {
 
   private static JsonObject made(SignedIn desk, String search) {
     return VisibleTown.ok(
-            201,
-            desk.post(
-                "/api/incidents/" + search + "/search-cards",
-                new JsonObject().put("clothes", "红毛衣").put("call", "13800000000")))
+            201, desk.post("/api/incidents/" + search + "/search-cards", VisibleTown.card()))
         .json();
   }
 

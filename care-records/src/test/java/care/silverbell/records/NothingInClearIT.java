@@ -112,9 +112,7 @@ class NothingInClearIT {
     String incident = Planted.search(UUID.fromString(person));
     SignedIn.Answer card =
         RunningService.as("desk")
-            .post(
-                "/api/incidents/" + incident + "/search-cards",
-                new JsonObject().put("clothes", "红毛衣").put("call", "13800000000"));
+            .post("/api/incidents/" + incident + "/search-cards", VisibleTown.card());
     String link = ok(201, card).json().getString("link");
     keep("a search card's token", link.substring(link.lastIndexOf('/') + 1));
     keep("the token of a link that answers", Planted.link(incident));

@@ -142,7 +142,7 @@ class VisibilityIT {
       String path = "/api/incidents/{}/search";
       answers(town, own, path + " | 403 403 200 200 200");
       answers(town, other, path + " | 403 403 404 404 200");
-      JsonObject card = new JsonObject().put("clothes", "蓝外套").put("call", "13800000000");
+      JsonObject card = VisibleTown.card();
       String link =
           VisibleTown.ok(
                   201, town.as("family").post("/api/incidents/" + own + "/search-cards", card))
@@ -382,7 +382,7 @@ class VisibilityIT {
   void whoeverHoldsALinkIsInTheLogAndSoIsTheReasonForTheNumber() {
     try (VisibleTown town = new VisibleTown("vis-link")) {
       String search = Planted.search(UUID.fromString(town.own));
-      JsonObject card = new JsonObject().put("clothes", "蓝外套").put("call", "13800000000");
+      JsonObject card = VisibleTown.card();
       String link =
           VisibleTown.ok(
                   201, town.as("grid").post("/api/incidents/" + search + "/search-cards", card))

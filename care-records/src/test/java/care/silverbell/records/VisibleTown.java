@@ -166,7 +166,13 @@ final class VisibleTown implements AutoCloseable {
         .toList();
   }
 
-  private String consent(String whom, String what) {
+  /** What a search card is made of where nobody was asked first. */
+  static JsonObject card() {
+    return new JsonObject().put("clothes", "蓝外套").put("call", "13800000000").put("why", "天快黑了");
+  }
+
+  /** The elder lets them see that; answers the consent's id. */
+  String consent(String whom, String what) {
     JsonObject consent =
         new JsonObject().put("toWhom", whom).put("what", what).put("givenBy", "herself");
     return ok(201, admin.post("/api/people/" + own + "/consents", consent)).json().getString("id");

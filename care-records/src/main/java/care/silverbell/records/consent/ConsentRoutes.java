@@ -55,6 +55,10 @@ public final class ConsentRoutes {
       throw Problem.badRequest(
           "only whether the family is told of calls is the person's to say: those on duty always are");
     }
+    if (toWhom.equals(Consents.VOLUNTEERS) && !what.equals(Consents.POSITION)) {
+      throw Problem.badRequest(
+          "volunteers see a search card and nothing else: only position can be shown to them");
+    }
     Consents.Consent consent =
         new Consents.Consent(
             UUID.randomUUID(), toWhom, what, since, null, query.required("givenBy"));

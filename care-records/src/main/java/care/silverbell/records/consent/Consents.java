@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The consents: what may be shown to whom since when. A revoked one stays, with its end. */
 public final class Consents {
+  /** Whom a search card shows them to: their position, and nothing of their health. */
+  public static final String VOLUNTEERS = "volunteers";
+
+  /** Where they are; all that {@link #VOLUNTEERS} can be shown. */
+  public static final String POSITION = "position";
+
   /** To whom something may be shown. */
-  public static final Set<String> TO_WHOM = Set.of("family", "grid", "volunteers");
+  public static final Set<String> TO_WHOM = Set.of("family", "grid", VOLUNTEERS);
 
   /** That the family is told of calls and findings; nobody else's to allow or to refuse. */
   public static final String CALLS = "calls";
 
   /** What may be shown, and {@link #CALLS}. */
-  public static final Set<String> WHAT = Set.of("health", "readings", "position", CALLS);
+  public static final Set<String> WHAT = Set.of("health", "readings", POSITION, CALLS);
 
   private final Database database;
   private final InstantSource clock;

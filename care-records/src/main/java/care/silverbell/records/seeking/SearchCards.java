@@ -22,13 +22,32 @@ import org.jspecify.annotations.Nullable;
  * kept, and which is derived anew for those who may hand it on.
  */
 public final class SearchCards {
+  /** Whether the wearer, {@code i.person}, agrees now to be shown to volunteers. */
+  private static final String AGREED =
+      """
+      exists (select 1 from consent n
+               where n.person = i.person and n.to_whom = 'volunteers' and n.what = 'position'
+                 and n.until is null) as agreed
+      """;
+
   private static final String FIND =
       """
       select c.*, i.person, i.opened_at, i.state, i.latitude, i.longitude, i.accuracy_metres, i.source,
-             p.name, p.sex, p.birth_date
-        from search_card c join incident i on i.id = c.incident join person p on p.id = i.person
-       where c.token_hash = $1
-      """;
+             p.name, p.sex, p.birth_date,
+      """
+          + AGREED
+          + """
+            from search_card c join incident i on i.id = c.incident join person p on p.id = i.person
+           where c.token_hash = $1
+          """;
+
+  private static final String OF_INCIDENT =
+      "select c.*, "
+          + AGREED
+          + """
+            from search_card c join incident i on i.id = c.incident
+           where c.incident = $1 order by c.made_at desc, c.id
+          """;
 
   private final Database database;
   private final AnswerTokens tokens;
@@ -49,6 +68,9 @@ public final class SearchCards {
    * @param clothes what they wear, as somebody has seen them last
    * @param call the number of whoever is to hear of them
    * @param withdrawnAt null while it was not
+   * @param why what was said for making it without the wearer's consent; null where it stands on
+   *     that
+   * @param agreed whether that consent stands now
    */
   record Card(
       UUID id,
@@ -57,10 +79,12 @@ public final class SearchCards {
       Instant madeAt,
       String by,
       Instant until,
-      @Nullable Instant withdrawnAt) {
+      @Nullable Instant withdrawnAt,
+      @Nullable String why,
+      boolean agreed) {
 
     boolean isOpen(Instant now) {
-      return withdrawnAt == null && until.isAfter(now);
+      return withdrawnAt == null && until.isAfter(now) && (agreed || why != null);
     }
   }
 
@@ -80,27 +104,50 @@ public final class SearchCards {
       boolean over,
       @Nullable Position fix) {}
 
-  /** Makes one. */
+  /** Whether the wearer agrees now to be shown to volunteers. */
+  boolean agreed(IncidentId incident) {
+    return database
+        .query(
+            "reading whether somebody may be shown to volunteers",
+            "select " + AGREED + " from incident i where i.id = $1",
+            incident.value())
+        .iterator()
+        .next()
+        .getBoolean("agreed");
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param why null where it stands on the wearer's consent
+   */
   Card make(
-      IncidentId incident, String clothes, String call, Instant until, Account by, Instant now) {
+      IncidentId incident,
+      String clothes,
+      String call,
+      @Nullable String why,
+      Instant until,
+      Account by,
+      Instant now) {
     UUID id = UUID.randomUUID();
     var _ =
         database.query(
             "making a search card",
             """
-            insert into search_card (id, incident, token_hash, clothes, call, made_at, made_by, made_by_name, until)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            insert into search_card (id, incident, token_hash, clothes, call, why, made_at, made_by, made_by_name, until)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """,
             id,
             incident.value(),
             Secret.hash(tokens.of(id)),
             clothes,
             call,
+            why,
             now,
             by.id(),
             by.displayName(),
             until);
-    return new Card(id, clothes, call, now, by.displayName(), until, null);
+    return new Card(id, clothes, call, now, by.displayName(), until, null, why, why == null);
   }
 
   /** The link's token of that card. */
@@ -110,11 +157,7 @@ public final class SearchCards {
 
   /** Those of the incident, the newest first. */
   List<Card> of(IncidentId incident) {
-    return cards(
-        database.query(
-            "reading search cards",
-            "select * from search_card where incident = $1 order by made_at desc, id",
-            incident.value()));
+    return cards(database.query("reading search cards", OF_INCIDENT, incident.value()));
   }
 
   /** Withdraws it: its link shows nothing any more. Empty where the incident has no such card. */
@@ -125,7 +168,7 @@ public final class SearchCards {
                 """
                 update search_card set withdrawn_at = coalesce(withdrawn_at, $3),
                        withdrawn_by_name = coalesce(withdrawn_by_name, $4)
-                 where incident = $1 and id = $2 returning *
+                 where incident = $1 and id = $2 returning *, false as agreed
                 """,
                 incident.value(),
                 card,
@@ -166,7 +209,9 @@ public final class SearchCards {
         Database.instant(row, "made_at"),
         row.getString("made_by_name"),
         Database.instant(row, "until"),
-        Database.instantOrNull(row, "withdrawn_at"));
+        Database.instantOrNull(row, "withdrawn_at"),
+        row.getString("why"),
+        row.getBoolean("agreed"));
   }
 
   private static @Nullable Position position(Row row) {

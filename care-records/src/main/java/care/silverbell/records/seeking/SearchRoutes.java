@@ -48,6 +48,7 @@ public final class SearchRoutes {
   private static final int HOURS = 6;
   private static final int LONGEST_CLOTHES = 300;
   private static final int LONGEST_CALL = 40;
+  private static final int LONGEST_WHY = 300;
 
   private final SearchCards cards;
   private final VisibleIncidents incidents;
@@ -118,21 +119,29 @@ public final class SearchRoutes {
             course == null || course.stands()
                 ? null
                 : Math.floorMod(Math.round(course.degrees()), 360))
+        .put("agreed", cards.agreed(incident.id()))
         .put("cards", shown);
   }
 
   private JsonObject make(Account caller, Query query) {
     Incident incident = alive(searched(caller, query));
     Instant now = clock.instant();
+    String clothes = text(query, "clothes", LONGEST_CLOTHES);
+    String call = text(query, "call", LONGEST_CALL);
+    String why = why(query, incident);
     Card card =
         cards.make(
             incident.id(),
-            text(query, "clothes", LONGEST_CLOTHES),
-            text(query, "call", LONGEST_CALL),
+            clothes,
+            call,
+            why,
             now.plus(Duration.ofHours(hours(query.body().getValue("hours", HOURS)))),
             caller,
             now);
     var _ = desk.note(incident.id(), responder(caller), "search-card", "" + card.until());
+    if (why != null) {
+      var _ = desk.note(incident.id(), responder(caller), "search-card-why", why);
+    }
     query.context().response().setStatusCode(201);
     return json(card, now);
   }
@@ -148,6 +157,18 @@ public final class SearchRoutes {
       var _ = desk.note(incident.id(), responder(caller), "search-card-withdrawn", null);
     }
     return json(card, now);
+  }
+
+  /** Null where the wearer has agreed; else why it cannot wait until somebody has been asked. */
+  private @Nullable String why(Query query, Incident incident) {
+    if (query.body().getValue("why") != null) {
+      return text(query, "why", LONGEST_WHY);
+    }
+    if (!cards.agreed(incident.id())) {
+      throw Problem.badRequest(
+          "the wearer has not agreed to be shown to volunteers: say in why what cannot wait");
+    }
+    return null;
   }
 
   /** Only what is a search, and only for whom the position is open. */
@@ -226,6 +247,7 @@ public final class SearchRoutes {
         .put("by", card.by())
         .put("until", "" + card.until())
         .put("withdrawnAt", withdrawn == null ? null : withdrawn.toString())
+        .put("why", card.why())
         .put("link", card.isOpen(now) ? links.apply(cards.token(card)) : null);
   }
 }
