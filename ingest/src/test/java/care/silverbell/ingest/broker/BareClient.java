@@ -3,6 +3,7 @@ package care.silverbell.ingest.broker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -15,6 +16,11 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 /** The MQTT 5 library as it is, without our care: a band, or anybody else who talks to a broker. */
 final class BareClient implements AutoCloseable {
   static final long WAIT_MILLIS = 20_000;
+
+  static {
+    // The library's receiver may be at the answer still when its client is closed, and dies of it.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
+  }
 
   final MqttAsyncClient client;
 
