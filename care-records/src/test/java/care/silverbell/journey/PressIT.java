@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The press on the embedded broker, and what that broker does not let in. */
 @Tag("alone")
 class PressIT extends PressStory {
-  @RegisterExtension private final ServiceProcess service = new ServiceProcess("press", Map.of());
+  @RegisterExtension
+  private final ServiceProcess service = new ServiceProcess("press", Map.of()).asShipped();
 
   @Override
   ServiceProcess service() {

@@ -29,7 +29,8 @@ class PressOnMosquittoIT extends PressStory {
     mosquitto = broker;
     service =
         new ServiceProcess(
-            "press-mosquitto", Map.of("SILVERBELL_BROKER_URL", broker.settings().url()));
+                "press-mosquitto", Map.of("SILVERBELL_BROKER_URL", broker.settings().url()))
+            .asShipped();
     service.start();
   }
 

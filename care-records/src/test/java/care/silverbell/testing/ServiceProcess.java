@@ -30,11 +30,18 @@ public final class ServiceProcess implements BeforeAllCallback, AfterAllCallback
   private static final Path JAR = Path.of("target", "silverbell.jar");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** A service that lives for a minute is done sooner when little is compiled: half the start. */
+  private static final List<String> QUICK =
+      List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private static final List<String> AS_SHIPPED = List.of("-Xmx512m");
+
   private final Path folder;
   private final Map<String, String> settings = new TreeMap<>();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private @Nullable Process process;
+  private List<String> java = QUICK;
 
   /** Not yet started; the folder is made new under target. */
   public ServiceProcess(String name, Map<String, String> settings) {
@@ -59,6 +66,12 @@ public final class ServiceProcess implements BeforeAllCallback, AfterAllCallback
     Path programs = Files.createDirectories(Path.of("target", "postgres-programs"));
     Path there = Files.createDirectories(data.resolve("postgres")).resolve("programs");
     var _ = Files.createSymbolicLink(there, programs.toAbsolutePath());
+  }
+
+  /** Compiled as at an office: for those who judge milliseconds. */
+  public ServiceProcess asShipped() {
+    java = AS_SHIPPED;
+    return this;
   }
 
   @Override
@@ -86,7 +99,8 @@ public final class ServiceProcess implements BeforeAllCallback, AfterAllCallback
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-jar", JAR.toAbsolutePath().toString(), "serve"));
+    command.addAll(java);
+    command.addAll(List.of("-jar", JAR.toAbsolutePath().toString(), "serve"));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
