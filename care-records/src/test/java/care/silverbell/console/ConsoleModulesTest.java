@@ -112,6 +112,7 @@ class ConsoleModulesTest {
   @CsvSource({
     "schemas-incidents.yaml, what: , what",
     "schemas-after.yaml, what: , dispatch",
+    "schemas-looks.yaml, what: , looked",
     "schemas-response.yaml, WhyNobody:, nobody",
     "schemas-response.yaml, UnreachableReason:, hole",
   })
@@ -127,6 +128,20 @@ class ConsoleModulesTest {
                 .filter(it -> !it.equals("null"))
                 .map(it -> book + "." + it)
                 .toList());
+  }
+
+  /** Who reads the access log reads words there, whatever part of a file was looked at. */
+  @Test
+  void everyPartOfAFileHasItsWordInTheAccessLog() throws IOException {
+    List<String> parts =
+        Files.readAllLines(Path.of("src", "test", "resources", "policy", "routes.txt")).stream()
+            .map(line -> Pattern.compile(" /api/people/:id/([a-z0-9-]+)").matcher(line))
+            .filter(Matcher::find)
+            .map(it -> "looked." + it.group(1))
+            .distinct()
+            .toList();
+    assertThat(parts).hasSizeGreaterThan(20);
+    assertThat(wordsOf("en")).containsAll(parts);
   }
 
   private static boolean isCalled(String name, String code) {

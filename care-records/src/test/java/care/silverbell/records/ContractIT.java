@@ -298,6 +298,21 @@ class ContractIT {
       ContractCase away = ContractCase.of("502 nobody GET /api/openid/sign-in");
       hold(new Operation("GET", away.path()), ask(waiting.url(), away), away.toString());
       tryTooOften(waiting.url());
+      answeringACallIsNeverTooOften(waiting.url());
+    }
+  }
+
+  /** Whoever has asked for too much may still say that they go; only saying is free, not asking. */
+  private void answeringACallIsNeverTooOften(String url) throws Exception {
+    String call = "/api/incidents/00000000-0000-0000-0000-000000000000";
+    ContractCase board = new ContractCase(429, "nobody", "GET", call, null, null);
+    ContractCase asked = new ContractCase(429, "nobody", "GET", call + "/depart", null, null);
+    ContractCase said = new ContractCase(401, "nobody", "POST", call + "/depart", null, "{}");
+    for (ContractCase line : List.of(board, asked)) {
+      await().atMost(LONG).pollInterval(Duration.ZERO).until(() -> ask(url, line).status() == 429);
+      for (int i = 0; i < 100; i++) {
+        assertThat(ask(url, said).status()).isEqualTo(401);
+      }
     }
   }
 

@@ -33,7 +33,7 @@ public final class Gate {
   /** What is said of a call by whoever answers it, and the live line, must always come through. */
   private static final Pattern NEVER_LIMITED =
       Pattern.compile(
-          "/api/live|/api/incidents/[^/]+/(acknowledge|depart|arrive|resolve|pass|seen|note)");
+          "GET /api/live|POST /api/incidents/[^/]+/(acknowledge|depart|arrive|resolve|pass|seen|note)");
 
   /** With a one-time password nothing else may be done than changing it. */
   private static final Set<String> WITH_ONE_TIME_PASSWORD =
@@ -96,7 +96,7 @@ public final class Gate {
   private void admit(RoutingContext context) {
     HttpServerRequest request = context.request();
     String path = path(context);
-    boolean limited = isLimited(path);
+    boolean limited = isLimited(request.method().name(), path);
     if (limited) {
       take(context, perAddress, ClientAddress.network(addresses.of(request)));
     }
@@ -114,8 +114,8 @@ public final class Gate {
     });
   }
 
-  static boolean isLimited(String path) {
-    return !NEVER_LIMITED.matcher(path).matches();
+  static boolean isLimited(String method, String path) {
+    return !NEVER_LIMITED.matcher(method + " " + path).matches();
   }
 
   private static void take(RoutingContext context, RequestLimits limits, String who) {

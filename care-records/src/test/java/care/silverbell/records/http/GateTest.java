@@ -12,8 +12,9 @@ class GateTest {
   @ParameterizedTest
   @ValueSource(strings = {"acknowledge", "depart", "arrive", "resolve", "pass", "seen", "note"})
   void whoAnswersACallAlwaysComesThrough(String deed) {
-    assertThat(Gate.isLimited(CALL + "/" + deed)).isFalse();
-    assertThat(Gate.isLimited("/api/live")).isFalse();
+    assertThat(Gate.isLimited("POST", CALL + "/" + deed)).isFalse();
+    assertThat(Gate.isLimited("GET", CALL + "/" + deed)).isTrue();
+    assertThat(Gate.isLimited("GET", "/api/live")).isFalse();
   }
 
   @ParameterizedTest
@@ -30,6 +31,7 @@ class GateTest {
         "/api/people"
       })
   void allElseIsLimited(String path) {
-    assertThat(Gate.isLimited(path)).isTrue();
+    assertThat(Gate.isLimited("GET", path)).isTrue();
+    assertThat(Gate.isLimited("POST", path)).isTrue();
   }
 }
