@@ -196,6 +196,7 @@ public final class Silverbell implements AutoCloseable {
     demo.fill();
     firstAccount(settings, accounts);
     people.makeSearchable();
+    people.sealWaysIn();
     Rehearsals rehearsals = undone(new Rehearsals(database, bands, clock));
     DutyRoster roster = undone(new DutyRoster(database, settings.zone()));
 

@@ -65,7 +65,13 @@ class NothingInClearIT {
             .put("address", "明路1号")
             .put("cell", RunningService.mothersCell())
             .put("risk", "general")
-            .put("residentId", NUMBER);
+            .put("residentId", NUMBER)
+            .put("howToGetIn", "way-in-" + suffix)
+            .put("doorCode", "code-" + suffix)
+            .put("keyPlace", "key-at-" + suffix);
+    for (String name : new String[] {"howToGetIn", "doorCode", "keyPlace"}) {
+      keep(name, draft.getString(name));
+    }
     return ok(201, admin.post("/api/people", draft)).json().getString("id");
   }
 
@@ -130,22 +136,32 @@ class NothingInClearIT {
             .getString("id");
     String robot = "robot-key-" + suffix;
     JsonObject item = new JsonObject().put("channel", "wecom").put("to", ROBOT + robot);
-    JsonObject robots = new JsonObject().put("items", new JsonArray().add(item.put("name", "明群")));
+    String topic = "group-topic-" + suffix;
+    JsonObject ntfy = new JsonObject().put("channel", "ntfy").put("to", topic).put("name", "明主题");
+    JsonArray items = new JsonArray().add(item.put("name", "明群")).add(ntfy);
+    JsonObject robots = new JsonObject().put("items", items);
     JsonObject kept = ok(200, admin.put("/api/grid/" + cell + "/robots", robots)).json();
     assertThat(kept.getJsonArray("items").getJsonObject(0).getString("to"))
         .isEqualTo(ROBOT + robot);
     keep("a robot's key", robot);
+    assertThat(kept.getJsonArray("items").getJsonObject(1).getString("to")).isEqualTo(topic);
+    keep("a group's topic of ntfy", topic);
 
     JsonObject worker =
         new JsonObject().put("code", "clear-" + suffix).put("name", "明").put("role", "assistant");
     String staff = ok(201, admin.post("/api/staff", worker)).json().getString("id");
     String webhook = "webhook-key-" + suffix;
-    JsonObject reach = new JsonObject().put("webhook", "https://hook.example.org/" + webhook);
+    String own = "topic-" + suffix;
+    JsonObject reach =
+        new JsonObject().put("webhook", "https://hook.example.org/" + webhook).put("ntfy", own);
     SignedIn desk = RunningService.as("desk");
     assertThat(
             ok(200, desk.put("/api/staff/" + staff + "/reach", reach)).json().getString("webhook"))
         .isEqualTo("https://hook.example.org/" + webhook);
     keep("a webhook's key", webhook);
+    assertThat(ok(200, desk.get("/api/staff/" + staff + "/reach")).json().getString("ntfy"))
+        .isEqualTo(own);
+    keep("a topic of ntfy", own);
 
     String auth = Secret.token().substring(0, 22); // 16 bytes
     JsonObject push =

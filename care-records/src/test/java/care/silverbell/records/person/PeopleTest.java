@@ -100,6 +100,34 @@ class PeopleTest {
   }
 
   @Test
+  void whatOpensADoorIsSealedAlsoWhereItWasKeptInClear() {
+    PersonId id = new PersonId(UUID.randomUUID());
+    PersonFile file = file(whole("A-door").putNull("keyPlace"));
+    put(id, file);
+    DatabaseText sealed = DatabaseText.of(database);
+    for (String words : List.of("2580#", "按 101 呼叫物业")) {
+      assertThat(sealed.where(words)).isEmpty();
+    }
+    var _ =
+        database.query(
+            "planting what an older release kept",
+            "update person set door_code = '7788#', how_to_get_in = '走西门' where id = $1",
+            id.value());
+    assertThat(people.find(id).orElseThrow().file().home().doorCode()).isEqualTo("7788#");
+
+    people.sealWaysIn();
+    people.sealWaysIn();
+
+    DatabaseText again = DatabaseText.of(database);
+    assertThat(again.where("7788#")).isEmpty();
+    assertThat(again.where("走西门")).isEmpty();
+    PersonFile.Home home = people.find(id).orElseThrow().file().home();
+    assertThat(home.doorCode()).isEqualTo("7788#");
+    assertThat(home.howToGetIn()).isEqualTo("走西门");
+    assertThat(home.keyPlace()).isNull();
+  }
+
+  @Test
   void aWholeFileComesBackAsItWasWritten() {
     PersonId id = new PersonId(UUID.randomUUID());
     PersonFile file = file(whole("A-1"));

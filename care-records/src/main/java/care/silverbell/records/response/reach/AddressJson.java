@@ -5,6 +5,7 @@ import care.silverbell.alerting.notification.Recipient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses as the contract writes them: whole for who keeps them, else only to be known again. */
@@ -18,10 +19,14 @@ public final class AddressJson {
     return json;
   }
 
-  /** The same with whole numbers; what opens something is never shown. */
-  static JsonArray whole(Recipient recipient) {
+  /**
+   * The same with whole numbers, for whoever keeps them; of a robot and a program the host only.
+   *
+   * @param open opens what is kept sealed
+   */
+  static JsonArray whole(Recipient recipient, UnaryOperator<String> open) {
     JsonArray json = new JsonArray();
-    recipient.addresses().forEach(it -> json.add(json(it, whole(it))));
+    recipient.addresses().forEach(it -> json.add(json(it, whole(it, open))));
     return json;
   }
 
@@ -32,10 +37,11 @@ public final class AddressJson {
         .put("verified", address.verified());
   }
 
-  private static @Nullable String whole(Address address) {
+  private static @Nullable String whole(Address address, UnaryOperator<String> open) {
     return switch (address.channel()) {
       case PAGE, PUSH, CANARY -> null;
-      case VOICE, SMS, EMAIL, NTFY -> address.to();
+      case VOICE, SMS, EMAIL -> address.to();
+      case NTFY -> open.apply(address.to());
       case WECOM, DINGTALK, WEBHOOK -> host(address.to());
     };
   }
@@ -43,7 +49,8 @@ public final class AddressJson {
   private static @Nullable String masked(Address address) {
     return switch (address.channel()) {
       case PAGE, PUSH, CANARY -> null;
-      case VOICE, SMS, EMAIL, NTFY -> Phones.masked(address.to());
+      case VOICE, SMS, EMAIL -> Phones.masked(address.to());
+      case NTFY -> "***"; // whoever knows the topic reads it
       case WECOM, DINGTALK, WEBHOOK -> host(address.to());
     };
   }

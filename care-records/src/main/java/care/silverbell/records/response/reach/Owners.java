@@ -119,6 +119,7 @@ public final class Owners {
   /** Keeps what they wish. */
   public void put(String owner, Wishes wishes, Editor by) {
     String webhook = wishes.webhook();
+    String topic = wishes.ntfy();
     var _ =
         database.query(
             "keeping how somebody wants to be told",
@@ -132,7 +133,7 @@ public final class Owners {
             owner,
             wishes.phones().toArray(String[]::new),
             wishes.email(),
-            wishes.ntfy(),
+            topic == null ? null : words.sealed(topic),
             webhook == null ? null : words.sealedAddress(webhook),
             wishes.channels().stream().map(ChannelKind::wireName).toArray(String[]::new),
             ContactJson.hours(wishes.quiet()),

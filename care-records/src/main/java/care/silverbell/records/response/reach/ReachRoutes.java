@@ -99,12 +99,14 @@ public final class ReachRoutes {
     JsonArray available = new JsonArray();
     owners.setting().available().stream().sorted().forEach(it -> available.add(it.wireName()));
     String webhook = owner.wishes().webhook();
+    String topic = owner.wishes().ntfy();
     return WishesJson.write(owner.wishes())
         .put("webhook", webhook == null ? null : owners.written(webhook))
+        .put("ntfy", topic == null ? null : owners.written(topic))
         .put("owner", owner.owner())
         .put("name", owner.recipient().name())
         .put("recipient", owner.recipient().id().toString())
-        .put("ways", AddressJson.whole(owner.recipient()))
+        .put("ways", AddressJson.whole(owner.recipient(), owners::written))
         .put("available", available);
   }
 

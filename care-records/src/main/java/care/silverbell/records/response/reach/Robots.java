@@ -70,7 +70,7 @@ final class Robots {
 
   private String kept(Robot robot) {
     return robot.channel() == ChannelKind.NTFY
-        ? robot.address()
+        ? words.sealed(robot.address())
         : words.sealedAddress(robot.address());
   }
 

@@ -69,7 +69,7 @@ public final class VerificationRoutes {
     return new JsonObject()
         .put("id", made.id().toString())
         .put("expires", made.expires().toString())
-        .put("to", Phones.masked(address.to()));
+        .put("to", Phones.masked(owners.written(address.to())));
   }
 
   private JsonObject tried(Account caller, Query query) {
@@ -82,7 +82,7 @@ public final class VerificationRoutes {
     String code = query.required("code");
     return switch (verifications.tried(id, code, caller, isOffice(caller))) {
       case Verifications.Tried.Verified(String owner, String address) ->
-          new JsonObject().put("owner", owner).put("to", Phones.masked(address));
+          new JsonObject().put("owner", owner).put("to", Phones.masked(owners.written(address)));
       case Verifications.Tried.Wrong(int left) ->
           throw Problem.badRequest("the code is another one; tries left: " + left);
       case Verifications.Tried.Over _ -> throw over();

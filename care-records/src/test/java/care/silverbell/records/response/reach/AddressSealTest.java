@@ -68,17 +68,21 @@ class AddressSealTest {
     run("insert into group_robot values ($1, $1, 1, 'wecom', $2, '群')", cell, ROBOT);
     run("insert into group_robot values (gen_random_uuid(), $1, 2, 'ntfy', 'cell-1', '群')", cell);
     run(
-        "insert into own_reach (owner, webhook, changed_at, changed_by) values ('staff:1', $1, now(), 'x')",
+        "insert into own_reach (owner, webhook, ntfy, changed_at, changed_by)"
+            + " values ('staff:1', $1, 'own-1', now(), 'x')",
         ROBOT);
     run("insert into verified_address values ('staff:1', $1, now())", ROBOT);
+    run("insert into verified_address values ('staff:1', 'own-1', now())");
+    run("insert into verified_address values ('staff:1', '13800000000', now())");
 
     AddressSeal.sealOld(database, words);
     List<String> kept = kept();
     assertThat(kept)
-        .hasSize(4)
-        .contains("cell-1")
+        .hasSize(7)
+        .contains("13800000000", words.sealed("cell-1"))
         .filteredOn(words.sealedAddress(ROBOT)::equals)
         .hasSize(3);
+    assertThat(kept).filteredOn(words.sealed("own-1")::equals).hasSize(2);
     AddressSeal.sealOld(database, words);
     assertThat(kept()).isEqualTo(kept);
     assertThat(new Robots(database, words).of(cell).orElseThrow().getJsonObject(0).getString("to"))
@@ -91,6 +95,7 @@ class AddressSealTest {
         .query(
             "reading addresses",
             "select address as a from group_robot union all select webhook from own_reach"
+                + " union all select ntfy from own_reach"
                 + " union all select address from verified_address order by 1")
         .forEach(row -> kept.add(row.getString("a")));
     return kept;
