@@ -4,6 +4,7 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.records.access.Secret;
 import care.silverbell.testing.SecretsSeen;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,6 +32,32 @@ final class Planted {
         opened,
         opened.plus(answeredAfter),
         opened.plus(Duration.ofMinutes(20)));
+    return id.toString();
+  }
+
+  /** A photograph of them, and a neighbour to call; answers the contact's id. */
+  static String photoAndContact(UUID person) {
+    run(
+        """
+        insert into person_photo (person, type, bytes) values ($1, 'image/png', '\\x89504e47')
+        on conflict do nothing
+        """,
+        person);
+    UUID contact = UUID.nameUUIDFromBytes(person.toString().getBytes(StandardCharsets.UTF_8));
+    run(
+        """
+        insert into contact (id, person, place, name, relation, phones)
+        values ($1, $2, 1, '邻居', '邻居', '{13900000000}') on conflict do nothing
+        """,
+        contact,
+        person);
+    return contact.toString();
+  }
+
+  /** A worker of nowhere; answers their id. */
+  static String staff() {
+    UUID id = UUID.randomUUID();
+    run("insert into staff (id, code, name, role) values ($1, $1::text, '工', 'assistant')", id);
     return id.toString();
   }
 

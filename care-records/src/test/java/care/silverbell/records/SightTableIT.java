@@ -18,6 +18,7 @@ class SightTableIT {
   private static final String NOTHING = "00000000-0000-0000-0000-000000000000";
 
   private final SightTable table = SightTable.read();
+  private final String staff = Planted.staff();
   private final List<String> wrong = new ArrayList<>();
 
   @Test
@@ -92,11 +93,12 @@ class SightTableIT {
   }
 
   private void walk(VisibleTown town, String state, String person, @Nullable String incident) {
+    String contact = Planted.photoAndContact(UUID.fromString(person));
     for (SightTable.Row row : table.rows()) {
       if (isMeant(row, state, incident != null)) {
         for (String role : VisibleTown.ROLES) {
           String what = String.join(" ", row.route(), row.field(), state, role);
-          check(what, row.expected(state, role), seen(town, role, row, person, incident));
+          check(what, row.expected(state, role), seen(town, role, row, person, contact, incident));
         }
       }
     }
@@ -113,10 +115,19 @@ class SightTableIT {
     return row.method().equals("GET") || Set.of("own", "other", "during").contains(state);
   }
 
-  private static String seen(
-      VisibleTown town, String role, SightTable.Row row, String person, @Nullable String incident) {
+  private String seen(
+      VisibleTown town,
+      String role,
+      SightTable.Row row,
+      String person,
+      String contact,
+      @Nullable String incident) {
     String path =
         row.path()
+            .replace(":contact", contact)
+            .replace("/api/grid/:id", "/api/grid/" + town.cell)
+            .replace("/api/staff/:id", "/api/staff/" + staff)
+            .replace(":serial", town.name() + "-band")
             .replace("/api/people/:id", "/api/people/" + person)
             .replace("/api/incidents/:id", "/api/incidents/" + incident)
             .replaceAll(":[a-z]+", NOTHING);
