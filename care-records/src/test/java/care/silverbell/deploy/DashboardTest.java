@@ -60,6 +60,7 @@ class DashboardTest {
           "silverbell_findings_total",
           "silverbell_rules_failures_total",
           "silverbell_rules_people",
+          "silverbell_bands_silent",
           "silverbell_rules_judging_seconds_sum",
           "jvm_memory_used_bytes",
           "jvm_memory_max_bytes",

@@ -110,6 +110,11 @@ public final class PersonWatch {
     return vitals.unjudged() + locations.unjudged() + statuses.unjudged();
   }
 
+  /** Why their band is silent; null while it is not said to be. */
+  public @Nullable Silence silence() {
+    return memories.silence();
+  }
+
   private void judge(
       List<Reading> ready, Watched watched, Predicate<Location> near, List<Conclusion> raw) {
     for (Reading reading : ready) {

@@ -6,6 +6,7 @@ import care.silverbell.ingest.reading.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +74,16 @@ public final class RuleBook {
       }
     }
 
+    /** Why their band is silent; null while it is not said to be. */
+    @Nullable Silence silence() {
+      for (Remembers slot : slots) {
+        if (slot.memory() instanceof SilentBandRule.Memory memory) {
+          return memory.silence();
+        }
+      }
+      return null;
+    }
+
     void alreadyFound(FindingKind kind, Instant since) {
       for (Remembers slot : slots) {
         slot.alreadyFound(kind, since);
@@ -81,6 +92,8 @@ public final class RuleBook {
   }
 
   private interface Remembers {
+    Object memory();
+
     void alreadyFound(FindingKind kind, Instant since);
 
     void judge(Reading reading, Context context, List<Conclusion> conclusions);
@@ -99,6 +112,11 @@ public final class RuleBook {
     Slot(Rule<M> rule) {
       this.rule = rule;
       this.memory = rule.fresh();
+    }
+
+    @Override
+    public Object memory() {
+      return memory;
     }
 
     @Override

@@ -61,6 +61,25 @@ public final class SilentBandRule implements Rule<Memory> {
       return new Memory(heardAt, at, battery, charging, saidOff, saidNotWorn, rung);
     }
 
+    /** Why it is silent, as far as that is known; null while it is not said to be. */
+    @Nullable Silence silence() {
+      if (rung == null) {
+        return null;
+      }
+      return rung.kind() == FindingKind.NOT_WORN ? Silence.NOT_WORN : lastWords();
+    }
+
+    /** What its last words would tell of a silence. */
+    private Silence lastWords() {
+      if (saidNotWorn) {
+        return Silence.NOT_WORN;
+      }
+      if (battery != null && battery <= FLAT && !charging) {
+        return Silence.FLAT;
+      }
+      return saidOff ? Silence.SWITCHED_OFF : Silence.NO_WORD;
+    }
+
     Memory rang(@Nullable Rung rung) {
       return new Memory(heardAt, beatAt, battery, charging, saidOff, saidNotWorn, rung);
     }
@@ -152,7 +171,7 @@ public final class SilentBandRule implements Rule<Memory> {
 
   private static Judged<Memory> silent(Memory memory, Watched watched, Instant heard, Instant now) {
     FindingKind kind = memory.saidNotWorn() ? FindingKind.NOT_WORN : FindingKind.SILENT_BAND;
-    return ring(memory, watched, kind, heard, now, why(memory));
+    return ring(memory, watched, kind, heard, now, memory.lastWords().sentence());
   }
 
   private static Judged<Memory> ring(
@@ -167,18 +186,6 @@ public final class SilentBandRule implements Rule<Memory> {
             now,
             List.of(),
             new Sentence(what.zh() + "，已 " + lasting.zh(), what.en() + ", for " + lasting.en())));
-  }
-
-  private static Sentence why(Memory memory) {
-    if (memory.saidNotWorn()) {
-      return new Sentence("手环未佩戴，之后没有消息", "the band is not worn and nothing was heard since");
-    }
-    if (memory.battery() != null && memory.battery() <= FLAT && !memory.charging()) {
-      return new Sentence("手环没电", "the band is flat");
-    }
-    return memory.saidOff()
-        ? new Sentence("手环已关机", "the band was switched off")
-        : new Sentence("没有手环的消息：未佩戴或无信号", "nothing is heard of the band: not worn or no signal");
   }
 
   private static Memory vitals(Memory memory, Vitals vitals, Instant at) {

@@ -9,6 +9,7 @@ import care.silverbell.alerting.rule.LimitsBook;
 import care.silverbell.alerting.rule.PersonWatch;
 import care.silverbell.alerting.rule.RuleBook;
 import care.silverbell.alerting.rule.Sentence;
+import care.silverbell.alerting.rule.Silence;
 import care.silverbell.alerting.rule.SilentBandRule;
 import care.silverbell.alerting.rule.Watched;
 import care.silverbell.ingest.database.Database;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -167,6 +169,7 @@ public final class RuleWatch implements ReadingListener {
     people.keySet().retainAll(wearing);
     nearness.only(wearing);
     Streets.Look look = streets.look(now);
+    List<Silence> silent = new ArrayList<>();
     for (PersonId person : wearing) {
       Watched watched = book.of(person);
       Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
@@ -176,9 +179,11 @@ public final class RuleWatch implements ReadingListener {
             watching.watch.pass(watched, fix -> nearness.isNear(watched.companions(), fix), now);
         look.at(person, watched.cell(), watching.heard);
         conclusions = conclusions.stream().filter(it -> !look.takes(it)).toList();
+        Optional.ofNullable(watching.watch.silence()).ifPresent(silent::add);
       }
       keep(conclusions);
     }
+    metrics.silent(silent);
     streets.decide(look, this::keep).forEach(it -> tellOperator(it.why().toString()));
     untold.tellAll();
   }

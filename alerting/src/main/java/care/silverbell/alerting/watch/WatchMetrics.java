@@ -3,6 +3,7 @@ package care.silverbell.alerting.watch;
 import care.silverbell.alerting.rule.Finding;
 import care.silverbell.alerting.rule.FindingKind;
 import care.silverbell.alerting.rule.RuleBook;
+import care.silverbell.alerting.rule.Silence;
 import care.silverbell.ingest.database.Database;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,14 +11,19 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is counted of the rules; the names stand here and nowhere else. */
 final class WatchMetrics {
   private final MeterRegistry registry;
   private final MultiGauge outcomes;
   private final Timer judging;
+  private final Map<Silence, AtomicInteger> silent = new EnumMap<>(Silence.class);
 
   WatchMetrics(MeterRegistry registry, Map<?, ?> watches) {
     this.registry = registry;
@@ -35,6 +41,13 @@ final class WatchMetrics {
     for (FindingKind kind : FindingKind.values()) {
       var _ = findings(kind, true);
       var _ = findings(kind, false);
+    }
+    for (Silence why : Silence.values()) {
+      silent.put(
+          why,
+          Objects.requireNonNull(
+              registry.gauge(
+                  "silverbell.bands.silent", Tags.of("why", why.wireName()), new AtomicInteger())));
     }
     RuleBook.inOrder().forEach(rule -> failures(rule.name()));
     var _ = registry.counter("silverbell.findings.lost");
@@ -55,6 +68,11 @@ final class WatchMetrics {
 
   void found(Finding finding) {
     findings(finding.kind(), !finding.forTheRecord()).increment();
+  }
+
+  /** Which bands are silent now, by what is known of each. */
+  void silent(List<Silence> bands) {
+    silent.forEach((why, count) -> count.set(Collections.frequency(bands, why)));
   }
 
   /** What was found, and the database refused to hold. */

@@ -339,6 +339,16 @@ class RuleWatchTest {
     }
     pass(watch, Duration.ofMinutes(90));
     assertThat(kinds().stream().filter(it -> it != Kind.LOW_BATTERY)).containsExactly(Kind.OUTAGE);
+    assertThat(silent("flat")).as("said 3 % last, at odd words that are no third").isEqualTo(33);
+    assertThat(silent("no-word")).isEqualTo(67);
+    hear(watch, new Vitals(mei, Moment.of(now), Signs.ofHeartRate(70)));
+    pass(watch, Duration.ofMinutes(1));
+    assertThat(silent("flat") + silent("no-word")).isEqualTo(99);
+    assertThat(silent("not-worn") + silent("switched-off")).isZero();
+  }
+
+  private int silent(String why) {
+    return (int) registry.get("silverbell.bands.silent").tag("why", why).gauge().value();
   }
 
   @Test
