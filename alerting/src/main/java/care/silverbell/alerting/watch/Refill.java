@@ -12,6 +12,7 @@ import care.silverbell.ingest.reading.Vitals;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.ingest.telemetry.TelemetryStore.Latest;
 import care.silverbell.ingest.telemetry.TelemetryStore.Point;
+import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,26 +101,40 @@ final class Refill {
   /** Of everybody, whether or not their readings can be had. */
   Map<PersonId, List<Found>> found(Instant now) {
     Map<PersonId, List<Found>> found = new HashMap<>();
-    Instant from = now.minus(REACHES_BACK);
     database
         .query(
             "reading what was found",
             "select person, kind, since, at, over_at from finding where at > $1 order by at",
             now.minus(FOUND_WITHIN))
-        .forEach(row -> {
-          Instant at = Database.instant(row, "at");
-          boolean alive = Database.instantOrNull(row, "over_at") == null;
-          Instant reaches = from.plus(BEGINS_WITH_THEM);
-          found
-              .computeIfAbsent(new PersonId(row.getUUID("person")), _ -> new ArrayList<>())
-              .add(
-                  new Found(
-                      kind(row.getString("kind")),
-                      Database.instant(row, "since"),
-                      alive && at.isBefore(reaches) ? reaches : at,
-                      alive));
-        });
+        .forEach(row ->
+            found
+                .computeIfAbsent(new PersonId(row.getUUID("person")), _ -> new ArrayList<>())
+                .add(found(row, now)));
     return found;
+  }
+
+  /** Of one of them. */
+  List<Found> found(PersonId person, Instant now) {
+    List<Found> found = new ArrayList<>();
+    database
+        .query(
+            "reading what was found of somebody",
+            "select kind, since, at, over_at from finding where person = $1 and at > $2 order by at",
+            person.value(),
+            now.minus(FOUND_WITHIN))
+        .forEach(row -> found.add(found(row, now)));
+    return found;
+  }
+
+  private static Found found(Row row, Instant now) {
+    Instant at = Database.instant(row, "at");
+    boolean alive = Database.instantOrNull(row, "over_at") == null;
+    Instant reaches = now.minus(REACHES_BACK).plus(BEGINS_WITH_THEM);
+    return new Found(
+        kind(row.getString("kind")),
+        Database.instant(row, "since"),
+        alive && at.isBefore(reaches) ? reaches : at,
+        alive);
   }
 
   private static FindingKind kind(String wireName) {

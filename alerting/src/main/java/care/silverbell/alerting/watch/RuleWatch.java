@@ -10,7 +10,6 @@ import care.silverbell.alerting.rule.PersonWatch;
 import care.silverbell.alerting.rule.RuleBook;
 import care.silverbell.alerting.rule.Sentence;
 import care.silverbell.alerting.rule.Silence;
-import care.silverbell.alerting.rule.SilentBandRule;
 import care.silverbell.alerting.rule.Watched;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.intake.ReadingListener;
@@ -27,16 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Judges every reading of everybody as it comes in. What is found is on disk when {@link
@@ -44,12 +35,9 @@ import org.slf4j.LoggerFactory;
  * then nothing is acknowledged.
  */
 public final class RuleWatch implements ReadingListener {
-  private static final Logger log = LoggerFactory.getLogger(RuleWatch.class);
+  /** Between two tries to remember those who could not be at the start. */
+  private static final Duration LATER = Duration.ofSeconds(5);
 
-  /** People who are remembered at once, and how long that may hold up the start. */
-  private static final int AT_ONCE = 6;
-
-  private static final Duration REMEMBERS_FOR = Duration.ofSeconds(4);
   private static final Duration BROKER_HANDS_OVER = Duration.ofMinutes(5);
 
   /** Stands where a sentence was refused. */
@@ -94,27 +82,6 @@ public final class RuleWatch implements ReadingListener {
     this.rules = new RuleBook(RuleBook.inOrder(), metrics::threw);
   }
 
-  /** One person's rules; whoever has its lock may use them. */
-  private static final class Watching {
-    private final PersonWatch watch;
-    private @Nullable Instant heard;
-
-    Watching(RuleBook rules) {
-      watch = PersonWatch.live(rules);
-    }
-
-    /** Their band has spoken; a time yet to come is not known to be right. */
-    void heardOf(Reading reading, Instant now) {
-      Instant at = reading.moment().at();
-      Instant known = heard;
-      if (SilentBandRule.isWordOf(reading)
-          && !at.isAfter(now)
-          && (known == null || at.isAfter(known))) {
-        heard = at;
-      }
-    }
-  }
-
   @Override
   public void onReadings(List<Reading> readings) {
     untold.tellAll();
@@ -146,10 +113,8 @@ public final class RuleWatch implements ReadingListener {
     Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
     List<Conclusion> conclusions;
     synchronized (watching) {
-      readings.forEach(it -> watching.heardOf(it, now));
       conclusions =
-          watching.watch.take(
-              readings, watched, fix -> nearness.isNear(watched.companions(), fix), now);
+          watching.take(readings, watched, fix -> nearness.isNear(watched.companions(), fix), now);
     }
     keep(conclusions);
   }
@@ -176,10 +141,10 @@ public final class RuleWatch implements ReadingListener {
       List<Conclusion> conclusions;
       synchronized (watching) {
         conclusions =
-            watching.watch.pass(watched, fix -> nearness.isNear(watched.companions(), fix), now);
-        look.at(person, watched.cell(), watching.heard);
+            watching.watch().pass(watched, fix -> nearness.isNear(watched.companions(), fix), now);
+        look.at(person, watched.cell(), watching.heard());
         conclusions = conclusions.stream().filter(it -> !look.takes(it)).toList();
-        Optional.ofNullable(watching.watch.silence()).ifPresent(silent::add);
+        Optional.ofNullable(watching.watch().silence()).ifPresent(silent::add);
       }
       keep(conclusions);
     }
@@ -249,68 +214,49 @@ public final class RuleWatch implements ReadingListener {
 
   /**
    * Remembers what was known before the service stopped; a condition that began before rings at its
-   * time, once. Whom the store cannot tell of begins anew, but for what was found: that is not
-   * found again.
+   * time, once. Whom the store cannot tell of in time is remembered while the service runs; what
+   * was found is not found again in any case.
    */
   public void remember(TelemetryStore telemetry, Database database) {
     Refill refill = new Refill(telemetry, database);
-    Instant now = clock.instant();
     refill
-        .found(now)
-        .forEach((person, found) -> {
-          Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
-          found.forEach(
-              it -> watching.watch.alreadyFound(it.kind(), it.since(), it.at(), it.alive()));
-        });
-    List<Callable<PersonId>> tasks = new ArrayList<>();
-    for (PersonId person : wearers.get()) {
-      tasks.add(() -> {
-        remember(refill, person, now);
-        return person;
-      });
-    }
-    int remembered = 0;
-    try (ExecutorService several =
-        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      for (Future<PersonId> it :
-          several.invokeAll(tasks, REMEMBERS_FOR.toMillis(), TimeUnit.MILLISECONDS)) {
-        remembered += it.state() == Future.State.SUCCESS ? 1 : 0;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (remembered < tasks.size()) {
-      log.warn(
-          "what was known of {} of {} people could not be remembered: their rules begin anew",
-          tasks.size() - remembered,
-          tasks.size());
-    }
+        .found(clock.instant())
+        .forEach((person, found) ->
+            people.computeIfAbsent(person, _ -> new Watching(rules)).alreadyFound(found));
+    new Remembering(person -> remember(refill, person), metrics::unremembered, LATER).of(wearers);
     untold.tellAll();
   }
 
-  private void remember(Refill refill, PersonId person, Instant now) {
+  private void remember(Refill refill, PersonId person) {
     Watched watched = book.of(person);
     Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
-    List<Conclusion> conclusions = new ArrayList<>();
-    List<Reading> readings = refill.readings(person, now);
-    List<Location> companions = refill.tracksOf(watched.companions(), now);
     synchronized (watching) {
-      for (Reading reading : readings) {
-        watching.heardOf(reading, now);
-        if (reading instanceof Location fix) {
-          nearness.take(fix);
-        }
-        conclusions.addAll(
-            watching.watch.take(
-                List.of(reading),
-                watched,
-                fix -> Nearness.wasNear(companions, fix),
-                reading.moment().at()));
+      watching.keepWhatComes();
+    }
+    List<Conclusion> conclusions;
+    try {
+      Instant now = clock.instant();
+      List<Reading> past = refill.readings(person, now);
+      List<Location> companions = refill.tracksOf(watched.companions(), now);
+      untold.tellAll(); // and then what was found is on disk, also what was found since the start
+      List<Refill.Found> found = refill.found(person, now);
+      synchronized (watching) {
+        conclusions =
+            watching.begin(
+                person, found, past, watched, fix -> Nearness.wasNear(companions, fix), now);
+      }
+      past.stream()
+          .filter(Location.class::isInstance)
+          .map(Location.class::cast)
+          .forEach(nearness::take);
+    } finally {
+      synchronized (watching) {
+        watching.goOn();
       }
     }
     // The ends of what was found are told again: told twice they change nothing. Nobody is asked
     // again to measure once more.
-    Instant ringsFrom = now.minus(PersonWatch.RINGS_WITHIN);
+    Instant ringsFrom = clock.instant().minus(PersonWatch.RINGS_WITHIN);
     keep(
         conclusions.stream()
             .filter(it -> !(it instanceof Conclusion.SecondReading))

@@ -23,6 +23,7 @@ final class WatchMetrics {
   private final MeterRegistry registry;
   private final MultiGauge outcomes;
   private final Timer judging;
+  private final AtomicInteger unremembered;
   private final Map<Silence, AtomicInteger> silent = new EnumMap<>(Silence.class);
 
   WatchMetrics(MeterRegistry registry, Map<?, ?> watches) {
@@ -37,6 +38,9 @@ final class WatchMetrics {
             .description("What the rules take of a batch of readings")
             .register(registry);
     registry.gaugeMapSize("silverbell.rules.people", Tags.empty(), watches);
+    unremembered =
+        Objects.requireNonNull(
+            registry.gauge("silverbell.rules.unremembered", Tags.empty(), new AtomicInteger()));
     // Nought is said from the beginning, so that the first one is seen as a rise.
     for (FindingKind kind : FindingKind.values()) {
       var _ = findings(kind, true);
@@ -68,6 +72,11 @@ final class WatchMetrics {
 
   void found(Finding finding) {
     findings(finding.kind(), !finding.forTheRecord()).increment();
+  }
+
+  /** Whose rules know only what has come in since the service started. */
+  void unremembered(int people) {
+    unremembered.set(people);
   }
 
   /** Which bands are silent now, by what is known of each. */

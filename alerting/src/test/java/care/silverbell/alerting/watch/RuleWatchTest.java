@@ -2,6 +2,7 @@ package care.silverbell.alerting.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentDesk;
@@ -36,7 +37,10 @@ import care.silverbell.ingest.telemetry.PostgresTelemetryStore;
 import care.silverbell.ingest.telemetry.TelemetryMetrics;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.ingest.testing.TestDatabase;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -48,6 +52,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +95,10 @@ class RuleWatchTest {
 
   /** As the service does when it starts. */
   private RuleWatch start() {
+    return start(telemetry, registry);
+  }
+
+  private RuleWatch start(TelemetryStore remembered, MeterRegistry counts) {
     RuleWatch anew =
         new RuleWatch(
             desk,
@@ -107,8 +116,8 @@ class RuleWatchTest {
               }
             },
             () -> now,
-            registry);
-    anew.remember(telemetry, test.database());
+            counts);
+    anew.remember(remembered, test.database());
     return anew;
   }
 
@@ -228,6 +237,40 @@ class RuleWatchTest {
     assertThat(incidents()).hasSize(1);
     assertThat(incidents().getFirst().timeline()).hasSize(1);
     assertThat(findings()).isEqualTo(1);
+  }
+
+  /** InfluxDB that comes up after the service, as when the power is back. */
+  @Test
+  void whatAStoreThatWasAwayAtTheStartKnowsIsRememberedOnceItIsBack() {
+    beats(watch, 118, Duration.ofMinutes(6));
+    AtomicBoolean away = new AtomicBoolean(true);
+    MeterRegistry counts = new SimpleMeterRegistry();
+    RuleWatch after = start(awayWhile(away), counts);
+    Gauge unremembered = counts.get("silverbell.rules.unremembered").gauge();
+    assertThat(unremembered.value()).isOne();
+    beats(after, 118, Duration.ofMinutes(2));
+    away.set(false);
+    await().atMost(Duration.ofSeconds(30)).until(() -> unremembered.value() == 0);
+    beats(after, 118, Duration.ofMinutes(1).plusSeconds(50));
+    assertThat(incidents()).isEmpty();
+    beats(after, 118, Duration.ofMinutes(12));
+    assertThat(incidents()).hasSize(1);
+    assertThat(incidents().getFirst().openedAt())
+        .isBetween(Instant.parse("2026-11-22T03:10:00Z"), Instant.parse("2026-11-22T03:10:20Z"));
+    assertThat(findings()).isEqualTo(1);
+  }
+
+  private TelemetryStore awayWhile(AtomicBoolean away) {
+    return (TelemetryStore)
+        Proxy.newProxyInstance(
+            TelemetryStore.class.getClassLoader(),
+            new Class<?>[] {TelemetryStore.class},
+            (_, method, arguments) -> {
+              if (away.get()) {
+                throw new IllegalStateException("the store is away");
+              }
+              return method.invoke(telemetry, arguments);
+            });
   }
 
   @Test
