@@ -37,8 +37,11 @@ public final class PressWatch implements LiveStream.Listener {
     String id = incident.path("id").asText();
     int presses = incident.path("presses").asInt();
     int before = pressesOfIncident.getOrDefault(id, 0);
-    for (int press = before; press < presses; press++) {
-      round.shown(incident.path("band").asText(), readNanos);
+    // What is over is shown again when something is heard of it: that is no press.
+    if (!incident.path("state").asText().equals("resolved")) {
+      for (int press = before; press < presses; press++) {
+        round.shown(incident.path("band").asText(), readNanos);
+      }
     }
     pressesOfIncident.put(id, Math.max(before, presses));
   }

@@ -57,6 +57,20 @@ class PressWatchTest {
   }
 
   @Test
+  void whatIsHeardOfACallOfBeforeThatIsOverIsNoPress() throws Exception {
+    watch.on(
+        "incident",
+        """
+        {"id":"i-0","kind":"call","state":"resolved","band":"a","presses":3}\
+        """,
+        1_000_000);
+    assertThat(round.toScreen().counts()).isEqualTo(new Counts(4, 0, 4, 0));
+
+    show("i-1", "a", 1);
+    assertThat(round.toScreen().counts()).isEqualTo(new Counts(4, 1, 3, 0));
+  }
+
+  @Test
   void aPressCountedTwiceByTheServiceIsADuplicate() throws Exception {
     show("i-1", "a", 3);
 
