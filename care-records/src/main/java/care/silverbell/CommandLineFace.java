@@ -13,7 +13,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = CommandLineFace.Version.class,
     description = "Watches over elderly people who live at home. Without a word it serves.",
-    subcommands = {CommandLineFace.Serve.class, ImportCommand.class, RulesCommand.class})
+    subcommands = {
+      CommandLineFace.Serve.class,
+      ImportCommand.class,
+      RulesCommand.class,
+      WarmUpCommand.class
+    })
 final class CommandLineFace implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(CommandLineFace.class);
   private static final int CANNOT_START = 1;

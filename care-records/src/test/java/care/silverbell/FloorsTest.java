@@ -68,7 +68,7 @@ class FloorsTest {
           .that()
           .resideOutsideOfPackage(SIMULATOR)
           .and()
-          .doNotBelongToAnyOf(Demo.class)
+          .doNotBelongToAnyOf(Demo.class, WarmUpCommand.class)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(SIMULATOR);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -71,6 +72,12 @@ public final class ServiceProcess implements BeforeAllCallback, AfterAllCallback
   /** Compiled as at an office: for those who judge milliseconds. */
   public ServiceProcess asShipped() {
     java = AS_SHIPPED;
+    return this;
+  }
+
+  /** As shipped, with an option more for the JVM. */
+  public ServiceProcess withJava(String option) {
+    java = Stream.concat(AS_SHIPPED.stream(), Stream.of(option)).toList();
     return this;
   }
 

@@ -3,6 +3,7 @@ package care.silverbell.sim;
 import care.silverbell.sim.band.BrokerFailure;
 import care.silverbell.sim.bench.BenchCommand;
 import care.silverbell.sim.replay.BadRecording;
+import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -55,6 +56,15 @@ public final class SilverbellSim implements Runnable {
     }
     MQTT_LIBRARY.setLevel(Level.OFF);
     System.exit(commandLine().execute(args));
+  }
+
+  /**
+   * Does what would be typed behind {@code silverbell-sim}, in this process; its exit code.
+   *
+   * @param out takes what it answers
+   */
+  public static int run(PrintWriter out, String... args) {
+    return commandLine().setOut(out).execute(args);
   }
 
   /** The command line as it is run, for tests as well. */
