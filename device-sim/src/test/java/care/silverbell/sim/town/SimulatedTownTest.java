@@ -9,6 +9,7 @@ import care.silverbell.sim.testing.Listener;
 import care.silverbell.sim.testing.Mosquitto;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,15 @@ class SimulatedTownTest {
     }
   }
 
+  /** Two in the night, when nobody is on a walk out of reach. */
+  private static final Instant NIGHT = Instant.parse("2026-11-23T18:00:00Z");
+
   @Test
   void aPressAndAFallOnDemandAreHeardAndTheCallIsCountedWhenConfirmed() throws MqttException {
     try (Mosquitto broker = Mosquitto.start();
         Listener service = new Listener(broker.url());
-        SimulatedTown town = SimulatedTown.start(TownSettings.of(broker.url(), FIFTY))) {
+        SimulatedTown town =
+            SimulatedTown.start(TownSettings.of(broker.url(), FIFTY).withTime(NIGHT, 1))) {
       town.befall("demo-0004", Mishap.named("fall"));
       town.befall("demo-0003", Mishap.named("press"));
 
