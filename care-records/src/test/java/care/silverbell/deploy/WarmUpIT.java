@@ -6,10 +6,15 @@ import care.silverbell.testing.ServiceProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a rehearsal taught the JVM is taken by the service, which starts with it. */
+/**
+ * What a rehearsal taught the JVM is taken by the service, which starts with it. Alone, for to write
+ * down what was learnt takes all processors for ten seconds.
+ */
+@Tag("alone")
 class WarmUpIT {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
