@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a rehearsal taught the JVM is taken by the service, which starts with it. Alone, for to write
- * down what was learnt takes all processors for ten seconds.
+ * What a rehearsal taught the JVM is taken by the service, which starts with it. Alone, for to
+ * write down what was learnt takes all processors for ten seconds.
  */
 @Tag("alone")
 class WarmUpIT {

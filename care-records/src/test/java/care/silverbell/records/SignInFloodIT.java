@@ -80,7 +80,7 @@ class SignInFloodIT {
   }
 
   private static void stillLockedAfterARestart(String device) {
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 3; i++) {
       awaitNextTry("doctor");
     }
     SERVICE.close();
