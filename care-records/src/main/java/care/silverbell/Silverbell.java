@@ -70,6 +70,7 @@ import care.silverbell.records.person.Person;
 import care.silverbell.records.person.PhotoRoutes;
 import care.silverbell.records.person.Photos;
 import care.silverbell.records.person.TelemetryRoutes;
+import care.silverbell.records.person.WaysIn;
 import care.silverbell.records.person.Whereabouts;
 import care.silverbell.records.rehearsal.Rehearsals;
 import care.silverbell.records.report.MonthReports;
@@ -196,7 +197,7 @@ public final class Silverbell implements AutoCloseable {
     demo.fill();
     firstAccount(settings, accounts);
     people.makeSearchable();
-    people.sealWaysIn();
+    WaysIn.sealOld(database, seal);
     Rehearsals rehearsals = undone(new Rehearsals(database, bands, clock));
     DutyRoster roster = undone(new DutyRoster(database, settings.zone()));
 

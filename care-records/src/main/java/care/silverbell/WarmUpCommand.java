@@ -2,22 +2,16 @@ package care.silverbell;
 
 import care.silverbell.records.demo.DemoSubDistrict;
 import care.silverbell.sim.SilverbellSim;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import care.silverbell.sim.bench.part.Loopback;
+import care.silverbell.sim.bench.service.LiveStream;
+import care.silverbell.sim.bench.service.SignedIn;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -44,9 +38,7 @@ final class WarmUpCommand implements Callable<Integer> {
   private static final int FIRST_BAND = 3;
 
   private static final int BANDS = 90;
-  private static final int SAID_EVERY = 30;
-
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static final int CLOSED_EVERY = 25;
 
   @Option(
       names = "--presses",
@@ -58,8 +50,8 @@ final class WarmUpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("silverbell-warm-up");
-    int httpPort = freePort();
-    int mqttPort = freePort();
+    int httpPort = Loopback.freePort();
+    int mqttPort = Loopback.freePort();
     Settings settings =
         Settings.read(
             Map.of(
@@ -78,88 +70,30 @@ final class WarmUpCommand implements Callable<Integer> {
     }
   }
 
-  /** Presses while somebody looks on and answers; the exit code. */
+  /** Presses while somebody looks on, and closes all now and then; the exit code. */
   private int live(String url, String broker) throws Exception {
-    String cookie = signIn(url);
-    Thread page = Thread.ofVirtual().start(() -> follow(url, cookie));
     PrintWriter nobody = new PrintWriter(Writer.nullWriter());
     int missed = 0;
-    for (int i = 0; i < presses; i++) {
-      String serial = "demo-%04d".formatted(FIRST_BAND + i % BANDS);
-      String[] press = {
-        "press",
-        "--broker",
-        broker,
-        "--serial",
-        serial,
-        "--secret",
-        DemoSubDistrict.SECRET,
-        "--json"
-      };
-      missed += SilverbellSim.run(nobody, press) == 0 ? 0 : 1;
-      answer(url, cookie, i);
-      if (i % SAID_EVERY == SAID_EVERY - 1) {
-        System.err.printf("warm-up: %d of %d presses%n", i + 1, presses);
+    try (SignedIn grid =
+            SignedIn.as("grid", DemoSubDistrict.SECRET, path -> URI.create(url + path));
+        LiveStream _ = grid.live((_, _, _) -> {})) {
+      for (int i = 1; i <= presses; i++) {
+        missed += SilverbellSim.run(nobody, press(broker, i)) == 0 ? 0 : 1;
+        if (i % CLOSED_EVERY == 0) {
+          int closed = grid.resolveAll();
+          System.err.printf("warm-up: %d of %d presses, %d calls closed%n", i, presses, closed);
+        }
       }
     }
-    page.interrupt();
     System.err.printf("warm-up: %d presses, %d without an answer%n", presses, missed);
     return missed == 0 ? 0 : 1;
   }
 
-  private String signIn(String url) throws Exception {
-    JsonObject who =
-        new JsonObject().put("account", "grid").put("password", DemoSubDistrict.SECRET);
-    HttpResponse<String> answer = send(url + "/api/session", "", who);
-    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-  }
-
-  /** A page that is open. */
-  private void follow(String url, String cookie) {
-    HttpRequest live =
-        HttpRequest.newBuilder(URI.create(url + "/api/live")).header("Cookie", cookie).build();
-    try (Stream<String> lines = http.send(live, HttpResponse.BodyHandlers.ofLines()).body()) {
-      lines.forEach(_ -> {});
-    } catch (IOException | UncheckedIOException e) {
-      // the service has stopped
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Looks at the board, and now and then goes. */
-  private void answer(String url, String cookie, int time) throws Exception {
-    HttpRequest board =
-        HttpRequest.newBuilder(URI.create(url + "/api/incidents?state=open"))
-            .header("Cookie", cookie)
-            .build();
-    JsonArray open =
-        new JsonObject(http.send(board, HttpResponse.BodyHandlers.ofString()).body())
-            .getJsonArray("items");
-    if (time % 5 == 4 && !open.isEmpty()) {
-      String incident = url + "/api/incidents/" + open.getJsonObject(0).getString("id");
-      for (String deed : List.of("acknowledge", "depart", "arrive")) {
-        var _ = send(incident + "/" + deed, cookie, new JsonObject());
-      }
-      var _ = send(incident + "/resolve", cookie, new JsonObject().put("outcome", "test"));
-    }
-  }
-
-  private HttpResponse<String> send(String url, String cookie, JsonObject body) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url))
-            .timeout(Duration.ofSeconds(10))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.encode()));
-    return http.send(
-        (cookie.isEmpty() ? request : request.header("Cookie", cookie)).build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  private static String[] press(String broker, int time) {
+    String serial = "demo-%04d".formatted(FIRST_BAND + time % BANDS);
+    return new String[] {
+      "press", "--broker", broker, "--serial", serial, "--secret", DemoSubDistrict.SECRET
+    };
   }
 
   private static void delete(Path folder) throws IOException {

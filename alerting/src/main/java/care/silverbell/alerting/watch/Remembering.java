@@ -31,7 +31,7 @@ final class Remembering {
 
   private static final Duration HOLDS_UP_FOR = Duration.ofSeconds(4);
 
-  /** The longest condition that began before the restart has rung anew by then, or is over. */
+  /** What is looked up reaches back three hours: later there is little of it to gain. */
   private static final Duration TRIES_FOR = Duration.ofHours(1);
 
   private final Consumer<PersonId> remember;

@@ -73,7 +73,8 @@ final class Watching {
    *
    * @param found what was found before, which is not found again
    * @param near whether somebody who goes with them was near at a fix of the past
-   * @return what the rules conclude of it, oldest first; nothing where too much came meanwhile
+   * @return what the rules conclude of it, oldest first
+   * @throws IllegalStateException if too much came meanwhile to keep it; the rules stay as they are
    */
   List<Conclusion> begin(
       PersonId person,

@@ -53,13 +53,6 @@ public final class People {
          and (p.id in (select person from account_sees where account = $1)) is true
       """;
 
-  private static final String IN_CLEAR =
-      """
-      select id, how_to_get_in, door_code, key_place from person
-       where not (starts_with(coalesce(how_to_get_in, $1), $1) and starts_with(coalesce(door_code, $1), $1)
-                  and starts_with(coalesce(key_place, $1), $1)) limit $2
-      """;
-
   private final Database database;
   private final RecordSeal seal;
   private final InstantSource clock;
@@ -269,20 +262,6 @@ public final class People {
       }
       database.batch(
           "making people searchable", "update person set search = $2 where id = $1", found);
-    }
-  }
-
-  /** Seals what opens people's doors, for those whose files were kept before it was. */
-  public void sealWaysIn() {
-    while (true) {
-      List<Tuple> found = new ArrayList<>();
-      database
-          .query("looking for ways in that are in clear", IN_CLEAR, PersonRows.SEALED, BACKFILL)
-          .forEach(row -> found.add(PersonRows.waysIn(seal, row)));
-      if (found.isEmpty()) {
-        return;
-      }
-      database.batch("sealing ways in", PersonRows.SEAL_WAYS_IN, found);
     }
   }
 

@@ -8,16 +8,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A person's file as a row of the database, both ways. */
 final class PersonRows {
-  /** Before what is sealed and then written in Base64. */
-  static final String SEALED = "sealed:";
-
   static final String UPSERT =
       """
       insert into person (id, name, sex, birth_date, code, resident_id_sealed, resident_id_mark, phone, dialect, address,
@@ -36,27 +32,7 @@ final class PersonRows {
         search = excluded.search, version = person.version + 1
       """;
 
-  /** Where somebody has written anew meanwhile, that stays. */
-  static final String SEAL_WAYS_IN =
-      """
-      update person set how_to_get_in = $5, door_code = $6, key_place = $7
-       where id = $1 and (how_to_get_in, door_code, key_place) is not distinct from ($2, $3, $4)
-      """;
-
   private PersonRows() {}
-
-  /** For {@link #SEAL_WAYS_IN}. */
-  static Tuple waysIn(RecordSeal seal, Row row) {
-    PersonId id = new PersonId(row.getUUID("id"));
-    return Database.tuple(
-        id.value(),
-        row.getString("how_to_get_in"),
-        row.getString("door_code"),
-        row.getString("key_place"),
-        sealed(seal, id, opened(seal, row, "how_to_get_in")),
-        sealed(seal, id, opened(seal, row, "door_code")),
-        sealed(seal, id, opened(seal, row, "key_place")));
-  }
 
   static Tuple tuple(RecordSeal seal, PersonId id, PersonFile file) {
     PersonFile.Identity identity = file.identity();
@@ -80,9 +56,9 @@ final class PersonRows {
         house == null ? null : house.longitude(),
         home.cell(),
         home.living(),
-        sealed(seal, id, home.howToGetIn()),
-        sealed(seal, id, home.doorCode()),
-        sealed(seal, id, home.keyPlace()),
+        WaysIn.sealed(seal, id, home.howToGetIn()),
+        WaysIn.sealed(seal, id, home.doorCode()),
+        WaysIn.sealed(seal, id, home.keyPlace()),
         health.mobility(),
         health.hearing(),
         health.sight(),
@@ -134,24 +110,9 @@ final class PersonRows {
         latitude == null || longitude == null ? null : new Person.House(latitude, longitude),
         row.getUUID("cell"),
         row.getString("living"),
-        opened(seal, row, "how_to_get_in"),
-        opened(seal, row, "door_code"),
-        opened(seal, row, "key_place"));
-  }
-
-  /** What opens a door is kept as a resident id number is: for this person, and as text. */
-  static @Nullable String sealed(RecordSeal seal, PersonId id, @Nullable String words) {
-    return words == null
-        ? null
-        : SEALED + Base64.getEncoder().encodeToString(seal.seal(id.value(), words));
-  }
-
-  /** As it was written; also what was kept before anything was sealed. */
-  private static @Nullable String opened(RecordSeal seal, Row row, String column) {
-    String kept = row.getString(column);
-    return kept == null || !kept.startsWith(SEALED)
-        ? kept
-        : seal.open(row.getUUID("id"), Base64.getDecoder().decode(kept.substring(SEALED.length())));
+        WaysIn.opened(seal, row, "how_to_get_in"),
+        WaysIn.opened(seal, row, "door_code"),
+        WaysIn.opened(seal, row, "key_place"));
   }
 
   private static @Nullable ResidentId residentId(

@@ -3,7 +3,8 @@ package care.silverbell.ingest.broker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -16,11 +17,7 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 /** The MQTT 5 library as it is, without our care: a band, or anybody else who talks to a broker. */
 final class BareClient implements AutoCloseable {
   static final long WAIT_MILLIS = 20_000;
-
-  static {
-    // The library's receiver may be at the answer still when its client is closed, and dies of it.
-    Awaitility.doNotCatchUncaughtExceptionsByDefault();
-  }
+  private static final long RECEIVER_ENDS_MILLIS = 500;
 
   final MqttAsyncClient client;
 
@@ -97,9 +94,23 @@ final class BareClient implements AutoCloseable {
   public void close() {
     try {
       client.disconnectForcibly(0, 0, false);
+      awaitReceiversEnd();
       client.close(true);
     } catch (MqttException _) {
       // it is gone already
+    }
+  }
+
+  /**
+   * It may be at an answer still, and would die of what it finds missing in a closed client.
+   * Another client of the same name is not waited for.
+   */
+  private void awaitReceiversEnd() {
+    String name = "MQTT Rec: " + client.getClientId();
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RECEIVER_ENDS_MILLIS);
+    while (System.nanoTime() < end
+        && Thread.getAllStackTraces().keySet().stream().anyMatch(it -> it.getName().equals(name))) {
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

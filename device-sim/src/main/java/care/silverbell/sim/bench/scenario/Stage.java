@@ -106,7 +106,7 @@ final class Stage implements AutoCloseable {
   Watcher signIn() throws IOException, InterruptedException {
     @Nullable Watcher best = null;
     for (String name : workshop.plan().accounts()) {
-      SignedIn account = watchers.keep(SignedIn.as(name, workshop.plan().password(), service));
+      SignedIn account = watchers.keep(SignedIn.as(name, workshop.plan().password(), service::at));
       Watcher watcher = new Watcher(account, account.bands());
       if (best == null || watcher.bands().size() > best.bands().size()) {
         best = watcher;

@@ -3,6 +3,7 @@ package care.silverbell.sim.bench.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -10,33 +11,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** An account signed in at the service, as a browser would be. */
 public final class SignedIn implements AutoCloseable {
   private static final int FIRST_ERROR = 400;
   private static final int PAGE = 200;
 
-  private final Service service;
+  private final Function<String, URI> at;
   private final HttpClient http;
   private final ObjectMapper json = new ObjectMapper();
   private final String account;
   private final String cookie;
 
-  private SignedIn(Service service, HttpClient http, String account, String cookie) {
-    this.service = service;
+  private SignedIn(Function<String, URI> at, HttpClient http, String account, String cookie) {
+    this.at = at;
     this.http = http;
     this.account = account;
     this.cookie = cookie;
   }
 
-  public static SignedIn as(String account, String password, Service service)
+  /**
+   * Signs in.
+   *
+   * @param at where the service has a path
+   * @throws IOException if it does not let them in
+   */
+  public static SignedIn as(String account, String password, Function<String, URI> at)
       throws IOException, InterruptedException {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     String body =
         new ObjectMapper().writeValueAsString(Map.of("account", account, "password", password));
     HttpResponse<String> response =
         http.send(
-            HttpRequest.newBuilder(service.at("/api/session"))
+            HttpRequest.newBuilder(at.apply("/api/session"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build(),
@@ -50,7 +58,7 @@ public final class SignedIn implements AutoCloseable {
                 new IOException(
                     "%s could not sign in: %d %s"
                         .formatted(account, response.statusCode(), response.body())));
-    return new SignedIn(service, http, account, cookie);
+    return new SignedIn(at, http, account, cookie);
   }
 
   public String account() {
@@ -103,7 +111,7 @@ public final class SignedIn implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(service.at(path)).header("Cookie", cookie);
+    return HttpRequest.newBuilder(at.apply(path)).header("Cookie", cookie);
   }
 
   private JsonNode send(HttpRequest.Builder builder) throws IOException, InterruptedException {
