@@ -74,13 +74,13 @@ final class WarmUpCommand implements Callable<Integer> {
   private int live(String url, String broker) throws Exception {
     PrintWriter nobody = new PrintWriter(Writer.nullWriter());
     int missed = 0;
-    try (SignedIn grid =
-            SignedIn.as("grid", DemoSubDistrict.SECRET, path -> URI.create(url + path));
-        LiveStream _ = grid.live((_, _, _) -> {})) {
+    try (SignedIn admin =
+            SignedIn.as("admin", DemoSubDistrict.SECRET, path -> URI.create(url + path));
+        LiveStream _ = admin.live((_, _, _) -> {})) {
       for (int i = 1; i <= presses; i++) {
         missed += SilverbellSim.run(nobody, press(broker, i)) == 0 ? 0 : 1;
         if (i % CLOSED_EVERY == 0) {
-          int closed = grid.resolveAll();
+          int closed = admin.resolveAll();
           System.err.printf("warm-up: %d of %d presses, %d calls closed%n", i, presses, closed);
         }
       }
