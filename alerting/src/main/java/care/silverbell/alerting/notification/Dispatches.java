@@ -265,6 +265,17 @@ final class Dispatches {
     return ours;
   }
 
+  /** Whether it was gone on from there because nothing was heard of it. */
+  static boolean wasUnheard(SqlConnection tx, Dispatch dispatch) {
+    return Database.query(
+                tx,
+                "looking whether nothing was heard of a notice",
+                "select from dispatch_event where dispatch = $1 and what = 'unheard'",
+                dispatch.id())
+            .size()
+        > 0;
+  }
+
   /** The one that the provider calls so. */
   Optional<Dispatch> byReference(ChannelKind channel, String reference) {
     return dispatches(

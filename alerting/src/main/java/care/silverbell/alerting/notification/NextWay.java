@@ -24,7 +24,9 @@ import java.util.UUID;
 final class NextWay {
   private static final String TRIED =
       """
-      select n.id as notice, d.channel, d.address, d.state, notice_is_wanted(n) as wanted,
+      select n.id as notice, d.channel, d.address, notice_is_wanted(n) as wanted,
+             d.state = 'failed' or d.state = 'sent' and exists (
+               select from dispatch_event e where e.dispatch = d.id and e.what = 'unheard') as vain,
              (select detail from dispatch_event e where e.dispatch = d.id order by e.id desc limit 1) as detail
         from dispatch d join notice n on n.id = d.notice where n.id = any($1)
        order by d.created_at, (select min(e.id) from dispatch_event e where e.dispatch = d.id)
@@ -91,9 +93,10 @@ final class NextWay {
       if (so.wanted && next.isPresent()) {
         Facts known = Objects.requireNonNull(facts.get(notice.incident()));
         outbox.putNext(tx, notice, next.get(), known, now);
+        so.addresses.add(next.get());
         goOn.add(dispatch);
         lines.add(line(notice, "other-way", instead(dispatch, why, next.get())));
-      } else if (so.wanted && so.allFailed && notice.occasion().asks()) {
+      } else if (so.wanted && so.allInVain && notice.occasion().asks()) {
         lines.add(line(notice, "unreached", String.join("; ", so.reasons)));
       }
     });
@@ -115,7 +118,7 @@ final class NextWay {
   private static final class Tried {
     private final List<Address> addresses = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
-    private boolean allFailed = true;
+    private boolean allInVain = true;
     private boolean wanted = true;
   }
 
@@ -132,7 +135,7 @@ final class NextWay {
       Notice notice = Objects.requireNonNull(notices.get(row.getUUID("notice")));
       Tried so = tried.computeIfAbsent(notice.id(), _ -> new Tried());
       so.addresses.add(address(notice, row.getString("channel"), row.getString("address")));
-      so.allFailed &= row.getString("state").equals("failed");
+      so.allInVain &= row.getBoolean("vain");
       so.wanted = row.getBoolean("wanted");
       so.reasons.add(row.getString("channel") + ": " + row.getString("detail"));
     }

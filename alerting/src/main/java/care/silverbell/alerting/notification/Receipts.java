@@ -205,7 +205,8 @@ public final class Receipts {
             "taking a receipt of a failure",
             tx -> {
               boolean did = Dispatches.move(tx, dispatch, ON_THE_WAY, "failed", reason, now);
-              if (did) {
+              // After a minute of silence the next way has been gone already.
+              if (did && !Dispatches.wasUnheard(tx, dispatch)) {
                 var _ = nextWay.after(tx, itself, facts, now);
               }
               return did;

@@ -139,6 +139,8 @@ final class Settling {
     for (Dispatch dispatch : unheard) {
       if (written.contains(dispatch.id())) {
         metrics.count(dispatch.channel(), "unheard");
+      }
+      if (written.contains(dispatch.id()) && dispatch.wanted()) {
         changed.accept(dispatch.notice().incident());
       }
     }

@@ -124,6 +124,49 @@ class NoticeStoriesTest {
   }
 
   @Test
+  void aFailureThatIsToldAfterTheMinuteOfSilenceLeadsNowhereElse() throws Exception {
+    story.meant.put(
+        new Who.Family(),
+        List.of(contact("daughter", ChannelKind.VOICE, ChannelKind.SMS, ChannelKind.EMAIL)));
+    answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
+    story.press();
+    story.forward(ofSeconds(60));
+    assertThat(story.told()).containsExactly("0 voice daughter", "60 sms daughter");
+    assertThat(receipt("call-1", What.NO_ANSWER)).isTrue();
+    story.settle();
+    assertThat(story.told()).as("the sms has been sent in its place").isEmpty();
+    assertThat(events()).contains("voice failed no answer");
+    assertThat(story.timeline("other-way")).hasSize(1);
+  }
+
+  @Test
+  void whereNothingIsHeardOfTheLastWayTheTimelineSaysSo() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Refused("there is no such number"));
+    answers(ChannelKind.SMS, new Delivery.Taken("text-1"));
+    story.press();
+    story.forward(ofSeconds(59));
+    assertThat(story.timeline("unreached")).isEmpty();
+    story.forward(ofSeconds(1));
+    assertThat(story.timeline("unreached"))
+        .containsExactly("daughter: voice: there is no such number; sms: nothing was heard of it");
+    assertThat(receipt(ChannelKind.SMS, "text-1", What.FAILED)).isTrue();
+    assertThat(story.timeline("unreached")).as("once is enough").hasSize(1);
+  }
+
+  @Test
+  void whatIsOverDoesNotShowItselfAgainBecauseNothingWasHeard() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
+    story.press();
+    var _ =
+        story.desk.resolve(story.incident().id(), new Responder("A", "A"), Outcome.HELPED, null);
+    story.settle();
+    int shown = story.changes.get();
+    story.forward(ofSeconds(61));
+    assertThat(events()).contains("voice unheard nothing was heard of it");
+    assertThat(story.changes.get()).isEqualTo(shown);
+  }
+
+  @Test
   void aCallThatIsHeardOfInTimeIsNotFollowedByAnother() throws Exception {
     answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
     story.press();
@@ -371,11 +414,11 @@ class NoticeStoriesTest {
   }
 
   private boolean receipt(String reference, What what) {
-    return story
-        .notices
-        .getFirst()
-        .receipts()
-        .take(new Receipt(ChannelKind.VOICE, reference, what, null));
+    return receipt(ChannelKind.VOICE, reference, what);
+  }
+
+  private boolean receipt(ChannelKind channel, String reference, What what) {
+    return story.notices.getFirst().receipts().take(new Receipt(channel, reference, what, null));
   }
 
   private List<String> events() {

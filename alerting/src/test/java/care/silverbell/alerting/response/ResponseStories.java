@@ -47,6 +47,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,9 @@ final class ResponseStories implements AutoCloseable {
     }
   }
 
+  /** How often sending said that an incident has changed. */
+  final AtomicInteger changes = new AtomicInteger();
+
   /** Null while nobody dies. */
   private @Nullable Random deaths;
 
@@ -147,7 +151,7 @@ final class ResponseStories implements AutoCloseable {
         subjects,
         List.copyOf(channels.values()),
         desk,
-        _ -> {},
+        _ -> changes.incrementAndGet(),
         registry,
         () -> now);
   }

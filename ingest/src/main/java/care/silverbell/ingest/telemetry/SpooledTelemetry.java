@@ -72,13 +72,12 @@ public final class SpooledTelemetry extends TelemetryInFront {
 
   private void drain(List<byte[]> records) {
     List<Reading> readings = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
     for (byte[] record : records) {
       try {
         readings.addAll(ReadingCodec.decode(record));
       } catch (IOException e) {
-        log.error("a record of the spool cannot be read and is put aside", e);
-        metrics.refused(1);
-        refusedLines.refused(HexFormat.of().formatHex(record), "spool record: " + e.getMessage());
+        unreadable.add(new Unreadable(record, e));
       }
     }
     try {
@@ -87,9 +86,20 @@ public final class SpooledTelemetry extends TelemetryInFront {
       foundAway(e);
       throw e;
     }
+    // Only now: while the store is away the same records come again and again.
+    unreadable.forEach(this::putAside);
     if (away.compareAndSet(true, false)) {
       log.info("the telemetry store is back, {} bytes wait in the spool", spool.bytes());
     }
+  }
+
+  private record Unreadable(byte[] record, IOException why) {}
+
+  private void putAside(Unreadable it) {
+    log.error("a record of the spool cannot be read and is put aside", it.why);
+    metrics.refused(1);
+    refusedLines.refused(
+        HexFormat.of().formatHex(it.record), "spool record: " + it.why.getMessage());
   }
 
   @Override

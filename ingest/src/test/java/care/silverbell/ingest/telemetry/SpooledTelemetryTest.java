@@ -167,6 +167,7 @@ class SpooledTelemetryTest {
     telemetry.write(readings(person, 0, 10));
     spool.append(new byte[] {99, 1, 2});
     telemetry.write(readings(person, 10, 10));
+    Awaitility.await().during(Duration.ofSeconds(2)).until(refused::isEmpty);
     influx.startAgain();
     Awaitility.await().until(() -> spool.bytes() == 0);
     assertThat(stored(person)).isEqualTo(points(20));

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A time in which a press would not bring those whom it should.
  *
  * @param to null where it goes on beyond the coming week
- * @param second at which the first who could go is told; null where nobody is
+ * @param second at which the first who could go is told on a verified address that rings; null
+ *     where nobody is
  * @param because for each of the family, A and B who cannot be told, why
  */
 public record Hole(

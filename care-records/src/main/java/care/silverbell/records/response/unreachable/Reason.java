@@ -3,7 +3,10 @@ package care.silverbell.records.response.unreachable;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What is lacking if somebody presses, the worst first. */
+/**
+ * What is lacking if somebody presses, the worst first. Those near are the family, A and B, and
+ * whom the plan names.
+ */
 public enum Reason {
   /** Nobody at all is told. */
   NOBODY,
@@ -11,9 +14,9 @@ public enum Reason {
   ONLY_DESK,
   /** Nobody of the family and nobody of the person's own cell is told, only those above. */
   ONLY_ABOVE,
-  /** Who could go is told by the page only, which rings nobody who has not opened it. */
+  /** Those near are told by the page only, which rings nobody who has not opened it. */
   ONLY_PAGE,
-  /** Who could go is told on addresses only that nobody has verified. */
+  /** Those near are told on addresses only that nobody has verified. */
   ONLY_UNVERIFIED,
   /** The plan asks the family, and nobody of it can be told. */
   NO_FAMILY,

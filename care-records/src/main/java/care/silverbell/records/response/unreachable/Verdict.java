@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * What is to be said of a {@link Course}: a pure function.
  *
  * @param reason what is lacking; null where nothing is
- * @param second at which the first who could go is told; null where nobody is
+ * @param second at which the first who could go is told on a verified address that rings; null
+ *     where nobody is
  * @param because for each of the family, A and B who cannot be told, why
  */
 record Verdict(@Nullable Reason reason, @Nullable Duration second, List<Because> because) {
@@ -28,7 +29,7 @@ record Verdict(@Nullable Reason reason, @Nullable Duration second, List<Because>
   static Verdict of(Course course) {
     Optional<Duration> first =
         course.steps().stream()
-            .filter(step -> step.asked().stream().anyMatch(it -> goes(it) && it.reachesSomebody()))
+            .filter(step -> step.asked().stream().anyMatch(Verdict::comesForSure))
             .map(Course.Step::second)
             .findFirst();
     Reason reason = reason(course);
@@ -45,10 +46,10 @@ record Verdict(@Nullable Reason reason, @Nullable Duration second, List<Because>
     if (addresses(course, Verdict::isNear).findAny().isEmpty()) {
       return Reason.ONLY_ABOVE;
     }
-    if (addresses(course, Verdict::goes).allMatch(Verdict::isPage)) {
+    if (addresses(course, Verdict::isNear).allMatch(Verdict::isPage)) {
       return Reason.ONLY_PAGE;
     }
-    if (addresses(course, Verdict::goes).noneMatch(Verdict::isSure)) {
+    if (addresses(course, Verdict::isNear).noneMatch(Verdict::isSure)) {
       return Reason.ONLY_UNVERIFIED;
     }
     if (words(course).noneMatch(Verdict::isFamily)) {
@@ -67,6 +68,14 @@ record Verdict(@Nullable Reason reason, @Nullable Duration second, List<Because>
 
   private static boolean isPage(Address address) {
     return address.channel() == ChannelKind.PAGE;
+  }
+
+  /** Somebody who may come, told where it is known to ring. */
+  private static boolean comesForSure(Asked asked) {
+    return goes(asked)
+        && asked.recipients().stream()
+            .flatMap(it -> it.addresses().stream())
+            .anyMatch(Verdict::isSure);
   }
 
   /** Verified, and heard without a page that happens to be open. */

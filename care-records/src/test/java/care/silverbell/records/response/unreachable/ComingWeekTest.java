@@ -94,7 +94,8 @@ class ComingWeekTest {
             .serves("li", "community")
             .rota("123456", "08:00-08:00", "an", null)
             .account("desk", Role.DESK)
-            .proven(new RecipientId.OfStaff(Town.id("an")), "101");
+            .proven(new RecipientId.OfStaff(Town.id("an")), "101")
+            .proven(new RecipientId.OfStaff(Town.id("li")), "201");
 
     assertThat(holes(town))
         .containsExactly(
@@ -142,7 +143,34 @@ class ComingWeekTest {
         .containsExactly("25T12:00– family-unverified 0s");
     Town unverified = new Town().worker("an", "101").rota("1234567", "08:00-08:00", "an", null);
     assertThat(holes(unverified.contact("yu", "1")))
-        .containsExactly("25T12:00– only-unverified 0s stand-in:no-stand-in");
+        .containsExactly("25T12:00– only-unverified stand-in:no-stand-in");
+  }
+
+  @Test
+  void oneAboveWhoIsVerifiedDoesNotMakeUpForThoseNearWhoAreNot() {
+    ResponsePlan withoutFamily =
+        new ResponsePlan(
+            "workers",
+            List.of(
+                new Step(Duration.ZERO, List.of(new Who.OnDuty(), new Who.StandIn())),
+                new Step(Duration.ofSeconds(60), List.of(new Who.Above(1)))),
+            null,
+            1,
+            null);
+    Map<@Nullable UUID, ResponsePlan> plans = new HashMap<>();
+    plans.put(null, withoutFamily);
+    Town unverified =
+        new Town()
+            .worker("an", "101")
+            .worker("bo", "102")
+            .worker("li", "201")
+            .serves("li", "community")
+            .rota("1234567", "08:00-08:00", "an", "bo")
+            .proven(new RecipientId.OfStaff(Town.id("li")), "201");
+
+    assertThat(holes(unverified, plans)).containsExactly("25T12:00– only-unverified 60s");
+    assertThat(holes(unverified.proven(new RecipientId.OfStaff(Town.id("bo")), "102"), plans))
+        .isEmpty();
   }
 
   @Test
@@ -173,7 +201,7 @@ class ComingWeekTest {
             .rota("1234567", "08:00-08:00", "an", null)
             .account("desk", Role.DESK);
     assertThat(holes(workers.contact("yu")))
-        .containsExactly("25T12:00– only-page 0s family:no-address stand-in:no-stand-in");
+        .containsExactly("25T12:00– only-page family:no-address stand-in:no-stand-in");
 
     Town daughter =
         withoutFamily()
