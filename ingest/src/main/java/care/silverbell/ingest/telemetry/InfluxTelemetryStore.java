@@ -46,6 +46,7 @@ public final class InfluxTelemetryStore implements TelemetryStore {
   private static final int STRETCHES_AT_ONCE = 20;
 
   private final InfluxServer server;
+  private final FirstWrites firstWrites = new FirstWrites();
   private final RefusedLines refusedLines;
   private final InstantSource clock;
   private final TelemetryMetrics metrics;
@@ -87,7 +88,7 @@ public final class InfluxTelemetryStore implements TelemetryStore {
       return;
     }
     try {
-      server.write(lines);
+      firstWrites.run(readings, () -> server.write(lines));
     } catch (InfluxServer.LinesRefused e) {
       if (readings.size() == 1) {
         refusals.add(new Refusal(lines.stripTrailing(), "" + e.getMessage()));
