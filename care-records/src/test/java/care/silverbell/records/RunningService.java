@@ -27,7 +27,7 @@ final class RunningService {
   static final String GATEWAY_TOKEN = "the-token-of-the-gateway";
 
   private static final SmallProvider PROVIDER = new SmallProvider();
-  private static final ServiceProcess PROCESS = start();
+  private static @Nullable ServiceProcess process;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Map<String, SignedIn> CALLERS = new ConcurrentHashMap<>();
   private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
@@ -35,7 +35,41 @@ final class RunningService {
   private RunningService() {}
 
   static String url() {
-    return PROCESS.url();
+    return process().url();
+  }
+
+  /**
+   * Until that is closed, whatever is asked of this goes to another service that nobody has used:
+   * what is done there troubles no other test of this JVM.
+   */
+  static OwnService ofItsOwn() {
+    @Nullable ServiceProcess shared = process;
+    ServiceProcess own = start();
+    use(own);
+    return () -> {
+      use(shared);
+      own.close();
+    };
+  }
+
+  /** Goes back to the shared one. */
+  @FunctionalInterface
+  interface OwnService extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private static synchronized ServiceProcess process() {
+    if (process == null) {
+      process = start();
+    }
+    return process;
+  }
+
+  private static synchronized void use(@Nullable ServiceProcess service) {
+    process = service;
+    CALLERS.clear();
+    TOKENS.clear();
   }
 
   /** Where one signs in beside accounts and passwords. */
@@ -44,7 +78,7 @@ final class RunningService {
   }
 
   static int mqttPort() {
-    return PROCESS.mqttPort();
+    return process().mqttPort();
   }
 
   /** Its embedded database: the port is the fourth line of what PostgreSQL writes down. */
@@ -52,7 +86,7 @@ final class RunningService {
     try {
       String port =
           java.nio.file.Files.readAllLines(
-                  PROCESS.folder().resolve("data/postgres/cluster/postmaster.pid"))
+                  process().folder().resolve("data/postgres/cluster/postmaster.pid"))
               .get(3);
       return new DatabaseSettings(
           "postgresql://127.0.0.1:" + port.strip() + "/postgres", "postgres", "");
@@ -64,7 +98,7 @@ final class RunningService {
   /** Everything it has said so far. */
   static String log() {
     try {
-      return java.nio.file.Files.readString(PROCESS.log());
+      return java.nio.file.Files.readString(process().log());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -140,7 +174,7 @@ final class RunningService {
   }
 
   private static ServiceProcess start() {
-    ServiceProcess process =
+    ServiceProcess started =
         new ServiceProcess(
             "api",
             Map.of(
@@ -159,7 +193,7 @@ final class RunningService {
                 // All tests ask as the same few accounts, from one address.
                 "SILVERBELL_REQUESTS_PER_SECOND",
                 "10000"));
-    Runtime.getRuntime().addShutdownHook(new Thread(process::close));
-    return process.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+    return started.start();
   }
 }
