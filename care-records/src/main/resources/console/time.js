@@ -73,6 +73,12 @@ export function dayOf(when) {
   return formats.value[sameYear ? 'day' : 'year'].format(date);
 }
 
+/** "2026-11-22", as a field for a day wants it. */
+export function dateOf(when) {
+  const day = new Date(when);
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
+}
+
 export function midnight(daysBack = 0) {
   const day = new Date(now.value);
   // Noon first: stepping days from midnight goes wrong where daylight saving begins at midnight.

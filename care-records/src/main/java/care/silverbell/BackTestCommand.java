@@ -131,8 +131,8 @@ final class BackTestCommand implements Callable<Integer> {
     PersonDays days = new PersonDays(database);
     return new WatchBook(
         database,
-        new PersonLimits(database),
-        new Zones(database),
+        new PersonLimits(database, InstantSource.system()),
+        new Zones(database, InstantSource.system()),
         new Baselines(database, telemetry, days, settings.zone()),
         days,
         settings.zone());

@@ -221,8 +221,8 @@ public final class Silverbell implements AutoCloseable {
     bands.guard(ingest::cutOff);
     operator.keepRefusedLines(ingest.rejected(), clock);
 
-    PersonLimits limits = new PersonLimits(database);
-    Zones zones = new Zones(database);
+    PersonLimits limits = new PersonLimits(database, clock);
+    Zones zones = new Zones(database, clock);
     PersonDays days = new PersonDays(database);
     Baselines baselines = new Baselines(database, telemetry, days, settings.zone());
     WatchBook watchBook =
@@ -355,7 +355,7 @@ public final class Silverbell implements AutoCloseable {
               new TelemetryRoutes(telemetry, whereabouts, clock).addTo(api);
               new LimitRoutes(limits, baselines, backTests, clock, watchBook::reread).addTo(api);
               new BackTestRoutes(database, backTests, trying, oversight, clock).addTo(api);
-              new ZoneRoutes(zones, clock, watchBook::reread).addTo(api);
+              new ZoneRoutes(zones, watchBook::reread).addTo(api);
               new DayRoutes(days, clock, watchBook::reread).addTo(api);
               new BandRoutes(bands, people, oversight, clock).addTo(api);
               new ImportRoutes(imports, new Exporter(database, seal, clock), oversight).addTo(api);

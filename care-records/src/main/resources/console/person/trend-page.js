@@ -5,7 +5,7 @@ import { api, withQuery } from '../access/api.js';
 import { load, standing } from '../access/loaded.js';
 import { t, word } from '../i18n.js';
 import { Limits } from '../rule/limits.js';
-import { clockTime, dayOf, now } from '../time.js';
+import { clockTime, dateOf, dayOf, now } from '../time.js';
 import { MonthReport } from './month-report.js';
 import { heightOf, SignChart } from './sign-chart.js';
 import { daysPart } from './trend-days.js';
@@ -166,13 +166,9 @@ function comparePart(shown, { from }) {
   return h('div', { class: 'compare' }, [
     h('label', { class: 'tick' }, [h('input', { type: 'checkbox', checked: shown.other, 'data-testid': 'trend-before', onChange: toggle }), h('span', t('trend.compare'))]),
     shown.other
-      ? h('label', { class: 'field' }, [h('span', t('trend.from')), h('input', { type: 'date', value: dateOf(from), max: dateOf(new Date(now.value)), 'data-testid': 'trend-other-from', onChange: choose })])
+      ? h('label', { class: 'field' }, [h('span', t('trend.from')), h('input', { type: 'date', value: dateOf(from), max: dateOf(now.value), 'data-testid': 'trend-other-from', onChange: choose })])
       : null,
   ]);
-}
-
-function dateOf(time) {
-  return `${time.getFullYear()}-${String(time.getMonth() + 1).padStart(2, '0')}-${String(time.getDate()).padStart(2, '0')}`;
 }
 
 function zoomOut(shown) {

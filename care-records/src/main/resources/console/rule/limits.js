@@ -7,11 +7,12 @@ import { load, standing } from '../access/loaded.js';
 import { session } from '../access/session.js';
 import { t, word } from '../i18n.js';
 import { say } from '../toast.js';
-import { dayOf } from '../time.js';
+import { dateOf, dayOf, now } from '../time.js';
 import { trialOn, trialPart, whyNotSet } from './back-test.js';
 
 const SIGNS = ['heartRate', 'spo2', 'systolic', 'diastolic', 'temperature'];
 const MINUTE = 60;
+const EMPTY = { low: '', high: '', minutes: '', reason: '', until: '' };
 
 export const Limits = {
   props: { person: { type: String, required: true } },
@@ -21,9 +22,9 @@ export const Limits = {
     const usual = load(path, (at) => api.get(`${at}/baseline`));
     const trial = trialOn(() => `${path()}/back-tests`);
     const trialOfAll = trialOn(() => '/api/back-tests');
-    const form = formOf({ sign: SIGNS[0], low: '', high: '', minutes: '', reason: '' }, async () => {
-      await api.post(`${path()}/limits`, { ...limitIn(form), reason: form.reason.trim() });
-      Object.assign(form, { low: '', high: '', minutes: '', reason: '' });
+    const form = formOf({ sign: SIGNS[0], ...EMPTY }, async () => {
+      await api.post(`${path()}/limits`, { ...limitIn(form), reason: form.reason.trim(), until: endOf(form.until) });
+      Object.assign(form, EMPTY);
       Object.assign(trial, { limit: null, test: null });
       Object.assign(trialOfAll, { limit: null, test: null });
       say(t('limits.saved'));
@@ -76,7 +77,11 @@ function setForm(form, trial, trialOfAll) {
     trial.problem || (trial.test && (isTried(trial, limit) || trial.test.state === 'running')) ? trialPart(trial, 'trial') : h('p', { class: 'soft' }, t('backTest.first')),
     tried ? ofAll(trialOfAll, limit) : null,
     tried
-      ? [textField(form, 'reason', t('limits.reason'), { maxlength: 200, autocapitalize: 'sentences', 'data-testid': 'limit-reason' }), sendPart(form, t('limits.set'), 'set-limit', whyNotSet)]
+      ? [
+          textField(form, 'reason', t('limits.reason'), { maxlength: 200, autocapitalize: 'sentences', 'data-testid': 'limit-reason' }),
+          textField(form, 'until', t('limits.lastDay'), { required: false, type: 'date', min: dateOf(now.value), 'data-testid': 'limit-until' }),
+          sendPart(form, t('limits.set'), 'set-limit', whyNotSet),
+        ]
       : h('button', { class: 'button button-main', 'data-testid': 'try-limit', disabled: trial.test?.state === 'running' }, t('backTest.try')),
   ]);
 }
@@ -99,11 +104,12 @@ function ofAll(trial, limit) {
 }
 
 function row(limit, end) {
-  return h('div', { class: ['row', 'row-band', { 'consent-ended': limit.until }] }, [
+  const ended = limit.until && Date.parse(limit.until) <= now.value;
+  return h('div', { class: ['row', 'row-band', { 'consent-ended': ended }] }, [
     h('div', { class: 'row-main' }, [h('strong', `${word('limits.of', limit.sign)} ${rangeWords(limit)}`), limit.lastingSeconds ? h('span', t('limits.for', { n: Math.round(limit.lastingSeconds / MINUTE) })) : null]),
-    h('p', { class: 'soft' }, t('limits.why', { reason: limit.reason, by: limit.by, since: dayOf(limit.since) }) + (limit.until ? t('limits.until', { day: dayOf(limit.until) }) : '')),
+    h('p', { class: 'soft' }, t('limits.why', { reason: limit.reason, by: limit.by, since: dayOf(limit.since) }) + (limit.until ? t('limits.until', { day: dayOf(Date.parse(limit.until) - 1) }) : '')),
     limit.tried ? h('p', { class: 'soft' }, triedWords(limit.tried)) : null,
-    !limit.until && session.me.role === 'doctor' ? h('button', { type: 'button', class: 'button button-later', 'data-testid': 'end-limit', onClick: () => end(limit.id) }, t('limits.end')) : null,
+    !ended && session.me.role === 'doctor' ? h('button', { type: 'button', class: 'button button-later', 'data-testid': 'end-limit', onClick: () => end(limit.id) }, t('limits.end')) : null,
   ]);
 }
 
@@ -124,6 +130,16 @@ function usualWords({ daysNeeded, items }) {
   }
   const parts = Object.entries(newest.parts).map(([part, { median, spread }]) => `${word('limits.part', part)} ${Math.round(median - 2 * spread)}–${Math.round(median + 2 * spread)}`);
   return t('limits.usual', { parts: parts.join(' · ') });
+}
+
+/** A day is meant with its last minute; null for no day. */
+function endOf(day) {
+  if (!day) {
+    return null;
+  }
+  const end = new Date(`${day}T00:00`);
+  end.setDate(end.getDate() + 1);
+  return end.toISOString();
 }
 
 function numberIn(text) {

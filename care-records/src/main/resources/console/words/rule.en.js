@@ -9,6 +9,7 @@ export default {
   'limits.high': 'Too high at or above',
   'limits.minutes': 'For so many minutes (empty: the rule’s own)',
   'limits.reason': 'Why',
+  'limits.lastDay': 'Until this day (empty: until it is ended)',
   'limits.saved': 'The limit stands from now on',
   'limits.end': 'End it',
   'limits.for': 'for {n} min',

@@ -9,6 +9,7 @@ export default {
   'limits.high': '过高（大于等于）',
   'limits.minutes': '持续多少分钟（不填按规则）',
   'limits.reason': '理由',
+  'limits.lastDay': '有效至（不填则一直有效）',
   'limits.saved': '阈值即刻生效',
   'limits.end': '结束',
   'limits.for': '持续 {n} 分钟',

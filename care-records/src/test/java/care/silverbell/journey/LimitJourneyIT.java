@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -101,8 +103,12 @@ class LimitJourneyIT {
       doctor.expect(doctor.part("set-limit")).hasCount(0);
       doctor.part("limit-high").fill("100");
       doctor.part("limit-reason").fill("房颤，静息时不应超过 100");
+      doctor
+          .part("limit-until")
+          .fill(LocalDate.now(ZoneId.systemDefault()).plusDays(14).toString());
       doctor.part("set-limit").click();
       doctor.expect(doctor.part("limits")).containsText("≥ 100");
+      doctor.expect(doctor.part("end-limit")).hasCount(1);
       doctor.expect(doctor.part("limits")).containsText("房颤，静息时不应超过 100");
       picture(doctor, "limit-set");
       assertThat(doctor.overflows()).isFalse();
@@ -114,6 +120,9 @@ class LimitJourneyIT {
             .json()
             .getJsonArray("items")
             .getJsonObject(0);
+    assertThat(Instant.parse(set.getString("until")))
+        .isBetween(
+            Instant.now().plus(Duration.ofDays(13)), Instant.now().plus(Duration.ofDays(16)));
     assertThat(set.getInteger("lastingSeconds")).isEqualTo(300);
     assertThat(set.getJsonObject("tried").getInteger("rings")).isEqualTo(1);
   }

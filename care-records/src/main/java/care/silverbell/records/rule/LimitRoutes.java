@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The routes to a person's limits, which a doctor sets, and to what is usual for them. */
 public final class LimitRoutes {
@@ -84,11 +85,19 @@ public final class LimitRoutes {
                     "exactly this limit must have been tried first: POST"
                         + " /api/people/{id}/back-tests, and GET what came of it; what was seen"
                         + " counts for a day"));
-    PersonLimits.Kept kept =
-        limits.set(seen.person(), asked, reason, tried, Editor.of(caller), clock.instant());
+    PersonLimits.Wanted wanted = new PersonLimits.Wanted(asked, reason, tried, until(query));
+    PersonLimits.Kept kept = limits.set(seen.person(), wanted, Editor.of(caller));
     changed.run();
     query.context().response().setStatusCode(201);
     return json(kept);
+  }
+
+  private @Nullable Instant until(Query query) {
+    Instant until = query.bodyTime("until").orElse(null);
+    if (until != null && !until.isAfter(clock.instant())) {
+      throw Problem.badRequest("until is over already");
+    }
+    return until;
   }
 
   private JsonObject end(Account caller, Query query, Seen seen) {
@@ -96,7 +105,7 @@ public final class LimitRoutes {
       UUID id = UUID.fromString(query.path("limit"));
       JsonObject ended =
           limits
-              .end(seen.person(), id, clock.instant())
+              .end(seen.person(), id)
               .map(LimitRoutes::json)
               .orElseThrow(() -> new IllegalArgumentException("no such limit"));
       changed.run();

@@ -9,8 +9,10 @@ import care.silverbell.records.person.Editor;
 import care.silverbell.records.rule.backtest.AskedLimit;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +24,19 @@ import org.jspecify.annotations.Nullable;
 public final class PersonLimits {
   private final Database database;
   private final SetForPeople<Kept> limits;
+  private final InstantSource clock;
 
   /** Keeps them in the database. */
-  public PersonLimits(Database database) {
+  public PersonLimits(Database database, InstantSource clock) {
     this.database = database;
-    this.limits = new SetForPeople<>(database, "person_limit", PersonLimits::kept);
+    this.limits = new SetForPeople<>(database, "person_limit", PersonLimits::kept, clock);
+    this.clock = clock;
   }
 
   /**
    * One limit as it was set.
    *
-   * @param until null while it stands
+   * @param until when it ends or has ended; null for no end
    * @param by who set it
    * @param tried what they had seen of it on the readings before; null of long ago
    */
@@ -51,44 +55,64 @@ public final class PersonLimits {
     return limits.list(person);
   }
 
+  /**
+   * What is to be set.
+   *
+   * @param tried what was seen of it on the readings before
+   * @param until when it is to end by itself; null for no end
+   */
+  record Wanted(AskedLimit asked, String reason, JsonObject tried, @Nullable Instant until) {}
+
   /** Sets one from now on; the one of that sign that stood ends. */
-  Kept set(
-      PersonId person, AskedLimit asked, String reason, JsonObject tried, Editor by, Instant now) {
-    UUID id = UUID.randomUUID();
+  Kept set(PersonId person, Wanted wanted, Editor by) {
+    Instant now = clock.instant();
     return database.transaction(
         "setting a limit",
         tx -> {
-          var _ =
-              Database.query(
-                  tx,
-                  "ending the limit that stood",
-                  "update person_limit set until = $3 where person = $1 and sign = $2 and until is"
-                      + " null",
-                  person.value(),
-                  asked.sign().field(),
-                  now);
+          endWhatStood(tx, person, wanted.asked.sign(), now);
           return kept(
               Database.query(
                       tx,
                       "setting a limit",
                       """
-                      insert into person_limit (id, person, sign, low, high, lasting_seconds, reason, since, set_by, set_by_name, tried)
-                      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning *
+                      insert into person_limit (id, person, sign, low, high, lasting_seconds, reason, since, until, set_by,
+                                                set_by_name, tried)
+                      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning *
                       """,
-                      id,
+                      UUID.randomUUID(),
                       person.value(),
-                      asked.sign().field(),
-                      asked.limit().low(),
-                      asked.limit().high(),
-                      asked.lastingSeconds(),
-                      reason,
+                      wanted.asked.sign().field(),
+                      wanted.asked.limit().low(),
+                      wanted.asked.limit().high(),
+                      wanted.asked.lastingSeconds(),
+                      wanted.reason,
                       now,
+                      wanted.until,
                       by.account(),
                       by.name(),
-                      tried)
+                      wanted.tried)
                   .iterator()
                   .next());
         });
+  }
+
+  /** Two doctors who set one at the same moment do it one after the other. */
+  private static void endWhatStood(SqlConnection tx, PersonId person, Sign sign, Instant now) {
+    var _ =
+        Database.query(
+            tx,
+            "waiting for who else sets a limit",
+            "select from person where id = $1 for update",
+            person.value());
+    var _ =
+        Database.query(
+            tx,
+            "ending the limit that stood",
+            "update person_limit set until = $3 where person = $1 and sign = $2 and (until is null or"
+                + " until > $3)",
+            person.value(),
+            sign.field(),
+            now);
   }
 
   /**
@@ -96,8 +120,8 @@ public final class PersonLimits {
    *
    * @return empty where the person has no such limit
    */
-  Optional<Kept> end(PersonId person, UUID id, Instant now) {
-    return limits.end(person, id, now);
+  Optional<Kept> end(PersonId person, UUID id) {
+    return limits.end(person, id);
   }
 
   /** Those that stand, of everybody who has any. */

@@ -3,7 +3,7 @@ package care.silverbell.records.rule;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +19,7 @@ final class SetForPeople<T> {
   private final Database database;
   private final String table;
   private final Function<Row, T> kept;
+  private final InstantSource clock;
 
   /**
    * Reads there.
@@ -26,10 +27,11 @@ final class SetForPeople<T> {
    * @param table with the columns {@code id}, {@code person}, {@code since} and {@code until}
    * @param kept what a row says
    */
-  SetForPeople(Database database, String table, Function<Row, T> kept) {
+  SetForPeople(Database database, String table, Function<Row, T> kept, InstantSource clock) {
     this.database = database;
     this.table = table;
     this.kept = kept;
+    this.clock = clock;
   }
 
   /** All of that person, the newest first. */
@@ -42,23 +44,26 @@ final class SetForPeople<T> {
    *
    * @return empty where the person has none of that id
    */
-  Optional<T> end(PersonId person, UUID id, Instant now) {
+  Optional<T> end(PersonId person, UUID id) {
     var _ =
         database.query(
             "ending a " + table,
-            "update " + table + " set until = $3 where person = $1 and id = $2 and until is null",
+            "update "
+                + table
+                + " set until = $3 where person = $1 and id = $2 and (until is null or until > $3)",
             person.value(),
             id,
-            now);
+            clock.instant());
     return rows("where person = $1 and id = $2", person.value(), id).stream().findFirst();
   }
 
-  /** Those that stand, of everybody who has any. */
+  /** Those that stand now, of everybody who has any; the newest last. */
   void standing(BiConsumer<PersonId, T> each) {
     database
         .query(
             "reading each " + table + " that stands",
-            "select * from " + table + " where until is null")
+            "select * from " + table + " where until is null or until > $1 order by since, id",
+            clock.instant())
         .forEach(row -> each.accept(new PersonId(row.getUUID("person")), kept.apply(row)));
   }
 

@@ -13,13 +13,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.UUID;
 
 /** The routes to where a person is expected to be (安全区域). */
 public final class ZoneRoutes {
   private final Zones zones;
-  private final InstantSource clock;
   private final Runnable changed;
 
   /**
@@ -27,9 +25,8 @@ public final class ZoneRoutes {
    *
    * @param changed run when a zone was added or ended, so that the rules go by it at once
    */
-  public ZoneRoutes(Zones zones, InstantSource clock, Runnable changed) {
+  public ZoneRoutes(Zones zones, Runnable changed) {
     this.zones = zones;
-    this.clock = clock;
     this.changed = changed;
   }
 
@@ -50,7 +47,7 @@ public final class ZoneRoutes {
 
   private JsonObject add(Account caller, Query query, Seen seen) {
     Zone zone = zone(query);
-    Zones.Kept kept = zones.add(seen.person(), zone, Editor.of(caller), clock.instant());
+    Zones.Kept kept = zones.add(seen.person(), zone, Editor.of(caller));
     changed.run();
     query.context().response().setStatusCode(201);
     return json(kept);
@@ -74,7 +71,7 @@ public final class ZoneRoutes {
       UUID id = UUID.fromString(query.path("zone"));
       JsonObject ended =
           zones
-              .end(seen.person(), id, clock.instant())
+              .end(seen.person(), id)
               .map(ZoneRoutes::json)
               .orElseThrow(() -> new IllegalArgumentException("no such zone"));
       changed.run();

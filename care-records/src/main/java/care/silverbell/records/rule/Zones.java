@@ -6,6 +6,7 @@ import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.person.Editor;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class Zones {
   private final Database database;
   private final SetForPeople<Kept> zones;
+  private final InstantSource clock;
 
   /** Keeps them in the database. */
-  public Zones(Database database) {
+  public Zones(Database database, InstantSource clock) {
     this.database = database;
-    this.zones = new SetForPeople<>(database, "zone", Zones::kept);
+    this.zones = new SetForPeople<>(database, "zone", Zones::kept, clock);
+    this.clock = clock;
   }
 
   /**
@@ -43,7 +46,7 @@ public final class Zones {
     return list(person).stream().filter(it -> it.until() == null).map(Kept::zone).toList();
   }
 
-  Kept add(PersonId person, Zone zone, Editor by, Instant now) {
+  Kept add(PersonId person, Zone zone, Editor by) {
     return kept(
         database
             .query(
@@ -57,7 +60,7 @@ public final class Zones {
                 zone.name(),
                 ZoneJson.area(zone),
                 ZoneJson.hours(zone),
-                now,
+                clock.instant(),
                 by.account(),
                 by.name())
             .iterator()
@@ -69,8 +72,8 @@ public final class Zones {
    *
    * @return empty where the person has no such zone
    */
-  Optional<Kept> end(PersonId person, UUID id, Instant now) {
-    return zones.end(person, id, now);
+  Optional<Kept> end(PersonId person, UUID id) {
+    return zones.end(person, id);
   }
 
   /** Those that stand, of everybody who has any. */

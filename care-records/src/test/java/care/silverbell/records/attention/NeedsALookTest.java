@@ -118,7 +118,8 @@ class NeedsALookTest {
 
   private NeedsALook needs() {
     Database into = database.database();
-    return new NeedsALook(into, new RollUps(into, ZONE, () -> NOW), new PersonLimits(into));
+    return new NeedsALook(
+        into, new RollUps(into, ZONE, () -> NOW), new PersonLimits(into, () -> NOW));
   }
 
   private PersonId someone(String name) {

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,10 @@ class RuleRecordsTest {
   private static final Editor DOCTOR = new Editor(null, "李医生");
 
   private final TestDatabase test = TestDatabase.create("ingest", "alerting", "records");
+  private Instant now = NOW;
   private final PersonId mei = new PersonId(UUID.randomUUID());
-  private final PersonLimits limits = new PersonLimits(test.database());
-  private final Zones zones = new Zones(test.database());
+  private final PersonLimits limits = new PersonLimits(test.database(), () -> now);
+  private final Zones zones = new Zones(test.database(), () -> now);
   private final PersonDays days = new PersonDays(test.database());
   private final PostgresTelemetryStore telemetry =
       new PostgresTelemetryStore(
@@ -73,8 +75,15 @@ class RuleRecordsTest {
     test.close();
   }
 
-  private PersonLimits.Kept set(Sign sign, Limit limit, String reason, Instant now) {
-    return limits.set(mei, new AskedLimit(sign, limit), reason, TRIED, DOCTOR, now);
+  private PersonLimits.Kept set(Sign sign, Limit limit, String reason, Instant at) {
+    return set(sign, limit, reason, at, null);
+  }
+
+  private PersonLimits.Kept set(
+      Sign sign, Limit limit, String reason, Instant at, @Nullable Instant until) {
+    now = at;
+    return limits.set(
+        mei, new PersonLimits.Wanted(new AskedLimit(sign, limit), reason, TRIED, until), DOCTOR);
   }
 
   private void run(String sql) {
@@ -115,10 +124,39 @@ class RuleRecordsTest {
   @Test
   void anEndedLimitStandsNoMore() {
     var kept = set(Sign.SPO2, new Limit(88.0, null, null), "慢阻肺", NOW);
-    assertThat(limits.end(mei, kept.id(), NOW.plusSeconds(9))).isPresent();
-    assertThat(limits.end(mei, kept.id(), NOW.plusSeconds(99)).orElseThrow().until())
-        .isEqualTo(NOW.plusSeconds(9));
-    assertThat(limits.end(mei, UUID.randomUUID(), NOW)).isEmpty();
+    now = NOW.plusSeconds(9);
+    assertThat(limits.end(mei, kept.id())).isPresent();
+    now = NOW.plusSeconds(99);
+    assertThat(limits.end(mei, kept.id()).orElseThrow().until()).isEqualTo(NOW.plusSeconds(9));
+    assertThat(limits.end(mei, UUID.randomUUID())).isEmpty();
+    assertThat(limits.standing()).isEmpty();
+  }
+
+  @Test
+  void aLimitThatWasSetForAFortnightEndsByItself() {
+    Instant end = NOW.plus(Duration.ofDays(14));
+    Limit limit = new Limit(82.0, null, null);
+    var kept = set(Sign.SPO2, limit, "肺炎，两周", NOW, end);
+    assertThat(kept.until()).isEqualTo(end);
+    now = end.minusMillis(1);
+    assertThat(limits.standing().getOrDefault(mei, Limits.NONE).of(Sign.SPO2)).contains(limit);
+    now = end;
+    assertThat(limits.standing()).isEmpty();
+    assertThat(limits.end(mei, kept.id()).orElseThrow().until()).isEqualTo(end);
+  }
+
+  @Test
+  void aLimitThatHasAnEndIsEndedBeforeByHandOrByTheNext() {
+    Instant end = NOW.plus(Duration.ofDays(14));
+    var first = set(Sign.SPO2, new Limit(82.0, null, null), "肺炎", NOW, end);
+    var second = set(Sign.SPO2, new Limit(84.0, null, null), "好些了", NOW.plusSeconds(60), end);
+    assertThat(limits.list(mei))
+        .filteredOn(it -> it.id().equals(first.id()))
+        .allSatisfy(it -> assertThat(it.until()).isEqualTo(NOW.plusSeconds(60)));
+    assertThat(limits.standing().getOrDefault(mei, Limits.NONE).of(Sign.SPO2))
+        .contains(second.limit());
+    now = NOW.plusSeconds(120);
+    assertThat(limits.end(mei, second.id()).orElseThrow().until()).isEqualTo(now);
     assertThat(limits.standing()).isEmpty();
   }
 
@@ -139,10 +177,11 @@ class RuleRecordsTest {
                     new Zone.Corner(37.51, 121.4),
                     new Zone.Corner(37.51, 121.41))),
             HoursOfWeek.ALWAYS);
-    zones.add(mei, yard, DOCTOR, NOW);
-    var kept = zones.add(mei, park, DOCTOR, NOW.plusSeconds(1));
+    zones.add(mei, yard, DOCTOR);
+    now = NOW.plusSeconds(1);
+    var kept = zones.add(mei, park, DOCTOR);
     assertThat(zones.standing(mei)).containsExactly(park, yard);
-    assertThat(zones.end(mei, kept.id(), NOW.plusSeconds(2))).isPresent();
+    assertThat(zones.end(mei, kept.id())).isPresent();
     assertThat(zones.standing(mei)).containsExactly(yard);
     assertThat(zones.standing().get(mei)).containsExactly(yard);
     assertThat(zones.list(mei)).hasSize(2);
@@ -215,8 +254,7 @@ class RuleRecordsTest {
       assertThat(book.of(mei).limits().ofSigns()).isEmpty();
       assertThat(book.of(mei).cell()).isEqualTo("3-2");
       set(Sign.SPO2, new Limit(88.0, null, null), "慢阻肺", NOW);
-      zones.add(
-          mei, new Zone("院子", new Zone.Circle(37.5, 121.4, 300), HoursOfWeek.ALWAYS), DOCTOR, NOW);
+      zones.add(mei, new Zone("院子", new Zone.Circle(37.5, 121.4, 300), HoursOfWeek.ALWAYS), DOCTOR);
       PersonDays.Day day =
           new PersonDays.Day(
               new DayHours(
