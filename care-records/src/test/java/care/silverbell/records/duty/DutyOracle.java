@@ -15,7 +15,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +83,44 @@ final class DutyOracle {
       return new Told(null, null, anyOnTheStaff ? Gap.ON_LEAVE : Gap.LEFT);
     }
     return new Told(there.getFirst(), there.size() > 1 ? there.get(1) : null, null);
+  }
+
+  /** Those above, level by level. */
+  List<OnDuty.Level> above(UUID cell, Instant at) {
+    List<OnDuty.Level> levels = new ArrayList<>();
+    for (UUID higher : book.above().getOrDefault(cell, List.of())) {
+      UUID a = at(higher, at).a;
+      List<UUID> others = new ArrayList<>();
+      for (UUID one : serving(higher, at)) {
+        if (!one.equals(a) && !hasLeft(one, at) && !isOnLeave(one, at)) {
+          others.add(one);
+        }
+      }
+      levels.add(new OnDuty.Level(higher, a, others));
+    }
+    return levels;
+  }
+
+  /** When somebody's turn begins or ends by the rota, and whatever else has a beginning or end. */
+  Set<Instant> turns(UUID cell) {
+    Set<Instant> all = new TreeSet<>();
+    turnsOf(cell).values().stream()
+        .flatMap(List::stream)
+        .forEach(it -> all.addAll(List.of(it.from, it.to)));
+    book.swaps().values().stream()
+        .flatMap(List::stream)
+        .forEach(it -> all.addAll(List.of(it.starts(), it.ends())));
+    book.leave().values().stream()
+        .flatMap(List::stream)
+        .forEach(it -> all.addAll(List.of(it.starts(), it.ends())));
+    book.serving().values().stream()
+        .flatMap(List::stream)
+        .forEach(it -> all.add(it.until() == null ? it.since() : it.until()));
+    book.staff().values().stream()
+        .map(Member::leftOn)
+        .filter(Objects::nonNull)
+        .forEach(it -> all.add(shown(it.atStartOfDay())));
+    return all;
   }
 
   private List<UUID> serving(UUID cell, Instant at) {

@@ -15,13 +15,17 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,11 +34,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  * right name.
  */
 class DutyPropertyTest {
+  /**
+   * Without daylight saving, with it, by half an hour, at midnight, and where a day was left out.
+   */
   private static final List<ZoneId> ZONES =
-      IntStream.range(0, 3)
-          .mapToObj(it -> List.of("Asia/Shanghai", "Europe/Berlin", "America/New_York").get(it))
+      Stream.of(
+              "Asia/Shanghai",
+              "Europe/Berlin",
+              "America/New_York",
+              "Australia/Lord_Howe",
+              "America/Santiago",
+              "Pacific/Apia")
           .map(ZoneId::of)
           .toList();
+
+  private static final Set<OnDuty.Gap> GAPS = EnumSet.noneOf(OnDuty.Gap.class);
 
   /** New each time; the seed stands in the test's name, so that a failure can be had again. */
   static LongStream seeds() {
@@ -50,7 +64,11 @@ class DutyPropertyTest {
   void atEveryTurnAndAMinuteOnEitherSideItHolds(long seed) {
     Made made = new Made(seed);
     for (UUID cell : made.book.above().keySet()) {
-      for (Instant turn : Stretches.turns(made.book, made.zone, cell, made.begins, made.ends)) {
+      Set<Instant> turns = made.oracle.turns(cell);
+      turns.addAll(Stretches.turns(made.book, made.zone, cell, made.begins, made.ends));
+      IntStream.range(0, 50).forEach(_ -> turns.add(made.moment()));
+      turns.removeIf(it -> it.isBefore(made.begins) || it.isAfter(made.ends));
+      for (Instant turn : turns) {
         holds(made, cell, turn.minus(1, ChronoUnit.MINUTES), seed);
         holds(made, cell, turn.minusNanos(1), seed);
         holds(made, cell, turn, seed);
@@ -82,6 +100,13 @@ class DutyPropertyTest {
     }
   }
 
+  @AfterAll
+  static void everyKindOfGapWasSeen() {
+    assertThat(GAPS)
+        .containsExactlyInAnyOrder(
+            OnDuty.Gap.NO_STAFF, OnDuty.Gap.NO_ROTA_NOW, OnDuty.Gap.ON_LEAVE, OnDuty.Gap.LEFT);
+  }
+
   private static Instant up(Instant at) {
     Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
     return minute.equals(at) ? at : minute.plus(1, ChronoUnit.MINUTES);
@@ -91,13 +116,18 @@ class DutyPropertyTest {
    * The rule says what is told by hand; without the assertion library: it is asked a million times.
    */
   private static OnDuty holds(Made made, UUID cell, Instant at, long seed) {
-    OnDuty duty = DutyRule.here(made.book, made.zone, cell, at);
+    OnDuty duty = DutyRule.at(made.book, made.zone, cell, at);
     DutyOracle.Told expected = made.oracle.at(cell, at);
-    if (!DutyOracle.Told.of(duty).equals(expected)) {
+    List<OnDuty.Level> above = made.oracle.above(cell, at);
+    if (!DutyOracle.Told.of(duty).equals(expected) || !duty.above().equals(above)) {
       throw new AssertionError(
-          "seed %d, cell %s, %s: %s and not %s".formatted(seed, cell, at, duty, expected));
+          "seed %d, cell %s, %s: %s and not %s under %s"
+              .formatted(seed, cell, at, duty, expected, above));
     }
-    return duty;
+    if (expected.gap() != null) {
+      GAPS.add(expected.gap());
+    }
+    return duty.under(List.of());
   }
 
   /** A made-up year of a made-up office. */
@@ -118,10 +148,7 @@ class DutyPropertyTest {
       first = LocalDate.of(2000 + random.nextInt(40), 1, 1);
       begins = first.atStartOfDay(zone).toInstant();
       ends = first.plusYears(1).atStartOfDay(zone).toInstant();
-      UUID top = id();
-      Map<UUID, List<UUID>> above = new HashMap<>();
-      above.put(top, List.of());
-      above.put(id(), List.of(top));
+      Map<UUID, List<UUID>> above = levels(2 + random.nextInt(4));
       List<Member> staff = new ArrayList<>();
       for (int i = 0; i < STAFF; i++) {
         UUID id = id();
@@ -139,6 +166,18 @@ class DutyPropertyTest {
               many(20, () -> swap(one(cells))),
               many(20, this::leave));
       oracle = new DutyOracle(book, zone, first, first.plusYears(1).plusDays(40));
+    }
+
+    /** A cell of each, the highest first. */
+    private Map<UUID, List<UUID>> levels(int count) {
+      Map<UUID, List<UUID>> above = new LinkedHashMap<>();
+      List<UUID> nearestFirst = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        UUID cell = id();
+        above.put(cell, List.copyOf(nearestFirst));
+        nearestFirst.addFirst(cell);
+      }
+      return above;
     }
 
     private Row row(UUID cell) {
