@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +22,15 @@ public final class SecretsSeen {
   /** Shorter ones are words that a test made up, and may stand in a log for other reasons. */
   private static final int SHORTEST = 10;
 
-  private static final List<Pattern> IN_BODIES =
-      List.of(
-          // of bands and API tokens; of accounts
-          Pattern.compile("\"(?:secret|oneTimePassword)\":\"([^\"]{12,})\""),
-          // of invitations
-          Pattern.compile("\"code\":\"([A-HJKMNP-Z2-9]{10})\""),
-          // of links that answer a notice, and of search cards
-          Pattern.compile("/[as]/([A-Za-z0-9_-]{20,})"));
+  /** By what they are; that each kind was seen is looked at, too. */
+  private static final Map<String, Pattern> IN_BODIES =
+      Map.of(
+          "api-token", Pattern.compile("\"secret\":\"(slb_[^\"]{12,})\""),
+          "band-secret", Pattern.compile("\"secret\":\"((?!slb_)[^\"]{12,})\""),
+          "password", Pattern.compile("\"oneTimePassword\":\"([^\"]{12,})\""),
+          "invitation", Pattern.compile("\"code\":\"([A-HJKMNP-Z2-9]{10})\""),
+          "answer-link", Pattern.compile("/a/([A-Za-z0-9_-]{20,})"),
+          "search-link", Pattern.compile("/s/([A-Za-z0-9_-]{20,})"));
 
   /** Of sessions, of known devices, and of who is on the way to the sign-in provider. */
   private static final Pattern IN_COOKIES = Pattern.compile("^[^=]+=([^;]{20,})");
@@ -45,20 +45,20 @@ public final class SecretsSeen {
   public static void in(HttpResponse<String> answer) {
     in(answer.body());
     for (String cookie : answer.headers().allValues("Set-Cookie")) {
-      keepAll(IN_COOKIES, cookie);
+      keepAll("cookie", IN_COOKIES, cookie);
     }
   }
 
   /** Keeps those of what a service wrote to somebody. */
   public static void in(String text) {
-    IN_BODIES.forEach(it -> keepAll(it, text));
+    IN_BODIES.forEach((kind, it) -> keepAll(kind, it, text));
   }
 
   /** Keeps those that a service is started with. */
   public static void in(Map<String, String> settings) {
     settings.forEach((name, value) -> {
       if (SECRET_SETTING.matcher(name).matches() && value.length() > SHORTEST) {
-        keep(value);
+        keep("setting", value);
       }
     });
   }
@@ -68,21 +68,26 @@ public final class SecretsSeen {
     return Set.copyOf(SEEN);
   }
 
-  private static void keepAll(Pattern pattern, String text) {
+  private static void keepAll(String kind, Pattern pattern, String text) {
     Matcher secret = pattern.matcher(text);
     while (secret.find()) {
-      keep(secret.group(1));
+      keep(kind, secret.group(1));
     }
   }
 
   /** Keeps one that a test has made itself. */
-  public static synchronized void keep(String secret) {
+  public static void keep(String secret) {
+    keep("made", secret);
+  }
+
+  private static synchronized void keep(String kind, String secret) {
     if (!SEEN.add(secret)) {
       return;
     }
     try {
       Files.createDirectories(FILE.getParent());
-      Files.writeString(FILE, secret + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(
+          FILE, kind + "\t" + secret + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
