@@ -10,9 +10,11 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service with everything inside, killed while plain bands are pressed. */
+@Tag("core")
 class EmbeddedCrashIT {
   private static final int WEARERS = 5;
   private static final int KILLS = Integer.getInteger("faults.kills", 2);

@@ -16,11 +16,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From the wrist to the screens of those who answer, and back to the wrist. */
+@Tag("core")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JourneyIT {
   private static final double LONG_MILLIS = 30_000;

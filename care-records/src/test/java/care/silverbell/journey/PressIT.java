@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The press on the embedded broker, and what that broker does not let in. */
+@Tag("core")
 @Tag("alone")
 class PressIT extends PressStory {
   @RegisterExtension

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Somebody comes: from a press to the telephones of those who are asked, and to what they answer.
  */
+@Tag("core")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResponseIT {
   private static final Duration LONG = Duration.ofSeconds(30);

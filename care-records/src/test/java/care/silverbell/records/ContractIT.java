@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * speaks of is provoked and is as its schema says. What provokes them stands in
  * src/test/resources/contract/*.cases; 401, 403, 415 and 429 are tried of themselves.
  */
+@Tag("core")
 class ContractIT {
   private static final Duration LONG = Duration.ofSeconds(30);
 

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the live stream tells of others' people: nothing, to whom they are not shown elsewhere. */
+@Tag("core")
 class LiveOfOthersIT {
   private static final Duration LONG = Duration.ofSeconds(30);
 

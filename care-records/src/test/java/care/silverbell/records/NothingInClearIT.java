@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Of all that opens something, a dump of the running service's database tells nothing. */
+@Tag("core")
 class NothingInClearIT {
   private static final String NUMBER = "110105194103023223";
   private static final String PASSWORD = "a word of three and four";

@@ -7,13 +7,14 @@ import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Rows put straight into the running service's database, where waiting for them would be long. */
 final class Planted {
-  private static final Database DATABASE =
-      Database.open(Vertx.vertx(), RunningService.database(), "planted", 2);
+  private static final Map<String, Database> DATABASES = new ConcurrentHashMap<>();
 
   private Planted() {}
 
@@ -152,7 +153,7 @@ final class Planted {
 
   /** How often anybody has looked at anybody; the live stream, which goes on by itself, apart. */
   static long looks() {
-    return DATABASE
+    return database()
         .query(
             "counting looks",
             "select coalesce(sum(times), 0)::bigint as looks from access_log where what <> 'live'")
@@ -161,8 +162,15 @@ final class Planted {
         .getLong("looks");
   }
 
+  /** That of the service that is asked now. */
+  private static Database database() {
+    return DATABASES.computeIfAbsent(
+        RunningService.url(),
+        _ -> Database.open(Vertx.vertx(), RunningService.database(), "planted", 2));
+  }
+
   /** Runs a statement. */
   static void run(String sql, @Nullable Object... arguments) {
-    var _ = DATABASE.query("planting", sql, arguments);
+    var _ = database().query("planting", sql, arguments);
   }
 }

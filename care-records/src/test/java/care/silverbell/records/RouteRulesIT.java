@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every route of the running service stands in a table with who may call it, so that a new route
  * without a rule that somebody thought about fails the build.
  */
+@Tag("core")
 class RouteRulesIT {
   @Test
   void everyRouteIsInTheTableWithItsRule() throws IOException {

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole table of who sees what, walked in every state against the running service. */
+@Tag("core")
 class SightTableIT {
   private static final String NOTHING = "00000000-0000-0000-0000-000000000000";
 

@@ -9,11 +9,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Own password, own sessions, tokens, invitations, and requests that other sites' pages send. */
+@Tag("core")
 class SignInIT {
   private static final String OWN = "four words of my own";
   private static final String OTHER = "four words of another";

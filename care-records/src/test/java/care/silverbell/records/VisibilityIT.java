@@ -16,12 +16,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Who sees what of whom at the running service: each role, own and other's, before, during and
  * after an incident, with a consent given and revoked, on the pages and on the live stream.
  */
+@Tag("core")
 class VisibilityIT {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final AtomicInteger HEART_RATES = new AtomicInteger(70);
