@@ -40,7 +40,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoInstancesIT {
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final long BAR_MILLIS = 1_000;
+  private static final long BAR_MILLIS = Integer.getInteger("instances.bar", 3_000);
   private static final int TIMES = 20;
   private static final int RACES = 10;
 

@@ -75,7 +75,7 @@ class SignInFloodIT {
     Collections.sort(millis);
     assertThat(millis.get(millis.size() / 2))
         .as("ms, the median of others' requests")
-        .isLessThan(200);
+        .isLessThan(Integer.getInteger("pages.bar", 1_000));
     stillLockedAfterARestart(device);
   }
 
