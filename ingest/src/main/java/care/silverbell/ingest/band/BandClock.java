@@ -27,7 +27,8 @@ final class BandClock {
 
   /**
    * As far ahead a clock is taken to be wrong as a whole (set to local time, as a rule) and moves
-   * everything it told; one further ahead may be a single garbled number, and moves only itself.
+   * everything it told, where all of that is in one order; else it was set meanwhile, and only what
+   * is ahead is moved. One further ahead may be a single garbled number, and moves only itself.
    */
   private static final Duration WRONG_AS_A_WHOLE = Duration.ofDays(1);
 
@@ -116,7 +117,9 @@ final class BandClock {
     long newestUnset = newest(entries, BandClock::isUnset);
     long newestAhead = newest(entries, at -> isAhead(at, receivedAt));
     boolean allWrong =
-        newestAhead != SILENT && newestAhead - received <= WRONG_AS_A_WHOLE.toMillis();
+        newestAhead != SILENT
+            && newestAhead - received <= WRONG_AS_A_WHOLE.toMillis()
+            && isByOneClock(entries);
     List<Moment> moments = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
       long at = entry.at();
@@ -131,6 +134,22 @@ final class BandClock {
       }
     }
     return moments;
+  }
+
+  /** Whether times only rise, or only fall, from entry to entry. */
+  private static boolean isByOneClock(List<? extends Entry> entries) {
+    boolean rises = true;
+    boolean falls = true;
+    long before = SILENT;
+    for (Entry entry : entries) {
+      long at = entry.at();
+      if (at != SILENT && !isUnset(at)) {
+        rises &= before == SILENT || at >= before;
+        falls &= before == SILENT || at <= before;
+        before = at;
+      }
+    }
+    return rises || falls;
   }
 
   private static long newest(List<? extends Entry> entries, LongPredicate which) {

@@ -99,6 +99,26 @@ class BandClockTest {
   }
 
   @Test
+  void aClockSetRightDuringTheUploadMovesOnlyWhatItToldBefore() {
+    long hour = Duration.ofHours(1).toMillis();
+    assertThat(moments(ago(4_000 - hour), ago(3_000 - hour), ago(2_000), ago(1_000)))
+        .containsExactly(
+            replaced(1_000),
+            replaced(0),
+            Moment.of(RECEIVED.minusMillis(2_000)),
+            Moment.of(RECEIVED.minusMillis(1_000)));
+  }
+
+  @Test
+  void aTimeThatIsGarbledByAnHourDoesNotMoveTheOthers() {
+    assertThat(moments(ago(2_000), ago(-3_600_000), ago(1_000)))
+        .containsExactly(
+            Moment.of(RECEIVED.minusMillis(2_000)),
+            replaced(0),
+            Moment.of(RECEIVED.minusMillis(1_000)));
+  }
+
+  @Test
   void oneGarbledTimeDoesNotMoveTheOthers() {
     assertThat(moments(ago(2_000), "99999999999999", ago(1_000)))
         .containsExactly(
