@@ -113,7 +113,7 @@ final class BackTestCommand implements Callable<Integer> {
         Database database =
             Database.open(
                 vertx,
-                own == null ? there.orElseThrow() : own.settings(),
+                (own == null ? there.orElseThrow() : own.settings()).in(settings.zone()),
                 "backtest",
                 CONNECTIONS);
         TelemetryStore telemetry = Telemetry.beside(settings, database, InstantSource.system());

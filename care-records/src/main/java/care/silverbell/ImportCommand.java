@@ -12,7 +12,7 @@ import care.silverbell.records.sheet.store.Importer;
 import care.silverbell.records.sheet.web.ImportAnswer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +65,8 @@ final class ImportCommand implements Callable<Integer> {
     Optional<DatabaseSettings> there =
         settings.database().or(() -> EmbeddedPostgres.running(folder));
     try (EmbeddedPostgres own = there.isPresent() ? null : EmbeddedPostgres.start(folder)) {
-      DatabaseSettings where = own == null ? there.orElseThrow() : own.settings();
+      DatabaseSettings where =
+          (own == null ? there.orElseThrow() : own.settings()).in(settings.zone());
       for (String floor : new String[] {"ingest", "alerting", "records"}) {
         Database.migrate(where, floor);
       }
@@ -78,7 +79,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private int take(Settings settings, Database database) {
-    InstantSource clock = InstantSource.system();
+    Clock clock = Clock.system(settings.zone());
     RecordSeal seal = RecordSeal.open(database, settings.recordKey(), settings.dataDir());
     Language language = Language.of(System.getenv().getOrDefault("SILVERBELL_LOCALE", "zh-CN"));
     Path from = file == null ? Path.of("") : file;

@@ -107,8 +107,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -163,19 +163,23 @@ public final class Silverbell implements AutoCloseable {
    * Longer than a method should be, because it is the one place where everything is put together.
    */
   private void build(Settings settings) throws Exception {
-    InstantSource clock = InstantSource.system();
+    Clock clock = Clock.system(settings.zone());
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     undoing.push(registry::close);
     Vertx vertx = vertx(registry, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
     undoing.push(() -> vertx.close().await());
 
-    DatabaseSettings where = settings.database().orElseGet(() -> embeddedPostgres(settings));
+    DatabaseSettings where =
+        settings.database().orElseGet(() -> embeddedPostgres(settings)).in(settings.zone());
     for (String floor : new String[] {"ingest", "alerting", "records"}) {
       Database.migrate(where, floor);
     }
     Vertx callVertx = vertx(registry, 1);
     undoing.push(() -> callVertx.close().await());
-    Database calls = undone(Database.openForCalls(callVertx, where, "calls", CALL_CONNECTIONS));
+    Database calls =
+        undone(
+            Database.openForCalls(
+                callVertx, where, "calls", CALL_CONNECTIONS, settings.instance()));
     Database database = undone(Database.open(vertx, where, "records", CONNECTIONS));
 
     Accounts accounts = new Accounts(database);

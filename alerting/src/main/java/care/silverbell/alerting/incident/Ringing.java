@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * nobody is told.
  *
  * <p>A press is known again by the band's own id, else by the embedded broker's stamp, else by the
- * packet identifier of a redelivery. Where nothing tells, it is another press: a press too many
- * rings once more, a press too few may cost a life.
+ * packet identifier of a redelivery; of what another instance has heard within seconds, it is the
+ * same. Where nothing tells, it is another press: a press too many rings once more, a press too few
+ * may cost a life.
  */
 final class Ringing {
   /**
@@ -65,8 +66,10 @@ final class Ringing {
                         and (i.state <> 'resolved' or p.last_heard_at > $21)
                         and case when $5::text is not null then p.press_id = $5
                                  when $6::text is not null then p.stamp = $6
-                                 else $7 and p.press_id is null and p.stamp is null and p.packet_id = $8
-                                   and p.last_heard_at > $21 end
+                                 else p.press_id is null and p.stamp is null
+                                   and ($7 and p.packet_id = $8 and p.last_heard_at > $21
+                                        or p.heard_by <> current_setting('silverbell.instance', true)
+                                          and p.received_at between $1::timestamptz - interval '3 seconds' and $1::timestamptz + interval '3 seconds') end
                       order by p.last_heard_at desc limit 1)
         returning incident),
       joined as (

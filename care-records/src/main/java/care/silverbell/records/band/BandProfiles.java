@@ -10,12 +10,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The makers' profiles: a closed catalogue, kept in {@code bands/profiles.json}. */
-final class BandProfiles {
+public final class BandProfiles {
   /** The profile of a band of which nothing else is said. */
   static final String CONTRACT = "contract";
 
@@ -58,6 +59,11 @@ final class BandProfiles {
   /** The ids, for a person who mistyped one. */
   String ids() {
     return String.join(", ", profiles.keySet());
+  }
+
+  /** The ids of all that are shipped. */
+  public static List<String> all() {
+    return List.copyOf(SHIPPED.profiles.keySet());
   }
 
   /** The whole catalogue as the contract writes it. */

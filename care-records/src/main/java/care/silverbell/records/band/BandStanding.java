@@ -21,15 +21,21 @@ import org.jspecify.annotations.Nullable;
  * @param wearer who wears it now, named as whoever asks names people; empty for nobody
  * @param since when it was last put on; null for never
  * @param until when it was last taken off; null while it is worn, or never was
+ * @param profile the id of its maker's profile
  */
 public record BandStanding(
-    @Nullable Gone gone, String wearer, @Nullable Instant since, @Nullable Instant until) {
+    @Nullable Gone gone,
+    String wearer,
+    @Nullable Instant since,
+    @Nullable Instant until,
+    String profile) {
   /** Registered, and nobody has worn it yet. */
-  public static final BandStanding FRESH = new BandStanding(null, "", null, null);
+  public static final BandStanding FRESH =
+      new BandStanding(null, "", null, null, BandProfiles.CONTRACT);
 
   private static final String SELECT =
       """
-      select b.serial, g.why, w.person, w.since, w.until from band b
+      select b.serial, b.profile, g.why, w.person, w.since, w.until from band b
         left join band_gone g on g.band = b.serial and g.until is null
         left join lateral (select * from wearing where band = b.serial order by since desc limit 1) w on true
       """;
@@ -73,14 +79,15 @@ public record BandStanding(
               Gone.of(row.getString("why")),
               person == null || until != null ? "" : person.toString(),
               Database.instantOrNull(row, "since"),
-              until));
+              until,
+              row.getString("profile")));
     }
     return bands;
   }
 
   /** The same with its wearer named in another way. */
   public BandStanding wornBy(String name) {
-    return new BandStanding(gone, name, since, until);
+    return new BandStanding(gone, name, since, until, profile);
   }
 
   /** Whether it was put on or taken off after that. */

@@ -11,9 +11,7 @@ import care.silverbell.records.http.Query;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 
 /** The routes to a person's contacts, and to what was changed in their file. */
@@ -56,7 +54,7 @@ public final class ContactRoutes {
     Person person =
         people.find(id).orElseThrow(() -> Problem.notFound("there is no such person for you"));
     boolean endedToo = query.text("ended").filter("true"::equals).isPresent();
-    LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneId.systemDefault());
+    LocalDate today = contacts.today();
     Edition.tell(query, person.version());
     return new JsonObject()
         .put(

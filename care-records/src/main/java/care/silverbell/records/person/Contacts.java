@@ -7,9 +7,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +27,14 @@ public final class Contacts {
       """;
 
   private final Database database;
-  private final InstantSource clock;
+  private final Clock clock;
 
-  /** Reads from and writes to the database. */
-  public Contacts(Database database, InstantSource clock) {
+  /**
+   * Reads from and writes to the database.
+   *
+   * @param clock in the zone of the office, whose days are meant
+   */
+  public Contacts(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -139,8 +142,9 @@ public final class Contacts {
     return rows;
   }
 
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+  /** The day it is at the office. */
+  LocalDate today() {
+    return LocalDate.now(clock);
   }
 
   /** From rows as {@code to_jsonb} writes them. */

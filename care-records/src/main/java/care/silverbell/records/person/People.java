@@ -11,10 +11,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,10 +54,14 @@ public final class People {
 
   private final Database database;
   private final RecordSeal seal;
-  private final InstantSource clock;
+  private final Clock clock;
 
-  /** Reads from the database; resident id numbers are kept sealed. */
-  public People(Database database, RecordSeal seal, InstantSource clock) {
+  /**
+   * Reads from the database; resident id numbers are kept sealed.
+   *
+   * @param clock in the zone of the office, whose days are meant
+   */
+  public People(Database database, RecordSeal seal, Clock clock) {
     this.database = database;
     this.seal = seal;
     this.clock = clock;
@@ -285,7 +288,7 @@ public final class People {
 
   private Person person(Row row) {
     String doctor = row.getString("doctor_account");
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+    LocalDate today = LocalDate.now(clock);
     return new Person(
         new PersonId(row.getUUID("id")),
         PersonRows.file(seal, row),

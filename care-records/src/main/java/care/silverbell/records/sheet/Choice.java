@@ -1,5 +1,6 @@
 package care.silverbell.records.sheet;
 
+import care.silverbell.records.band.BandProfiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +77,10 @@ record Choice(List<List<String>> words) {
   static final Choice LANGUAGE =
       of("zh-CN|zh-CN|zh-CN|zh|中文|普通话|汉语|Chinese|Mandarin", "en|en|en|英文|英语|English");
   static final Choice SIGHT = of("good|好|good|正常|良好", "poor|较差|poor", "blind|失明|blind");
+
+  /** The makers' profiles of bands, which are called by their ids everywhere. */
+  static final Choice PROFILE =
+      new Choice(BandProfiles.all().stream().map(it -> List.of(it, it, it)).toList());
 
   private static Choice of(String... words) {
     return new Choice(Arrays.stream(words).map(it -> List.of(it.split("\\|"))).toList());

@@ -1,5 +1,6 @@
 package care.silverbell.records.sheet;
 
+import care.silverbell.records.band.BandProfiles;
 import java.util.Locale;
 
 /**
@@ -461,7 +462,18 @@ public enum Column {
       "",
       "",
       "空表示从现在起",
-      "empty: from now on");
+      "empty: from now on"),
+  BAND_PROFILE(
+      SheetKind.BANDS,
+      "厂家协议",
+      "profile",
+      Need.MAY,
+      Form.choice(Choice.PROFILE),
+      "contract",
+      "contract",
+      "坐标系和时钟；空表示 contract（WGS-84），已登记的保持不变；可选：" + String.join("、", BandProfiles.all()),
+      "datum and clock; empty: contract (WGS-84), or as it is; one of "
+          + String.join(", ", BandProfiles.all()));
 
   private final SheetKind sheet;
   private final String zh;
@@ -533,6 +545,14 @@ public enum Column {
           false;
       default -> true;
     };
+  }
+
+  /**
+   * Whether an empty cell takes away what is known. What no export shows, an office cannot see to
+   * be there: a doctor and the desk have written it, and no sheet empties it.
+   */
+  public boolean isClearedWhenEmpty() {
+    return isExported();
   }
 
   /** Its heading. */

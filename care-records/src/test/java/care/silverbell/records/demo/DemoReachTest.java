@@ -67,7 +67,7 @@ class DemoReachTest {
   @BeforeAll
   void fill() {
     RecordSeal seal = RecordSeal.of(RecordKey.of(Base64.getEncoder().encodeToString(new byte[32])));
-    Importer importer = new Importer(database, seal, clock, () -> {});
+    Importer importer = new Importer(database, seal, clock.withZone(ZONE), () -> {});
     assertThat(new DemoSubDistrict(database, new Accounts(database), importer).fillIfEmpty())
         .isTrue();
   }

@@ -12,9 +12,10 @@ import care.silverbell.records.seal.RecordSeal;
 import care.silverbell.testing.DatabaseText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,8 @@ class PeopleTest {
   private final Database database = test.database();
   private final RecordSeal seal =
       RecordSeal.of(RecordKey.of(Base64.getEncoder().encodeToString(new byte[32])));
-  private final People people = new People(database, seal, InstantSource.fixed(NOW));
-  private final Contacts contacts = new Contacts(database, InstantSource.fixed(NOW));
+  private final People people = new People(database, seal, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Contacts contacts = new Contacts(database, Clock.fixed(NOW, ZoneOffset.UTC));
   private final UUID cell = UUID.randomUUID();
 
   @BeforeAll

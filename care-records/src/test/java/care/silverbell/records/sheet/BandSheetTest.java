@@ -17,7 +17,9 @@ import care.silverbell.records.seal.RecordSeal;
 import care.silverbell.records.sheet.read.Unreadable;
 import care.silverbell.records.sheet.store.Importer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ class BandSheetTest {
   private final TestDatabase database = TestDatabase.create("ingest", "alerting", "records");
   private final Bands bands = new Bands(database.database(), InstantSource.system());
   private final Importer importer =
-      new Importer(database.database(), seal, InstantSource.system(), () -> {});
+      new Importer(database.database(), seal, Clock.system(ZoneId.systemDefault()), () -> {});
 
   /** A1 wears SB-1, A2 SB-2; A5's file is closed; LOST and OLD are gone; SB-3 and SB-4 are free. */
   @BeforeEach
@@ -191,6 +193,42 @@ class BandSheetTest {
     assertThat(taken.written()).isTrue();
     assertThat(taken.secrets()).isEmpty();
     assertThat(wrists()).containsEntry("NEW", "A3");
+  }
+
+  @Test
+  void aSheetSaysWhichMakersCoordinatesBandsTell() throws Exception {
+    Importer.Outcome taken =
+        take(
+            new OfficeFile()
+                .row(with(band("GCJ-1", "A3"), Column.BAND_PROFILE, "gcj02"))
+                .row(with(band("SB-3", ""), Column.BAND_PROFILE, "BD09"))
+                .row(band("SB-4", ""))
+                .xlsx(Language.ZH));
+    assertThat(taken.counts().fresh()).isEqualTo(1);
+    assertThat(taken.counts().changed()).isEqualTo(1);
+    assertThat(profiles())
+        .containsEntry("GCJ-1", "gcj02")
+        .containsEntry("SB-3", "bd09")
+        .containsEntry("SB-4", "contract");
+
+    take(new OfficeFile().row(band("GCJ-1", "")).xlsx(Language.EN));
+    assertThat(profiles()).as("an empty cell leaves it").containsEntry("GCJ-1", "gcj02");
+
+    Importer.Outcome refused =
+        take(
+            new OfficeFile()
+                .row(with(band("SB-4", ""), Column.BAND_PROFILE, "mars"))
+                .xlsx(Language.ZH));
+    assertThat(told(refused)).singleElement().asString().contains("NOT_A_CHOICE", "mars");
+  }
+
+  private Map<String, String> profiles() {
+    Map<String, String> profiles = new TreeMap<>();
+    database
+        .database()
+        .query("looking", "select serial, profile from band")
+        .forEach(row -> profiles.put(row.getString("serial"), row.getString("profile")));
+    return profiles;
   }
 
   private void change(Meanwhile meanwhile) {

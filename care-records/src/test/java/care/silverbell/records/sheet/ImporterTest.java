@@ -18,7 +18,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -43,8 +44,9 @@ class ImporterTest {
   @BeforeEach
   void open() {
     database = TestDatabase.create("ingest", "alerting", "records");
-    importer = new Importer(database.database(), seal, InstantSource.system(), () -> {});
-    exporter = new Exporter(database.database(), seal, InstantSource.system());
+    importer =
+        new Importer(database.database(), seal, Clock.system(ZoneId.systemDefault()), () -> {});
+    exporter = new Exporter(database.database(), seal, Clock.system(ZoneId.systemDefault()));
   }
 
   @AfterEach

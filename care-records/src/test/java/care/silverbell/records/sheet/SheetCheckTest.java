@@ -40,7 +40,10 @@ class SheetCheckTest {
           Set.of("doctor"),
           Map.of("A1", "", "A2", "", "A9", PlantedMistakes.TAKEN),
           Set.of(),
-          Map.of("SB-1", new BandStanding(null, "A1", Instant.parse("2026-03-01T00:00:00Z"), null)),
+          Map.of(
+              "SB-1",
+              new BandStanding(
+                  null, "A1", Instant.parse("2026-03-01T00:00:00Z"), null, "contract")),
           NOW);
 
   @Test

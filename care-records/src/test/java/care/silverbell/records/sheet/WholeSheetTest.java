@@ -18,7 +18,9 @@ import io.vertx.sqlclient.Row;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Outlines, serving days, and when and how a contact is told: in by a sheet, out, and in again. */
 class WholeSheetTest {
   private static final Editor BY = new Editor(null, "test");
-  private static final ZoneId ZONE = ZoneId.systemDefault();
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final String TRIANGLE =
       "{\"type\":\"Feature\",\"properties\":{\"name\":\"x\"},\"geometry\":{ \"coordinates\": [[[121.390,37.53],"
           + "[121.40,37.53],[121.4,37.540],[121.39,37.53]]], \"type\":\"Polygon\"}}";
@@ -46,8 +48,13 @@ class WholeSheetTest {
   @BeforeEach
   void open() {
     database = TestDatabase.create("ingest", "alerting", "records");
-    importer = new Importer(database.database(), seal, () -> now, () -> {});
-    exporter = new Exporter(database.database(), seal, () -> now);
+    importer = new Importer(database.database(), seal, office(), () -> {});
+    exporter = new Exporter(database.database(), seal, office());
+  }
+
+  private Clock office() {
+    InstantSource time = () -> now;
+    return time.withZone(ZONE);
   }
 
   @AfterEach

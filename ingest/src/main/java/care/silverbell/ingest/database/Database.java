@@ -18,8 +18,10 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +72,15 @@ public final class Database implements AutoCloseable {
    * The same for calls: few statements, sent again and again, in which every step is time that
    * somebody waits for help. Where the Vert.x has a single event loop, no answer is handed from one
    * to another.
+   *
+   * @param instance which of the services on this database it is, as its statements may ask by
+   *     {@code silverbell.instance}
    */
   public static Database openForCalls(
-      Vertx vertx, DatabaseSettings settings, String name, int connections) {
-    return open(vertx, settings, name, connections, PLANNED_ONCE);
+      Vertx vertx, DatabaseSettings settings, String name, int connections, String instance) {
+    Map<String, String> properties = new HashMap<>(PLANNED_ONCE);
+    properties.put("silverbell.instance", instance);
+    return open(vertx, settings, name, connections, properties);
   }
 
   private static Database open(
@@ -118,6 +125,10 @@ public final class Database implements AutoCloseable {
     // Without this the driver prepares anew, each time, what is longer than 2,048 characters.
     connect.setPreparedStatementCacheSqlFilter(_ -> true);
     connect.addProperty("application_name", "silverbell-" + name);
+    ZoneId zone = settings.zone();
+    if (zone != null) {
+      connect.addProperty("TimeZone", zone.getId());
+    }
     return connect;
   }
 

@@ -1,6 +1,7 @@
 package care.silverbell.ingest.database;
 
 import java.net.URI;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url {@code postgresql://host:port/database}, with {@code ?sslmode=…} as PostgreSQL's own
  *     clients take it
+ * @param zone whose days {@code current_date} tells; null for the server's own
  */
-public record DatabaseSettings(String url, @Nullable String username, @Nullable String password) {
+public record DatabaseSettings(
+    String url, @Nullable String username, @Nullable String password, @Nullable ZoneId zone) {
+
+  /** In the zone of the server. */
+  public DatabaseSettings(String url, @Nullable String username, @Nullable String password) {
+    this(url, username, password, null);
+  }
 
   /**
    * Checks the shape of the url.
@@ -27,6 +35,11 @@ public record DatabaseSettings(String url, @Nullable String username, @Nullable 
     if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
       throw new IllegalArgumentException("a database url names a host and a database");
     }
+  }
+
+  /** The same, whose days are those of that zone. */
+  public DatabaseSettings in(ZoneId ofDays) {
+    return new DatabaseSettings(url, username, password, ofDays);
   }
 
   /** The same place in JDBC's words, for the migrations. */

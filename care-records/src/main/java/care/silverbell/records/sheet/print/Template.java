@@ -36,9 +36,9 @@ public final class Template {
     rows.add(
         row(
             language.either(
-                "不需要的表或列可以删除；没有的列保持原值，留空的格会清空原值",
+                "不需要的表或列可以删除；没有的列保持原值；留空的格会清空原值，但健康和进门方式保持原值",
                 "Sheets and columns you do not need may be deleted; a missing column leaves values"
-                    + " as they are, an empty cell clears them")));
+                    + " as they are; an empty cell clears them, but leaves health and the way in")));
     for (SheetKind kind : SheetKind.values()) {
       for (Column column : kind.columns()) {
         rows.add(

@@ -14,11 +14,10 @@ import care.silverbell.records.sheet.print.Table;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -37,11 +36,14 @@ public final class Exporter {
 
   private final Database database;
   private final RecordSeal seal;
-  private final InstantSource clock;
-  private final ZoneId zone = ZoneId.systemDefault();
+  private final Clock clock;
 
-  /** Reads from the database. */
-  public Exporter(Database database, RecordSeal seal, InstantSource clock) {
+  /**
+   * Reads from the database.
+   *
+   * @param clock in the zone of the office, whose days are meant
+   */
+  public Exporter(Database database, RecordSeal seal, Clock clock) {
     this.database = database;
     this.seal = seal;
     this.clock = clock;
@@ -76,7 +78,7 @@ public final class Exporter {
   }
 
   private List<Table> tables(SqlConnection tx, Collection<SheetKind> kinds, Language language) {
-    GridHoldings grid = GridHoldings.read(tx, clock.instant(), zone);
+    GridHoldings grid = GridHoldings.read(tx, clock.instant(), clock.getZone());
     return kinds.stream()
         .map(kind ->
             table(
@@ -136,7 +138,7 @@ public final class Exporter {
   }
 
   private Iterator<Map<Column, String>> contacts(SqlConnection tx) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    LocalDate today = LocalDate.now(clock);
     return of(() -> PeopleTogether.whole(tx, seal))
         .flatMap(person -> {
           List<Contact> standing =
@@ -173,7 +175,10 @@ public final class Exporter {
         Column.BAND_SINCE,
         since == null
             ? ""
-            : LocalDateTime.ofInstant(since, zone).truncatedTo(ChronoUnit.SECONDS).toString());
+            : LocalDateTime.ofInstant(since, clock.getZone())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString());
+    row.put(Column.BAND_PROFILE, band.profile());
     return row;
   }
 }

@@ -15,9 +15,8 @@ import care.silverbell.records.sheet.read.SheetFile;
 import care.silverbell.records.sheet.read.Unreadable;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,16 +38,16 @@ public final class Importer {
 
   private final Database database;
   private final RecordSeal seal;
-  private final InstantSource clock;
+  private final Clock clock;
   private final Runnable bandsChanged;
-  private final ZoneId zone = ZoneId.systemDefault();
 
   /**
    * Writes to the database.
    *
+   * @param clock in the zone of the office, whose days are meant
    * @param bandsChanged told when bands may have come or changed wrists
    */
-  public Importer(Database database, RecordSeal seal, InstantSource clock, Runnable bandsChanged) {
+  public Importer(Database database, RecordSeal seal, Clock clock, Runnable bandsChanged) {
     this.database = database;
     this.seal = seal;
     this.clock = clock;
@@ -137,7 +136,7 @@ public final class Importer {
     int rows = sheets.stream().mapToInt(it -> Math.max(0, it.rows().size() - 1)).sum();
     progress.at("checking", 0, rows);
     Instant now = clock.instant();
-    GridHoldings grid = GridHoldings.read(tx, now, zone);
+    GridHoldings grid = GridHoldings.read(tx, now, clock.getZone());
     PeopleHoldings people = PeopleHoldings.read(tx, seal, grid);
     Checked checked = SheetCheck.check(sheets, known(tx, grid, people, now));
     progress.at("checking", rows, rows);
@@ -145,9 +144,9 @@ public final class Importer {
     if (!checked.isGood()) {
       return new Outcome(false, checked, counts, Map.of());
     }
-    GridWriting gridWriting = new GridWriting(grid, checked, counts, now, zone);
+    GridWriting gridWriting = new GridWriting(grid, checked, counts, now, clock.getZone());
     PeopleWriting peopleWriting =
-        new PeopleWriting(people, gridWriting, checked, counts, now, zone);
+        new PeopleWriting(people, gridWriting, checked, counts, now, clock.getZone());
     peopleWriting.plan(freshSecret);
     if (dryRun) {
       return new Outcome(false, checked, counts, Map.of());
@@ -177,6 +176,6 @@ public final class Importer {
         people.idNumbers(),
         people.closed(),
         people.bands(),
-        now.atZone(zone));
+        now.atZone(clock.getZone()));
   }
 }

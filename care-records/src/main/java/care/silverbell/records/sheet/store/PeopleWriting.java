@@ -43,6 +43,7 @@ final class PeopleWriting {
   private final List<PeopleTogether.Rewritten> files = new ArrayList<>();
   private final List<PeopleTogether.Recalled> lists = new ArrayList<>();
   private final Map<String, String> secrets = new LinkedHashMap<>();
+  private final Map<String, String> profiles = new HashMap<>();
   private final List<BandsTogether.PutOn> wrists = new ArrayList<>();
 
   PeopleWriting(
@@ -84,7 +85,12 @@ final class PeopleWriting {
     }
     String kept = cells.getOrDefault(Column.PERSON_CODE, "");
     String keptNumber = cells.getOrDefault(Column.PERSON_ID_NUMBER, "");
-    cells.putAll(line.cells());
+    line.cells()
+        .forEach((column, text) -> {
+          if (!text.isEmpty() || column.isClearedWhenEmpty()) {
+            cells.put(column, text);
+          }
+        });
     if (code.isEmpty() || code.equals(id.toString())) {
       cells.put(Column.PERSON_CODE, kept);
     }
@@ -146,6 +152,12 @@ final class PeopleWriting {
       secrets.put(serial, freshSecret.get());
       counts.fresh(SheetKind.BANDS);
     }
+    BandStanding stands = last == null ? BandStanding.FRESH : last;
+    boolean reprofiled =
+        line.has(Column.BAND_PROFILE) && !line.text(Column.BAND_PROFILE).equals(stands.profile());
+    if (reprofiled) {
+      profiles.put(serial, line.text(Column.BAND_PROFILE));
+    }
     PersonId wearer = line.has(Column.BAND_WEARER) ? person(line.text(Column.BAND_WEARER)) : null;
     PersonId present = last == null || last.wearer().isEmpty() ? null : persons.get(last.wearer());
     boolean goes = wearer != null && !wearer.equals(present);
@@ -156,7 +168,7 @@ final class PeopleWriting {
               : now;
       wrists.add(new BandsTogether.PutOn(serial, wearer.value(), since));
     }
-    if (last != null && goes) {
+    if (last != null && (goes || reprofiled)) {
       counts.changed(SheetKind.BANDS);
     } else if (last != null) {
       counts.unchanged(SheetKind.BANDS);
@@ -199,7 +211,8 @@ final class PeopleWriting {
       done += some.size();
       progress.at("writing", done, total);
     }
-    BandsTogether.register(tx, secrets, now);
+    BandsTogether.register(tx, secrets, profiles, now);
+    BandsTogether.reprofile(tx, profiles);
     BandsTogether.putOn(tx, wrists);
     progress.at("writing", total, total);
   }
