@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The heart beats too fast at rest, or too slowly: the mean of the last 20 seconds stays beyond a
  * limit for the whole of its time. A pause in the values much longer than their usual distance ends
- * a stretch; a fast heart counts only while the wearer is at rest, and nothing counts while the
- * band is on no wrist.
+ * a stretch, but where the band measures in bursts and that pause is as long as the one before; a
+ * fast heart counts only while the wearer is at rest, and nothing counts while the band is on no
+ * wrist.
  */
 public final class HeartRateRule implements Rule<Memory> {
   private static final Duration MEAN_OF = Duration.ofSeconds(20);
@@ -42,16 +43,36 @@ public final class HeartRateRule implements Rule<Memory> {
    *
    * @param recent the values of the last 20 seconds
    * @param usualMillis the usual distance of two values; 0 while it is not known
+   * @param pause the last that was much longer; null while there was none
    * @param spells one a bound, in their order; null where none runs
    */
   public record Memory(
       Recent recent,
       @Nullable Instant last,
       long usualMillis,
+      @Nullable Pause pause,
       Stride stride,
       List<@Nullable Spell> spells) {
     static final Memory FRESH =
-        new Memory(Recent.NONE, null, 0, Stride.UNKNOWN, Arrays.asList(null, null, null, null));
+        new Memory(
+            Recent.NONE, null, 0, null, Stride.UNKNOWN, Arrays.asList(null, null, null, null));
+  }
+
+  /** Without a value from one to the next. */
+  record Pause(Instant from, Instant to) {
+    private static final double ALIKE = 1.5;
+
+    Duration lasted() {
+      return Duration.between(from, to);
+    }
+
+    /** Whether a band that measures in bursts pauses like that each time. */
+    boolean isUsualAfter(@Nullable Pause before) {
+      return before != null
+          && lasted().compareTo(LONGEST_PAUSE) <= 0
+          && lasted().toMillis() <= ALIKE * before.lasted().toMillis()
+          && Duration.between(before.to(), from).compareTo(LONGEST_PAUSE) <= 0;
+    }
   }
 
   @Override
@@ -75,19 +96,30 @@ public final class HeartRateRule implements Rule<Memory> {
     if (signs.heartRate() == null) {
       return Judged.nothing(
           new Memory(
-              memory.recent(), memory.last(), memory.usualMillis(), stride, memory.spells()));
+              memory.recent(),
+              memory.last(),
+              memory.usualMillis(),
+              memory.pause(),
+              stride,
+              memory.spells()));
     }
     Recent recent = memory.recent().and(new Beat(at, signs.heartRate()), MEAN_OF);
     long usual = usual(memory, at);
     List<Bound> bounds = HeartLimits.of(context.watched(), at);
-    Sample sample = new Sample(vitals.person(), recent.mean(), at, usual, signs, stride);
+    Instant last = memory.last();
+    Pause pause = last == null ? null : new Pause(last, at);
+    boolean paused = pause != null && pause.lasted().compareTo(pauseAllowed(usual)) > 0;
+    boolean broken = paused && pause != null && !pause.isUsualAfter(memory.pause());
+    Sample sample = new Sample(vitals.person(), recent.mean(), at, usual, broken, signs, stride);
     List<Conclusion> conclusions = new ArrayList<>(0);
     List<@Nullable Spell> spells = new ArrayList<>(bounds.size());
     for (int i = 0; i < bounds.size(); i++) {
       spells.add(next(memory.spells().get(i), bounds.get(i), sample, conclusions));
     }
     goOn(bounds, spells, conclusions);
-    return new Judged<>(new Memory(recent, at, usual, stride, spells), conclusions);
+    return new Judged<>(
+        new Memory(recent, at, usual, paused ? pause : memory.pause(), stride, spells),
+        conclusions);
   }
 
   /** Whatever part of the day it is. */
@@ -126,8 +158,19 @@ public final class HeartRateRule implements Rule<Memory> {
     });
   }
 
+  /**
+   * One value.
+   *
+   * @param broken whether nothing is known of the time before it
+   */
   private record Sample(
-      PersonId person, double rate, Instant at, long usualMillis, Signs signs, Stride stride) {
+      PersonId person,
+      double rate,
+      Instant at,
+      long usualMillis,
+      boolean broken,
+      Signs signs,
+      Stride stride) {
 
     boolean counts(Bound bound) {
       return !Boolean.FALSE.equals(signs.worn()) && (!bound.high() || atRest());
@@ -149,13 +192,6 @@ public final class HeartRateRule implements Rule<Memory> {
           : new Sentence("已不在静息状态", "no longer at rest");
     }
 
-    Duration pauseAllowed() {
-      Duration pause = usualMillis == 0 ? LONGEST_PAUSE : Duration.ofMillis(3 * usualMillis);
-      return pause.compareTo(LEAST_PAUSE) < 0
-          ? LEAST_PAUSE
-          : pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-
     /** A stretch rests on at least half of the values that it could have had. */
     int samplesNeeded(Duration lasting) {
       return usualMillis == 0 ? 2 : (int) Math.clamp(lasting.toMillis() / usualMillis / 2, 2L, 20L);
@@ -165,8 +201,7 @@ public final class HeartRateRule implements Rule<Memory> {
   private static @Nullable Spell next(
       @Nullable Spell before, Bound bound, Sample sample, List<Conclusion> conclusions) {
     Spell spell = before;
-    if (spell != null
-        && Duration.between(spell.last().at(), sample.at()).compareTo(sample.pauseAllowed()) > 0) {
+    if (spell != null && sample.broken()) {
       end(spell, bound, sample.person(), spell.last().at(), UNKNOWN, conclusions);
       spell = null;
     }
@@ -228,6 +263,13 @@ public final class HeartRateRule implements Rule<Memory> {
             .formatted(bound.high() ? "静息" : "", range, lasting.zh(), measure.zh()),
         "heart rate %s for %s%s; %s"
             .formatted(range, lasting.en(), bound.high() ? " at rest" : "", measure.en()));
+  }
+
+  private static Duration pauseAllowed(long usualMillis) {
+    Duration pause = usualMillis == 0 ? LONGEST_PAUSE : Duration.ofMillis(3 * usualMillis);
+    return pause.compareTo(LEAST_PAUSE) < 0
+        ? LEAST_PAUSE
+        : pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
   private static long usual(Memory memory, Instant at) {

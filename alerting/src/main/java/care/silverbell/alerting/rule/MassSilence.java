@@ -29,7 +29,7 @@ public final class MassSilence {
   public static final Duration COMES_BACK_WITHIN = Duration.ofMinutes(30);
 
   /** After that a silence is its family's matter, whatever the reason is. */
-  private static final Duration LONGEST = Duration.ofHours(6);
+  public static final Duration LONGEST = Duration.ofHours(6);
 
   private static final Duration REMEMBERED_FOR = Duration.ofHours(3);
   private static final int OF_A_CELL = 5;
@@ -131,6 +131,13 @@ public final class MassSilence {
       outages = List.copyOf(outages);
     }
 
+    /** The same, after outages that were told before. */
+    public Memory after(List<Running> before) {
+      List<Running> all = new ArrayList<>(before);
+      all.addAll(outages);
+      return new Memory(waiting, all);
+    }
+
     /** That person's band was heard of. */
     public Memory heardOf(PersonId person) {
       Predicate<Waiting> theirs = it -> it.finding().person().equals(person);
@@ -155,7 +162,7 @@ public final class MassSilence {
     waiting.addAll(found);
     List<Running> running = new ArrayList<>(memory.outages());
     running.removeIf(it -> !it.isRemembered(now));
-    running.replaceAll(it -> it.overSince() == null ? it.and(taken(waiting, it.outage())) : it);
+    running.replaceAll(it -> it.and(taken(waiting, it.outage())));
     List<Outage> anew = anew(waiting, running, bands, now);
     List<Finding> rings = new ArrayList<>();
     for (Waiting it : List.copyOf(waiting)) {

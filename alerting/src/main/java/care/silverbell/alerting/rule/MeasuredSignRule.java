@@ -23,8 +23,11 @@ public final class MeasuredSignRule implements Rule<Memory> {
   /** What comes sooner is the same measurement. */
   private static final Duration SECOND_AFTER = Duration.ofSeconds(20);
 
-  /** What comes later is a new matter. */
-  private static final Duration SECOND_WITHIN = Duration.ofMinutes(30);
+  /**
+   * What comes later is a new matter. Bands measure blood pressure every few hours: whoever sleeps
+   * through being asked is found at the next of these.
+   */
+  private static final Duration SECOND_WITHIN = Duration.ofHours(6);
 
   private final Sign sign;
   private final String zh;

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * person ever keeps still. Of a band that counts no steps nothing is concluded.
  */
 public final class StillRule implements Rule<Memory> {
-  /** Without a heart rate for that long, it is not known that the band is worn. */
-  private static final Duration WORN_WITHIN = Duration.ofMinutes(15);
+  /**
+   * Without a heart rate, nor the band's word that it is on, for that long it is not known that it
+   * is worn. Of bands that measure every ten minutes one value may be lost.
+   */
+  private static final Duration WORN_WITHIN = Duration.ofMinutes(25);
 
   /** Metres; less is how a fix dances. */
   private static final double ANOTHER_PLACE = 100;
@@ -28,7 +31,7 @@ public final class StillRule implements Rule<Memory> {
    * What is remembered of one person.
    *
    * @param wornSince when the band was last put on; null while it is not on
-   * @param beatAt the newest heart rate
+   * @param beatAt the newest heart rate, or word of the band that it is on
    * @param place where they were when they last moved
    * @param movedAt when they last moved; null while that was not seen
    * @param rungSince null while it did not ring
@@ -144,7 +147,8 @@ public final class StillRule implements Rule<Memory> {
     Instant stepped = stride.movedAt();
     Instant moved = stepped == null ? memory.movedAt() : later(stepped, memory.movedAt());
     boolean off = Boolean.FALSE.equals(vitals.signs().worn());
-    boolean beats = !off && vitals.signs().heartRate() != null;
+    boolean beats =
+        !off && (vitals.signs().heartRate() != null || Boolean.TRUE.equals(vitals.signs().worn()));
     Instant beat = beats ? at : memory.beatAt();
     Instant worn = off ? null : beats ? wornSince(memory, at) : memory.wornSince();
     return new Memory(stride, worn, beat, memory.place(), moved, memory.rungSince());

@@ -15,6 +15,12 @@ final class Nearness {
   /** Metres between two people who walk together. */
   private static final double METRES = 100;
 
+  /** Metres a second that they walk while one of the two is not heard of. */
+  private static final double PACE = 1.2;
+
+  /** Metres; a fix worse than that does not bring anybody nearer. */
+  private static final double MOST_ERROR = 50;
+
   private static final Duration WITHIN = Duration.ofMinutes(5);
 
   private final Map<PersonId, Location> newest = new ConcurrentHashMap<>();
@@ -46,8 +52,15 @@ final class Nearness {
   }
 
   private static boolean areTogether(Location theirs, Location fix) {
-    return Duration.between(theirs.moment().at(), fix.moment().at()).abs().compareTo(WITHIN) <= 0
-        && metres(theirs.position(), fix.position()) <= METRES;
+    Duration between = Duration.between(theirs.moment().at(), fix.moment().at()).abs();
+    double apart =
+        METRES + PACE * between.toSeconds() + error(theirs.position()) + error(fix.position());
+    return between.compareTo(WITHIN) <= 0 && metres(theirs.position(), fix.position()) <= apart;
+  }
+
+  private static double error(Position position) {
+    Double told = position.accuracyMetres();
+    return told == null ? 0 : Math.min(told, MOST_ERROR);
   }
 
   private static double metres(Position a, Position b) {

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,11 @@ final class Refill {
   static final Duration REACHES_BACK = Duration.ofHours(3);
   private static final Duration FOUND_WITHIN = Duration.ofDays(2);
 
-  /** Three hours of a value every 2 seconds. */
-  private static final int AT_MOST = 5_400;
+  /** As many are asked for at once. */
+  private static final int TOGETHER = 5_400;
+
+  /** Three hours of four values a second. */
+  private static final int MOST = 43_200;
 
   /** A condition that was alive and began before the readings reach appears to begin with them. */
   private static final Duration BEGINS_WITH_THEM = Duration.ofMinutes(15);
@@ -53,10 +57,22 @@ final class Refill {
     Instant from = now.minus(REACHES_BACK);
     Instant to = now.plus(Duration.ofMinutes(2));
     List<Reading> readings = new ArrayList<>(newestBefore(telemetry.latest(person), person, from));
-    readings.addAll(telemetry.vitals(person, from, to, AT_MOST));
-    readings.addAll(telemetry.track(person, from, to, AT_MOST));
+    readings.addAll(all(from, it -> telemetry.vitals(person, it, to, TOGETHER)));
+    readings.addAll(all(from, it -> telemetry.track(person, it, to, TOGETHER)));
     readings.sort(Comparator.comparing(it -> it.moment().at()));
     return readings;
+  }
+
+  /** Piece by piece, as stores answer with the oldest first. */
+  private static <T extends Reading> List<T> all(Instant from, Function<Instant, List<T>> since) {
+    List<T> all = new ArrayList<>(since.apply(from));
+    int piece = all.size();
+    while (piece == TOGETHER && all.size() < MOST) {
+      List<T> more = since.apply(all.getLast().moment().at().plusMillis(1));
+      piece = more.size();
+      all.addAll(more);
+    }
+    return all;
   }
 
   private static List<Reading> newestBefore(Latest latest, PersonId person, Instant from) {
@@ -91,9 +107,9 @@ final class Refill {
   List<Location> tracksOf(Collection<PersonId> companions, Instant now) {
     List<Location> tracks = new ArrayList<>();
     for (PersonId companion : companions) {
+      Instant to = now.plus(Duration.ofMinutes(2));
       tracks.addAll(
-          telemetry.track(
-              companion, now.minus(REACHES_BACK), now.plus(Duration.ofMinutes(2)), AT_MOST));
+          all(now.minus(REACHES_BACK), it -> telemetry.track(companion, it, to, TOGETHER)));
     }
     return tracks;
   }

@@ -6,6 +6,7 @@ import care.silverbell.alerting.rule.Conclusion;
 import care.silverbell.alerting.rule.Finding;
 import care.silverbell.alerting.rule.FindingKind;
 import care.silverbell.alerting.rule.LimitsBook;
+import care.silverbell.alerting.rule.MassSilence;
 import care.silverbell.alerting.rule.PersonWatch;
 import care.silverbell.alerting.rule.RuleBook;
 import care.silverbell.alerting.rule.Sentence;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges every reading of everybody as it comes in. What is found is on disk when {@link
@@ -57,6 +59,9 @@ public final class RuleWatch implements ReadingListener {
   private final Untold untold;
   private final Instant started;
   private final Streets streets = new Streets();
+
+  /** Null until it is remembered what was before. */
+  private volatile @Nullable Outages outages;
 
   /**
    * Brings together what judging needs.
@@ -149,13 +154,18 @@ public final class RuleWatch implements ReadingListener {
       keep(conclusions);
     }
     metrics.silent(silent);
-    streets.decide(look, this::keep).forEach(it -> tellOperator(it.why().toString()));
+    streets.decide(look, this::keep).forEach(it -> tellOperator(it, now));
     untold.tellAll();
   }
 
-  private void tellOperator(String why) {
-    Runnable telling = () -> desk.tellOperator(Kind.OUTAGE, why);
+  private void tellOperator(MassSilence.Outage outage, Instant now) {
+    Runnable telling = () -> desk.tellOperator(Kind.OUTAGE, outage.why().toString());
     untold.add(telling, telling);
+    Outages kept = outages;
+    if (kept != null) {
+      Runnable keeping = () -> kept.keep(outage, now);
+      untold.add(keeping, keeping);
+    }
   }
 
   /** How incidents that rules opened have ended, for the metrics. */
@@ -218,6 +228,9 @@ public final class RuleWatch implements ReadingListener {
    * was found is not found again in any case.
    */
   public void remember(TelemetryStore telemetry, Database database) {
+    Outages told = new Outages(database);
+    outages = told;
+    streets.remember(told.ofLate(clock.instant()));
     Refill refill = new Refill(telemetry, database);
     refill
         .found(clock.instant())

@@ -68,15 +68,25 @@ final class Streets {
       if (!(conclusion instanceof Finding finding) || finding.forTheRecord()) {
         return false;
       }
-      if (finding.kind() == FindingKind.SILENT_BAND) {
-        Band band = bands.get(finding.person());
+      Band band = bands.get(finding.person());
+      if (isSilence(finding, band)) {
         return silent.add(new MassSilence.Waiting(finding, band == null ? null : band.cell(), now));
       }
       return finding.kind() == FindingKind.MISSED_GREETING && missed.add(finding);
     }
 
+    /**
+     * A band that was taken off, and has said nothing since, may be silent with its street, too.
+     */
+    private static boolean isSilence(Finding finding, @Nullable Band band) {
+      return finding.kind() == FindingKind.SILENT_BAND
+          || (finding.kind() == FindingKind.NOT_WORN
+              && band != null
+              && finding.since().equals(band.heard()));
+    }
+
     private synchronized void forget(Conclusion.Over over) {
-      if (over.kind() == FindingKind.SILENT_BAND) {
+      if (isOfABand(over)) {
         silent.removeIf(it -> it.finding().person().equals(over.person()));
       }
       if (over.kind() == FindingKind.MISSED_GREETING) {
@@ -144,6 +154,11 @@ final class Streets {
     }
   }
 
+  /** Goes on with outages that were told before the service was started. */
+  synchronized void remember(List<MassSilence.Running> outages) {
+    silence = silence.after(outages);
+  }
+
   /** Begins to look at everybody; one look at a time. */
   synchronized Look look(Instant now) {
     open = new Look(now);
@@ -186,10 +201,14 @@ final class Streets {
     }
   }
 
+  private static boolean isOfABand(Conclusion.Over over) {
+    return over.kind() == FindingKind.SILENT_BAND || over.kind() == FindingKind.NOT_WORN;
+  }
+
   /** What was found is so no longer. */
   synchronized void over(Conclusion.Over over) {
     open.forget(over);
-    if (over.kind() == FindingKind.SILENT_BAND) {
+    if (isOfABand(over)) {
       silence = silence.heardOf(over.person());
     }
     if (over.kind() == FindingKind.MISSED_GREETING) {

@@ -82,6 +82,30 @@ class HeartRateRuleTest {
   }
 
   @Test
+  void aBandThatMeasuresInBurstsIsUnderstood() {
+    StringBuilder night = new StringBuilder();
+    for (int minute = 0; minute < 60; minute += 10) {
+      night.append("01:%02d-01:%02d:30/5 hr 122\n".formatted(minute, minute));
+    }
+    assertThat(concluded(night.toString())).containsExactly("01:20 heart-rate-high since 01:10");
+    assertThat(concluded(night.toString().replace("122", "80"))).isEmpty();
+  }
+
+  @Test
+  void aPauseLongerThanThoseBetweenBurstsBeginsAnew() {
+    assertThat(
+            concluded(
+                """
+                01:00-01:00:30/5 hr 80
+                01:04-01:04:30/5 hr 80
+                01:08-01:08:30/5 hr 122
+                01:15-01:15:30/5 hr 122
+                01:19-01:19:30/5 hr 122
+                """))
+        .isEmpty();
+  }
+
+  @Test
   void aRateThatSwingsAboutTheLimitIsOneFinding() {
     assertThat(
             concluded(

@@ -37,11 +37,22 @@ class MeasuredSignRuleTest {
   }
 
   @Test
-  void aSecondValueHalfAnHourLaterIsANewMatter() {
+  void whoSleepsThroughBeingAskedIsFoundByTheNextMeasurementOfTheBandItself() {
+    Story fever = Story.of(MeasuredSignRule.temperature());
+    fever.tell("00:00 temperature 39.8\n01:00 temperature 39.7\n02:00 temperature 39.9");
+    assertThat(fever.concluded())
+        .containsExactly("00:00 measure again: temperature", "01:00 temperature-high since 00:00");
+    Story pressed = Story.of(MeasuredSignRule.systolic());
+    pressed.tell("08:00 systolic 85\n12:00 systolic 84");
+    assertThat(pressed.concluded()).last().isEqualTo("12:00 blood-pressure-low since 08:00");
+  }
+
+  @Test
+  void aSecondValueHalfADayLaterIsANewMatter() {
     Story story =
-        Story.of(MeasuredSignRule.systolic()).tell("08:00 systolic 85\n08:31 systolic 85");
+        Story.of(MeasuredSignRule.systolic()).tell("08:00 systolic 85\n14:01 systolic 85");
     assertThat(story.concluded())
-        .containsExactly("08:00 measure again: systolic", "08:31 measure again: systolic");
+        .containsExactly("08:00 measure again: systolic", "14:01 measure again: systolic");
   }
 
   @Test

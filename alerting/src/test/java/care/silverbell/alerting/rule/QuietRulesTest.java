@@ -49,6 +49,20 @@ class QuietRulesTest {
   }
 
   @Test
+  void aValueThatIsLostDoesNotBeginTheHoursAnew() {
+    Story story = still().tell("08:00 steps 0\n08:01 steps 40\n08:10-10:00/600 hr 66");
+    story.tell("10:20-11:10/600 hr 66\n11:10 pass");
+    assertThat(story.concluded()).containsExactly("11:10 still since 08:10");
+  }
+
+  @Test
+  void theBandsWordThatItIsOnIsEnoughWherePulseIsPoor() {
+    Story story = still().tell("08:00 steps 0\n08:01 steps 40\n08:10-09:00/600 hr 66");
+    story.tell("09:10-11:10/600 worn yes\n11:10 pass");
+    assertThat(story.concluded()).containsExactly("11:10 still since 08:10");
+  }
+
+  @Test
   void atNightEverybodyIsStill() {
     Story story = still().tell("00:00 steps 0\n00:01 steps 5\n00:02-06:55/300 hr 60\n06:55 pass");
     assertThat(story.concluded()).isEmpty();

@@ -313,6 +313,51 @@ class RuleWatchTest {
   }
 
   @Test
+  void anOutageIsRememberedWhenTheServiceIsStartedAgain() {
+    Set<PersonId> back = new HashSet<>();
+    for (int i = 0; i < 19; i++) {
+      PersonId neighbour = new PersonId(UUID.randomUUID());
+      wearers.add(neighbour);
+      if (i < 12) {
+        back.add(neighbour);
+      }
+    }
+    for (PersonId person : wearers) {
+      hear(watch, new Vitals(person, Moment.of(now), Signs.ofHeartRate(70)));
+    }
+    pass(watch, Duration.ofMinutes(75));
+    assertThat(incidents()).extracting(Incident::kind).containsExactly(Kind.OUTAGE);
+    for (PersonId person : back) {
+      hear(watch, new Vitals(person, Moment.of(now), Signs.ofHeartRate(70)));
+    }
+
+    RuleWatch anew = start();
+    pass(anew, Duration.ofMinutes(30));
+    assertThat(incidents()).as("eight are silent still").hasSize(1);
+
+    pass(anew, Duration.ofMinutes(10));
+    assertThat(incidents()).as("half an hour after it is over").hasSize(9);
+  }
+
+  @Test
+  void bandsOnChargersAreSilentWithTheirStreetToo() {
+    for (int i = 0; i < 19; i++) {
+      wearers.add(new PersonId(UUID.randomUUID()));
+    }
+    int number = 0;
+    for (PersonId person : wearers) {
+      boolean charges = number++ < 6;
+      Signs signs =
+          charges
+              ? new Signs(null, null, null, null, null, 10, false, null)
+              : Signs.ofHeartRate(70);
+      hear(watch, new Vitals(person, Moment.of(now), signs));
+    }
+    pass(watch, Duration.ofMinutes(90));
+    assertThat(incidents()).extracting(Incident::kind).containsExactly(Kind.OUTAGE);
+  }
+
+  @Test
   void oneSilentBandIsItsFamilysMatter() {
     hear(watch, new Vitals(mei, Moment.of(now), Signs.ofHeartRate(70)));
     for (int minute = 0; minute < 90; minute++) {
