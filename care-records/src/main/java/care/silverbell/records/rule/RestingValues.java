@@ -11,15 +11,18 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers a person's resting heart rates. The definition: a heart rate of a band on the wrist,
  * which the band itself calls at rest, or, where it does not say, with no step in the five minutes
- * before. A day tells with 10 such values or more. Rates are counted and not kept, so that a month
- * of anybody's takes the same room.
+ * before. A day tells with 10 such values or more; a part of the day (a quarter) is told where as
+ * many days have such values in it as a baseline needs. Rates are counted and not kept, so that a
+ * month of anybody's takes the same room.
  */
 final class RestingValues {
   private static final Duration REST_AFTER = Duration.ofMinutes(5);
@@ -30,6 +33,7 @@ final class RestingValues {
   private final ZoneId clock;
   private final Map<PartOfDay, int[]> counts = new EnumMap<>(PartOfDay.class);
   private final Map<LocalDate, Integer> days = new HashMap<>();
+  private final Map<PartOfDay, Set<LocalDate>> daysOfPart = new EnumMap<>(PartOfDay.class);
   private @Nullable Integer steps;
   private @Nullable Instant steppedAt;
 
@@ -51,8 +55,10 @@ final class RestingValues {
       Integer rate = it.signs().heartRate();
       if (rate != null && rate > 0 && rate < FASTEST && isAtRest(it)) {
         ZonedDateTime wall = at.atZone(clock);
-        counts.computeIfAbsent(PartOfDay.of(wall.toLocalTime()), _ -> new int[FASTEST])[rate]++;
+        PartOfDay part = PartOfDay.of(wall.toLocalTime());
+        counts.computeIfAbsent(part, _ -> new int[FASTEST])[rate]++;
         days.merge(wall.toLocalDate(), 1, Integer::sum);
+        daysOfPart.computeIfAbsent(part, _ -> new HashSet<>()).add(wall.toLocalDate());
       }
     }
   }
@@ -75,7 +81,7 @@ final class RestingValues {
   Baseline baseline(@Nullable Duration longestStill) {
     Map<PartOfDay, Usual> usual = new EnumMap<>(PartOfDay.class);
     counts.forEach((part, rates) -> {
-      if (sum(rates) >= VALUES_A_PART) {
+      if (sum(rates) >= VALUES_A_PART && days(part) >= Baseline.DAYS_NEEDED) {
         double median = median(rates);
         int[] distances = new int[2 * FASTEST];
         for (int rate = 0; rate < FASTEST; rate++) {
@@ -87,6 +93,10 @@ final class RestingValues {
     });
     long told = days.values().stream().filter(it -> it >= VALUES_A_DAY).count();
     return new Baseline((int) told, usual, longestStill);
+  }
+
+  private int days(PartOfDay part) {
+    return daysOfPart.getOrDefault(part, Set.of()).size();
   }
 
   private static int sum(int[] counts) {
