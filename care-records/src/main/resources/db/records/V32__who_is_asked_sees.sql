@@ -1,0 +1,43 @@
+-- The cells an account answers for: those that its holder serves now. The account's own cell stands for whoever is not
+-- on the staff list, or has not served any cell there yet; who has moved on or left does not keep it.
+create or replace view account_cell as
+  select id as account, cell from account a where role = 'grid' and cell is not null
+     and not exists (select from staff s where s.account = a.id
+                        and (s.left_on <= current_date or exists (select from serving v where v.staff = s.id)))
+  union
+  select a.id, v.cell from account a join staff s on s.account = a.id and (s.left_on is null or s.left_on > current_date)
+    join serving v on v.staff = s.id and v.since <= now() and (v.until is null or v.until > now())
+   where a.role = 'grid';
+
+-- Whom grid workers were asked to come to, whichever cell they serve: who stands in by the rota, by a swap or by a plan
+-- sees whom it is about, until an hour after it is over, in which they write down how it went.
+-- The staff member is said twice, so that it can be found from either side.
+create view account_asked as
+  select s.account, i.person from notice n
+    join incident i on i.id = n.incident and i.person is not null
+     and (i.state <> 'resolved' or i.state_at > now() - interval '1 hour')
+    join staff s on n.recipient = 'staff:' || s.id
+     and s.id = case when n.recipient like 'staff:%' then substr(n.recipient, 7)::uuid end
+     and (s.left_on is null or s.left_on > current_date)
+   where n.purpose = 'ask'
+  union
+  select substr(n.recipient, 9)::uuid, i.person from notice n
+    join incident i on i.id = n.incident and i.person is not null
+     and (i.state <> 'resolved' or i.state_at > now() - interval '1 hour')
+   where n.purpose = 'ask' and n.recipient like 'account:%';
+
+create or replace view account_sees as
+  select a.id as account, p.id as person, a.role from account a join person p on a.role = 'doctor' and p.doctor = a.id
+  union
+  select c.account, p.id, 'grid' from account_cell c join grid_within w on w.above = c.cell join person p on p.cell = w.cell
+  union
+  select a.id, k.person, a.role from account a join account_asked k on a.role = 'grid' and k.account = a.id
+  union
+  select a.id, f.person, a.role from account a join family_member f on a.role = 'family' and f.account = a.id
+   where f.relation = 'self'
+      or not exists (select from contact_account l join contact k on k.id = l.contact
+                      where l.account = a.id and k.person = f.person)
+      or exists (select from contact_account l join contact k on k.id = l.contact
+                  where l.account = a.id and k.person = f.person and (k.until is null or k.until > current_date))
+  union all
+  select a.id, p.id, a.role from account a join person p on a.role in ('admin', 'desk');
