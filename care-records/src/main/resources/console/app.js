@@ -3,6 +3,7 @@
 import { createApp, h, nextTick, watch } from './vendor.js';
 import { AccountPage } from './access/account-page.js';
 import { AccountsPage } from './access/accounts-page.js';
+import { JoinAlso } from './access/join-also.js';
 import { JoinPage } from './access/join-page.js';
 import { isAdmin, keepsFiles, recallSession, session, signOut } from './access/session.js';
 import { SignInPage } from './access/sign-in.js';
@@ -152,6 +153,8 @@ function pageOf({ name, id }) {
       return seesGrid() ? h(TestPressesPage) : notYours();
     case 'follow-ups':
       return ['desk', 'grid', 'doctor'].includes(session.me.role) ? h(FollowUpsPage) : notYours();
+    case 'join':
+      return session.me.role === 'family' ? h('section', { class: 'page' }, h('div', { class: 'sheet' }, h(JoinAlso, { code: id ?? '', key: id }))) : notYours();
     case 'account':
       return h(AccountPage);
     case 'accounts':

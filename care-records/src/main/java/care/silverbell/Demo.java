@@ -77,8 +77,10 @@ final class Demo {
                     new Place(home.latitude(), home.longitude())));
           }
         });
+    // Bands may have a door of their own at the broker, as the canary is told.
+    String door = settings.canary().broker();
     return SimulatedTown.start(
-        TownSettings.of(URI.create(broker.url()), bands)
+        TownSettings.of(URI.create(door == null ? broker.url() : door), bands)
             .withInterval(A_MINUTE)
             .withTime(Instant.now().minus(A_DAY), YESTERDAY_SPEED));
   }

@@ -7,6 +7,7 @@ import { say } from '../toast.js';
 import { clockTime } from '../time.js';
 import { api } from './api.js';
 import { choiceField, formOf, sendPart, shownOnce, textField } from './form.js';
+import { JoinAlso } from './join-also.js';
 import { load, standing } from './loaded.js';
 import { recallSession, session } from './session.js';
 
@@ -19,7 +20,7 @@ export const AccountPage = {
         h('header', { class: 'page-head' }, h('h1', { id: 'account-title', tabindex: -1 }, t('account.title'))),
         session.me.mustChangePassword ? h('p', { class: 'strip strip-urgent', role: 'status' }, t('account.mustChange')) : null,
         h('div', { class: 'sheet' }, h(OwnPassword)),
-        session.me.mustChangePassword ? null : [h('div', { class: 'sheet' }, h(OwnReach)), h('div', { class: 'sheet' }, h(OwnSessions)), h('div', { class: 'sheet' }, h(OwnTokens))],
+        session.me.mustChangePassword ? null : [session.me.role === 'family' ? h('div', { class: 'sheet' }, h(JoinAlso)) : null, h('div', { class: 'sheet' }, h(OwnReach)), h('div', { class: 'sheet' }, h(OwnSessions)), h('div', { class: 'sheet' }, h(OwnTokens))],
       ]);
   },
 };

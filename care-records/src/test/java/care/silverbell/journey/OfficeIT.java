@@ -14,6 +14,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -79,9 +80,14 @@ class OfficeIT {
           .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
       PlaywrightAssertions.assertThat(page.getByTestId("person-row"))
           .containsText(mother.getString("name"));
+
+      JsonObject father = herFatherToo(page);
+      PlaywrightAssertions.assertThat(page.getByTestId("person-row"))
+          .hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+      PlaywrightAssertions.assertThat(page.getByText(father.getString("name")).first()).isVisible();
     }
     SignedIn daughter = SignedIn.as(service.url(), "xiaohong", "a-long-enough-word-7");
-    assertThat(daughter.get("/api/people").json().getJsonArray("items")).hasSize(1);
+    assertThat(daughter.get("/api/people").json().getJsonArray("items")).hasSize(2);
     assertThat(
             SignedIn.nobody(service.url())
                 .post(
@@ -124,6 +130,25 @@ class OfficeIT {
       assertThat(desk.faults()).isEmpty();
       joinInVain(code);
     }
+  }
+
+  /** By another code, with the account she has. */
+  private JsonObject herFatherToo(Page page) {
+    SignedIn desk = SignedIn.as(service.url(), "desk");
+    JsonObject father =
+        desk.get("/api/people?q=demo-0007").json().getJsonArray("items").getJsonObject(0);
+    String code =
+        desk.post(
+                "/api/people/" + father.getString("id") + "/invitations",
+                new JsonObject().put("relation", "女儿").put("name", "小红"))
+            .json()
+            .getString("code");
+    page.navigate(service.url() + "/#/account");
+    page.getByTestId("code").fill(code);
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "join-also.png")).setFullPage(true));
+    page.getByTestId("join-also").click();
+    return father;
   }
 
   private void join(Page page, String code, String name, String account) {

@@ -30,6 +30,7 @@ final class ContractAccounts {
     accounts.clerk(names);
     accounts.hoarder(names);
     accounts.invited(names, cell);
+    accounts.kin(names);
     String reset = "/api/accounts/" + accounts.add("reset") + "/one-time-password";
     String oneTime = made(200, admin.post(reset, new JsonObject())).getString("oneTimePassword");
     names.put("oneTime", accounts.session("reset", oneTime));
@@ -81,6 +82,8 @@ final class ContractAccounts {
     names.put("invited", person);
     invite(names, person, "契约", "code", "invitation");
     invite(names, person, "契约的另一位", "otherCode", "otherInvitation");
+    invite(names, person, "契约的亲人", "kinCode", "kinInvitation");
+    invite(names, person, "契约的亲人，再一次", "secondCode", "secondInvitation");
   }
 
   private void invite(
@@ -95,6 +98,21 @@ final class ContractAccounts {
             .findFirst()
             .orElseThrow()
             .getString("id"));
+  }
+
+  /** Has joined already, and is invited to one more. */
+  private void kin(Map<String, String> names) {
+    JsonObject joins =
+        new JsonObject()
+            .put("code", names.get("kinCode"))
+            .put("account", name("kin"))
+            .put("name", "契约")
+            .put("password", PASSWORD);
+    HttpResponse<String> joined =
+        RunningService.call(
+            "POST", "/api/invitations/redeem", joins.encode(), "Content-Type", "application/json");
+    assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
+    names.put("kin", session("kin", PASSWORD));
   }
 
   private static String inAMonth() {

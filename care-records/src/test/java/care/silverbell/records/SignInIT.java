@@ -214,6 +214,7 @@ class SignInIT {
     assertThat(seen.getJsonObject(0).getString("id")).isEqualTo(mother);
 
     assertThat(redeem(code, name()).statusCode()).as("used").isEqualTo(404);
+    herFatherToo(cookie(joined), mother);
     assertThat(
             admin
                 .post(
@@ -361,6 +362,33 @@ class SignInIT {
 
   private static int bearer(String method, String path, String token) {
     return RunningService.call(method, path, null, "Authorization", "Bearer " + token).statusCode();
+  }
+
+  /** The same daughter, of whom there is one, is invited to her father's. */
+  private static void herFatherToo(String daughter, String mother) {
+    SignedIn admin = RunningService.as("admin");
+    String father =
+        RunningService.items(admin, "/api/people?limit=100")
+            .map(it -> it.getString("id"))
+            .filter(it -> !it.equals(mother))
+            .findFirst()
+            .orElseThrow();
+    JsonObject invitation = new JsonObject().put("relation", "女儿").put("name", "小红");
+    String code =
+        admin.post("/api/people/" + father + "/invitations", invitation).json().getString("code");
+    HttpResponse<String> too =
+        RunningService.call(
+            "POST",
+            "/api/invitations/redeem",
+            new JsonObject().put("code", code).encode(),
+            "Content-Type",
+            "application/json",
+            "Cookie",
+            daughter);
+    assertThat(too.statusCode()).as(too.body()).isEqualTo(200);
+    assertThat(items("/api/people", daughter).stream())
+        .map(it -> ((JsonObject) it).getString("id"))
+        .containsExactlyInAnyOrder(mother, father);
   }
 
   private static HttpResponse<String> redeem(String code, String name) {

@@ -3,6 +3,7 @@ package care.silverbell.records.http;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Aspect;
+import care.silverbell.records.access.Role;
 import care.silverbell.records.http.Api.Seen;
 import care.silverbell.records.signin.FrontDoor;
 import care.silverbell.records.signin.Invitations;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -97,16 +99,16 @@ public final class InvitationRoutes {
 
   private JsonObject redeem(Query query) {
     String code = query.required("code");
+    Optional<Account> here = sessions.signedIn(query);
+    if (here.isPresent() && !query.body().containsKey("account")) {
+      return join(query, code, here.get());
+    }
     String name = query.required("account");
     String display = query.required("name");
     String password = query.required("password");
     AccountRoutes.fit(name, display);
     OwnAccountRoutes.refuse(name, display, password);
-    String address = ClientAddress.network(addresses.of(query.context().request()));
-    Invitations.Open invitation =
-        SessionRoutes.counted(
-                query, () -> door.guessFrom(address, "invitation", () -> invitations.open(code)))
-            .orElseThrow(InvitationRoutes::unknown);
+    Invitations.Open invitation = invitation(query, code);
     try {
       Account account =
           invitations
@@ -120,6 +122,23 @@ public final class InvitationRoutes {
       }
       throw e;
     }
+  }
+
+  private JsonObject join(Query query, String code, Account family) {
+    if (family.role() != Role.FAMILY) {
+      throw Problem.conflict("an account of the office is nobody's family; sign out first");
+    }
+    if (!invitations.join(invitation(query, code), family)) {
+      throw unknown();
+    }
+    return sessions.me(query, family);
+  }
+
+  private Invitations.Open invitation(Query query, String code) {
+    String address = ClientAddress.network(addresses.of(query.context().request()));
+    return SessionRoutes.counted(
+            query, () -> door.guessFrom(address, "invitation", () -> invitations.open(code)))
+        .orElseThrow(InvitationRoutes::unknown);
   }
 
   private static Problem unknown() {

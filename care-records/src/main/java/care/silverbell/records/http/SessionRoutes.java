@@ -1,6 +1,7 @@
 package care.silverbell.records.http;
 
 import care.silverbell.records.access.Account;
+import care.silverbell.records.access.Caller;
 import care.silverbell.records.access.Sessions;
 import care.silverbell.records.signin.FailedTries;
 import care.silverbell.records.signin.FrontDoor;
@@ -103,6 +104,19 @@ public final class SessionRoutes {
         .addCookie(cookie(query, Api.COOKIE, token).setMaxAge(Sessions.LASTS.toSeconds()))
         .addCookie(cookie(query, DEVICE_COOKIE, device).setMaxAge(DEVICE_KNOWN.toSeconds()));
     return me(account, sessions.callerOf(token).orElseThrow().mustChange());
+  }
+
+  /** Who asks; empty for nobody, and for whoever has a one-time password to change first. */
+  Optional<Account> signedIn(Query query) {
+    return Api.token(query.context())
+        .flatMap(sessions::callerOf)
+        .filter(it -> !it.mustChange())
+        .map(Caller::account);
+  }
+
+  /** Who they are, for their page. */
+  JsonObject me(Query query, Account account) {
+    return me(account, false);
   }
 
   private @Nullable Object signOut(Query query) {

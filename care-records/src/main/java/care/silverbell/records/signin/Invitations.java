@@ -221,36 +221,61 @@ public final class Invitations {
     return database.transaction(
         "redeeming an invitation",
         tx -> {
-          int taken =
-              Database.query(
-                      tx,
-                      "redeeming an invitation",
-                      "update invitation set redeemed_at = $2 where id = $1 and redeemed_at is null and withdrawn_at is null",
-                      invitation.id,
-                      now)
-                  .rowCount();
-          if (taken == 0) {
+          if (!take(tx, invitation, now)) {
             return Optional.empty();
           }
           Accounts.insert(tx, account, hash, false, null);
-          var _ =
-              Database.query(
-                  tx,
-                  "adding family",
-                  "insert into family_member (account, person, relation) values ($1, $2, $3)",
-                  account.id(),
-                  invitation.person.value(),
-                  invitation.relation);
-          linkContact(tx, invitation, account, now);
-          var _ =
-              Database.query(
-                  tx,
-                  "redeeming an invitation",
-                  "update invitation set account = $2 where id = $1",
-                  invitation.id,
-                  account.id());
+          admit(tx, invitation, account, now);
           return Optional.of(account);
         });
+  }
+
+  /**
+   * Lets somebody who is a family already see that person, too: one daughter has two parents.
+   *
+   * @return false if another was quicker with the same code
+   */
+  public boolean join(Open invitation, Account family) {
+    Instant now = clock.instant();
+    return database.transaction(
+        "redeeming an invitation",
+        tx -> {
+          boolean taken = take(tx, invitation, now);
+          if (taken) {
+            admit(tx, invitation, family, now);
+          }
+          return taken;
+        });
+  }
+
+  private static boolean take(SqlConnection tx, Open invitation, Instant now) {
+    return Database.query(
+                tx,
+                "redeeming an invitation",
+                "update invitation set redeemed_at = $2 where id = $1 and redeemed_at is null and withdrawn_at is null",
+                invitation.id,
+                now)
+            .rowCount()
+        > 0;
+  }
+
+  private static void admit(SqlConnection tx, Open invitation, Account account, Instant now) {
+    var _ =
+        Database.query(
+            tx,
+            "adding family",
+            "insert into family_member (account, person, relation) values ($1, $2, $3) on conflict do nothing",
+            account.id(),
+            invitation.person.value(),
+            invitation.relation);
+    linkContact(tx, invitation, account, now);
+    var _ =
+        Database.query(
+            tx,
+            "redeeming an invitation",
+            "update invitation set account = $2 where id = $1",
+            invitation.id,
+            account.id());
   }
 
   /**

@@ -67,8 +67,14 @@ public final class PasswordRules {
         && plain.substring(own.length()).replace(own, "").matches("\\d{0,4}");
   }
 
-  /** A piece of four characters at most, again and again: aaaaaaaaaa, 1212121212. */
+  /**
+   * A piece of four characters at most, again and again: aaaaaaaaaa, 1212121212; or no more than
+   * dashes.
+   */
   private static boolean isRepetition(String plain) {
+    if (plain.isEmpty()) {
+      return true;
+    }
     for (int piece = 1; piece <= 4; piece++) {
       String again = plain.substring(0, piece).repeat(plain.length() / piece + 1);
       if (again.startsWith(plain)) {

@@ -18,6 +18,8 @@ class PasswordRulesTest {
     "WoAiNi-1314-520, first anybody would try",
     "qwertyuiop, first anybody would try",
     "aaaaaaaaaaaa, first anybody would try",
+    "----------, first anybody would try",
+    "a.-_@ @_-.a, first anybody would try",
     "88888888888, first anybody would try",
     "abcdabcdabcd, first anybody would try",
     "liu.xiaohong, account's own name",
