@@ -9,29 +9,29 @@ create or replace view account_cell as
     join serving v on v.staff = s.id and v.since <= now() and (v.until is null or v.until > now())
    where a.role = 'grid';
 
--- Whom grid workers were asked to come to, whichever cell they serve: who stands in by the rota, by a swap or by a plan
--- sees whom it is about, until an hour after it is over, in which they write down how it went.
--- The staff member is said twice, so that it can be found from either side.
-create view account_asked as
-  select s.account, i.person from notice n
-    join incident i on i.id = n.incident and i.person is not null
-     and (i.state <> 'resolved' or i.state_at > now() - interval '1 hour')
-    join staff s on n.recipient = 'staff:' || s.id
-     and s.id = case when n.recipient like 'staff:%' then substr(n.recipient, 7)::uuid end
-     and (s.left_on is null or s.left_on > current_date)
-   where n.purpose = 'ask'
-  union
-  select substr(n.recipient, 9)::uuid, i.person from notice n
-    join incident i on i.id = n.incident and i.person is not null
-     and (i.state <> 'resolved' or i.state_at > now() - interval '1 hour')
-   where n.purpose = 'ask' and n.recipient like 'account:%';
-
+-- Grid workers see whom they were asked to come to, whichever cell they serve: who stands in by the rota, by a swap or by
+-- a plan sees whom it is about, until an hour after it is over, in which they write down how it went. What was asked is
+-- asked again while nobody has it: a week is enough to look back. Recipients are said twice, so that they are found from
+-- either side by an index.
 create or replace view account_sees as
   select a.id as account, p.id as person, a.role from account a join person p on a.role = 'doctor' and p.doctor = a.id
   union
   select c.account, p.id, 'grid' from account_cell c join grid_within w on w.above = c.cell join person p on p.cell = w.cell
   union
-  select a.id, k.person, a.role from account a join account_asked k on a.role = 'grid' and k.account = a.id
+  select a.id, i.person, a.role from account a
+    join staff s on a.role = 'grid' and s.account = a.id and (s.left_on is null or s.left_on > current_date)
+    join notice n on n.purpose = 'ask' and n.recipient = 'staff:' || s.id
+     and s.id = case when n.recipient like 'staff:%' then substr(n.recipient, 7)::uuid end
+     and n.created_at > now() - interval '7 days'
+    join incident i on i.id = n.incident and i.person is not null
+     and (i.state <> 'resolved' or i.state_at > now() - interval '1 hour')
+  union
+  select a.id, i.person, a.role from account a
+    join notice n on a.role = 'grid' and n.purpose = 'ask' and n.recipient = 'account:' || a.id
+     and a.id = case when n.recipient like 'account:%' then substr(n.recipient, 9)::uuid end
+     and n.created_at > now() - interval '7 days'
+    join incident i on i.id = n.incident and i.person is not null
+     and (i.state <> 'resolved' or i.state_at > now() - interval '1 hour')
   union
   select a.id, f.person, a.role from account a join family_member f on a.role = 'family' and f.account = a.id
    where f.relation = 'self'
