@@ -57,6 +57,7 @@ export const IncidentActions = {
       return h('div', { class: 'actions' }, [
         form
           ? h(ResolveForm, {
+              kind: props.incident.kind,
               onConfirm: resolve,
               onBack: () => {
                 resolving.value = false;

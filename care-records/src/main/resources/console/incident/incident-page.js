@@ -18,6 +18,7 @@ import { addressOf, headOf, positionWords, signsOf, unknownWarning, warningsOf, 
 import { classesOf, phoneButton } from './incident-card.js';
 import { incidentOf, isOpen, readIncident } from './incidents.js';
 import { Notices } from './notices.js';
+import { outcomeWord } from './outcome.js';
 import { PassOn } from './pass.js';
 import { mayBeSearched } from './search-page.js';
 import { Progress } from './steps.js';
@@ -79,7 +80,7 @@ function mayPass(incident) {
 }
 
 function endOf(incident) {
-  return incident.outcome ? h('p', { class: 'outcome-word' }, t('incident.outcome', { outcome: word('outcome', incident.outcome) })) : null;
+  return incident.outcome ? h('p', { class: 'outcome-word' }, t('incident.outcome', { outcome: outcomeWord(incident.outcome, incident.kind) })) : null;
 }
 
 function householdPart(person) {
@@ -110,7 +111,7 @@ function timelinePart(incident) {
           h('div', [
             h('strong', word('what', entry.what)),
             entry.by ? h('span', { class: 'by' }, entry.by) : null,
-            entry.detail ? h('p', detailWords(entry)) : null,
+            entry.detail ? h('p', detailWords(entry, incident.kind)) : null,
           ]),
         ]),
       ),

@@ -3,12 +3,12 @@
 import { h, onMounted, reactive, ref } from '../vendor.js';
 import { linesField } from '../access/form.js';
 import { t } from '../i18n.js';
-
-const OUTCOMES = ['helped', 'hospital', 'accidental', 'test', 'other'];
+import { OUTCOMES, outcomeWord } from './outcome.js';
 
 export const ResolveForm = {
+  props: { kind: { type: String, required: true } },
   emits: ['confirm', 'back'],
-  setup(_props, { emit }) {
+  setup(props, { emit }) {
     const form = reactive({ outcome: '', note: '' });
     const first = ref(null);
     onMounted(() => first.value.focus());
@@ -21,7 +21,7 @@ export const ResolveForm = {
     return () =>
       h('form', { class: 'resolve', onSubmit: submit, 'aria-label': t('resolve.title') }, [
         h('h3', t('resolve.title')),
-        h('label', { class: 'field' }, [h('span', t('resolve.outcome')), outcomes(form, first)]),
+        h('label', { class: 'field' }, [h('span', t('resolve.outcome')), outcomes(form, first, props.kind)]),
         linesField(form, 'note', t('resolve.note'), 'note'),
         h('div', { class: 'buttons buttons-resolve' }, [
           h('button', { class: 'button button-main', 'data-testid': 'confirm-resolve' }, t('resolve.confirm')),
@@ -31,7 +31,7 @@ export const ResolveForm = {
   },
 };
 
-function outcomes(form, first) {
+function outcomes(form, first, kind) {
   return h(
     'select',
     {
@@ -43,6 +43,6 @@ function outcomes(form, first) {
         form.outcome = event.target.value;
       },
     },
-    [h('option', { value: '', disabled: true }, t('resolve.choose')), OUTCOMES.map((outcome) => h('option', { value: outcome }, t(`outcome.${outcome}`)))],
+    [h('option', { value: '', disabled: true }, t('resolve.choose')), OUTCOMES.map((outcome) => h('option', { value: outcome }, outcomeWord(outcome, kind)))],
   );
 }

@@ -2,6 +2,7 @@
 
 import { t, word } from '../i18n.js';
 import { clockTime } from '../time.js';
+import { outcomeWord } from './outcome.js';
 
 const WAY = /^(page|push|voice|sms|wecom|dingtalk|ntfy|webhook|email|canary)(?:: (.*))?$/;
 const OWN_REASONS = [
@@ -15,12 +16,12 @@ const OWN_REASONS = [
   'left alone',
 ];
 
-export function detailWords(entry) {
+export function detailWords(entry, kind) {
   switch (entry.what) {
     case 'search-card':
       return t('search.card.line', { time: clockTime(entry.detail) });
     case 'resolved':
-      return entry.detail.replace(/^(helped|hospital|accidental|test|other)\b/, (outcome) => word('outcome', outcome));
+      return entry.detail.replace(/^(helped|hospital|accidental|test|other)\b/, (outcome) => outcomeWord(outcome, kind));
     case 'nobody':
       return each(entry.detail, (why) => word('nobody', why));
     case 'opened':

@@ -210,6 +210,7 @@ export default {
   'outcome.helped': 'Helped on the spot',
   'outcome.hospital': 'Taken to hospital',
   'outcome.accidental': 'Accidental press',
+  'outcome.nothing': 'False alarm: nothing was wrong',
   'outcome.test': 'Test',
   'outcome.other': 'Other',
 

@@ -210,6 +210,7 @@ export default {
   'outcome.helped': '已现场帮助',
   'outcome.hospital': '送医',
   'outcome.accidental': '误触',
+  'outcome.nothing': '误报：没有异常',
   'outcome.test': '测试',
   'outcome.other': '其他',
 
