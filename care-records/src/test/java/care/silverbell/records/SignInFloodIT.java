@@ -28,6 +28,9 @@ class SignInFloodIT {
   private static final int TRIES = 10_000;
   private static final int AT_ONCE = 16;
 
+  /** Requests of another, before the flood. */
+  private static final int QUIET = 300;
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -47,6 +50,10 @@ class SignInFloodIT {
     AtomicInteger looked = new AtomicInteger();
     AtomicInteger locked = new AtomicInteger();
     CountDownLatch left = new CountDownLatch(TRIES);
+    List<Long> quiet = new ArrayList<>();
+    for (int i = 0; i < QUIET; i++) {
+      quiet.add(look(grid));
+    }
     List<Long> millis = new ArrayList<>();
     try (var flood = Executors.newFixedThreadPool(AT_ONCE)) {
       for (int i = 0; i < TRIES; i++) {
@@ -57,9 +64,7 @@ class SignInFloodIT {
         });
       }
       while (left.getCount() > TRIES / 2) {
-        long begin = System.nanoTime();
-        assertThat(grid.get("/api/incidents?state=open").status()).isEqualTo(200);
-        millis.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        millis.add(look(grid));
       }
       // Another account, from the very address of the flood.
       assertThat(signIn("family", "silverbell", "203.0.113.9", "").statusCode()).isEqualTo(200);
@@ -72,11 +77,27 @@ class SignInFloodIT {
         .as("passwords that were looked at")
         .satisfies(it -> assertThat(it.get()).isBetween(5, 12));
     assertThat(locked.get() + looked.get()).isEqualTo(TRIES);
+    Collections.sort(quiet);
     Collections.sort(millis);
-    assertThat(millis.get(millis.size() / 2))
-        .as("ms, the median of others' requests")
-        .isLessThan(Integer.getInteger("pages.bar", 1_000));
+    System.out.printf(
+        "others' requests before a flood of %d sign-ins p50 %d ms, p95 %d ms; %d in it p50 %d ms, p95 %d ms%n",
+        TRIES,
+        quiet.get(quiet.size() / 2),
+        quiet.get(quiet.size() * 95 / 100),
+        millis.size(),
+        millis.get(millis.size() / 2),
+        millis.get(millis.size() * 95 / 100));
+    assertThat(millis.get(millis.size() * 95 / 100))
+        .as("ms, 95 of 100 of others' requests")
+        .isLessThan(Integer.getInteger("flood.bar", 3_000));
     stillLockedAfterARestart(device);
+  }
+
+  /** Looks at the board; answers how long it took, in milliseconds. */
+  private static long look(SignedIn grid) {
+    long begin = System.nanoTime();
+    assertThat(grid.get("/api/incidents?state=open").status()).isEqualTo(200);
+    return Duration.ofNanos(System.nanoTime() - begin).toMillis();
   }
 
   private static void stillLockedAfterARestart(String device) {

@@ -189,6 +189,7 @@ class VisibilityIT {
         }
       }
       answers(town, town.own, CONSENTED);
+      live(town, "doctor: heartRate", "grid: heartRate position", "family: heartRate position");
       assertThat(town.as("family").get("/api/people/" + town.own).json().containsKey("conditions"))
           .isFalse();
 
@@ -201,6 +202,7 @@ class VisibilityIT {
                     new JsonObject()));
       }
       answers(town, town.own, CALM);
+      live(town, "doctor: heartRate");
     }
   }
 
