@@ -68,7 +68,7 @@ final class Ringing {
                                  when $6::text is not null then p.stamp = $6
                                  else p.press_id is null and p.stamp is null
                                    and ($7 and p.packet_id = $8 and p.last_heard_at > $21
-                                        or p.heard_by <> current_setting('silverbell.instance', true)
+                                        or p.heard_by <> current_setting('silverbell.instance', true) and i.cancelled_by_wearer_at is null
                                           and p.received_at between $1::timestamptz - interval '3 seconds' and $1::timestamptz + interval '3 seconds') end
                       order by p.last_heard_at desc limit 1)
         returning incident),

@@ -99,7 +99,8 @@ public final class HeartRateRule implements Rule<Memory> {
               memory.recent(),
               memory.last(),
               memory.usualMillis(),
-              memory.pause(),
+              // Off the wrist nothing pauses as usual.
+              Boolean.FALSE.equals(signs.worn()) ? null : memory.pause(),
               stride,
               memory.spells()));
     }

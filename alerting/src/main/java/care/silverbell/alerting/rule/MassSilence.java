@@ -138,6 +138,13 @@ public final class MassSilence {
       return new Memory(waiting, all);
     }
 
+    /** All that wait, or are silent with an outage. */
+    public List<Waiting> silent() {
+      List<Waiting> all = new ArrayList<>(waiting);
+      outages.forEach(it -> all.addAll(it.silent()));
+      return all;
+    }
+
     /** That person's band was heard of. */
     public Memory heardOf(PersonId person) {
       Predicate<Waiting> theirs = it -> it.finding().person().equals(person);
@@ -161,8 +168,8 @@ public final class MassSilence {
     List<Waiting> waiting = new ArrayList<>(memory.waiting());
     waiting.addAll(found);
     List<Running> running = new ArrayList<>(memory.outages());
-    running.removeIf(it -> !it.isRemembered(now));
     running.replaceAll(it -> it.and(taken(waiting, it.outage())));
+    running.removeIf(it -> !it.isRemembered(now));
     List<Outage> anew = anew(waiting, running, bands, now);
     List<Finding> rings = new ArrayList<>();
     for (Waiting it : List.copyOf(waiting)) {

@@ -15,9 +15,6 @@ final class Nearness {
   /** Metres between two people who walk together. */
   private static final double METRES = 100;
 
-  /** Metres a second that they walk while one of the two is not heard of. */
-  private static final double PACE = 1.2;
-
   /** Metres; a fix worse than that does not bring anybody nearer. */
   private static final double MOST_ERROR = 50;
 
@@ -53,8 +50,7 @@ final class Nearness {
 
   private static boolean areTogether(Location theirs, Location fix) {
     Duration between = Duration.between(theirs.moment().at(), fix.moment().at()).abs();
-    double apart =
-        METRES + PACE * between.toSeconds() + error(theirs.position()) + error(fix.position());
+    double apart = METRES + error(theirs.position()) + error(fix.position());
     return between.compareTo(WITHIN) <= 0 && metres(theirs.position(), fix.position()) <= apart;
   }
 

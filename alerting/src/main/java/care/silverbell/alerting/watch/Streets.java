@@ -172,10 +172,11 @@ final class Streets {
    * @return outages that the operator is told of
    */
   synchronized List<MassSilence.Outage> decide(Look look, Consumer<List<Finding>> ringing) {
+    List<Finding> rings = new ArrayList<>(heardAgain(look));
     MassSilence.Decision silences =
         MassSilence.decide(silence, look.silent, look.bandsOfCells, look.now);
     silence = silences.memory();
-    List<Finding> rings = new ArrayList<>(silences.rings());
+    rings.addAll(silences.rings());
     held.keySet().retainAll(look.bands.keySet());
     for (Finding finding : look.missed) {
       Band band = look.bands.get(finding.person());
@@ -185,6 +186,20 @@ final class Streets {
     List.copyOf(held.values()).forEach(it -> decide(it, look, rings));
     ringing.accept(rings);
     return silences.anew();
+  }
+
+  /** Bands on no wrist that are silent no longer: their matter is that they are not worn. */
+  private List<Finding> heardAgain(Look look) {
+    List<Finding> again = new ArrayList<>();
+    for (MassSilence.Waiting it : silence.silent()) {
+      Finding finding = it.finding();
+      Band band = look.bands.get(finding.person());
+      if (finding.kind() == FindingKind.NOT_WORN && !Look.isSilence(finding, band)) {
+        again.add(finding);
+        silence = silence.heardOf(finding.person());
+      }
+    }
+    return again;
   }
 
   private void decide(Held it, Look look, List<Finding> rings) {

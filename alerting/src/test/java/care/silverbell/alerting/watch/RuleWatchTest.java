@@ -353,8 +353,31 @@ class RuleWatchTest {
               : Signs.ofHeartRate(70);
       hear(watch, new Vitals(person, Moment.of(now), signs));
     }
-    pass(watch, Duration.ofMinutes(90));
+    pass(watch, Duration.ofMinutes(75));
     assertThat(incidents()).extracting(Incident::kind).containsExactly(Kind.OUTAGE);
+
+    number = 0;
+    PersonId silent = null;
+    for (PersonId person : wearers) {
+      boolean charges = number++ < 6;
+      if (charges) {
+        hear(
+            watch,
+            new Vitals(
+                person, Moment.of(now), new Signs(null, null, null, null, null, 10, false, null)));
+      } else if (number < 20) {
+        hear(watch, new Vitals(person, Moment.of(now), Signs.ofHeartRate(70)));
+      } else {
+        silent = person;
+      }
+    }
+    pass(watch, Duration.ofMinutes(2));
+    assertThat(incidents()).extracting(Incident::kind).hasSize(7).contains(Kind.NOT_WORN);
+    pass(watch, Duration.ofMinutes(31));
+    assertThat(incidents())
+        .filteredOn(it -> it.kind() == Kind.SILENT_BAND)
+        .extracting(Incident::person)
+        .containsExactly(silent);
   }
 
   @Test
