@@ -136,6 +136,8 @@ class SettingsTest {
   void aZoneThatIsNoneIsRefusedByItsName() {
     assertThat(Settings.read(Map.of("SILVERBELL_ZONE", "Europe/Berlin")).zone())
         .isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThatThrownBy(() -> Settings.read(Map.of("SILVERBELL_ZONE", "UTC+8")))
+        .hasMessageContaining("SILVERBELL_ZONE");
     assertThatThrownBy(() -> Settings.read(Map.of("SILVERBELL_ZONE", "Yantai")))
         .isInstanceOf(Settings.Unusable.class)
         .hasMessageContaining("SILVERBELL_ZONE");

@@ -9,25 +9,27 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What bands are told to do while the broker cannot be reached, as right after the start: it is
- * sent as soon as it can be, if that is soon. A question that is late is none.
+ * What bands are told while the broker cannot be reached, as right after the start: it is sent as
+ * soon as it can be, if that is soon enough. A question that is late is none; that somebody comes
+ * is good to hear for longer.
  */
 final class HeldCommands {
-  static final Duration HELD_FOR = Duration.ofSeconds(30);
   private static final int AT_MOST = 2_000;
 
   private final InstantSource clock;
+  private final Duration heldFor;
   private final Deque<Held> held = new ArrayDeque<>();
 
-  HeldCommands(InstantSource clock) {
+  HeldCommands(InstantSource clock, Duration heldFor) {
     this.clock = clock;
+    this.heldFor = heldFor;
   }
 
   private record Held(String topic, byte[] payload, Instant until) {}
 
   /** Sends it now, or holds it; what was held goes first. */
   synchronized void send(@Nullable BrokerConnection connection, String topic, byte[] payload) {
-    held.addLast(new Held(topic, payload, clock.instant().plus(HELD_FOR)));
+    held.addLast(new Held(topic, payload, clock.instant().plus(heldFor)));
     if (held.size() > AT_MOST) {
       held.removeFirst();
     }

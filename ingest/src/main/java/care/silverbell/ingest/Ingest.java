@@ -42,6 +42,11 @@ public final class Ingest implements AutoCloseable {
    * Few lanes, in the hope of larger batches; 1, 2 and 4 drained a backlog at 0.73, 0.60 and 0.57
    * of the bare rate in two pairs each, too few to tell 2 from 4.
    */
+  private static final Duration COMMANDS_HELD_FOR = Duration.ofSeconds(30);
+
+  /** Bands ask again until they hear that their press was received, but of no later stage. */
+  private static final Duration REPLIES_HELD_FOR = Duration.ofMinutes(10);
+
   private static final int TELEMETRY_LANES = 2;
 
   private static final int TELEMETRY_BATCH = 5_000;
@@ -73,6 +78,7 @@ public final class Ingest implements AutoCloseable {
   private final BrokerMetrics brokerMetrics;
   private final BandMessageDecoder decoder;
   private final HeldCommands held;
+  private final HeldCommands heldReplies;
   private final Deque<AutoCloseable> undoing = new ArrayDeque<>();
   private final BrokerSettings broker;
   private volatile @Nullable BrokerConnection replyConnection;
@@ -101,7 +107,8 @@ public final class Ingest implements AutoCloseable {
     this.calls = calls;
     this.telemetry = telemetry;
     this.wearers = wearers;
-    this.held = new HeldCommands(clock);
+    this.held = new HeldCommands(clock, COMMANDS_HELD_FOR);
+    this.heldReplies = new HeldCommands(clock, REPLIES_HELD_FOR);
     this.decoder = new BandMessageDecoder(makers);
     this.metrics = new IntakeMetrics(registry, clock);
     this.brokerMetrics = new BrokerMetrics(registry);
@@ -128,7 +135,10 @@ public final class Ingest implements AutoCloseable {
             SEND_HELD_EVERY,
             "held-commands",
             "what bands are told cannot be sent",
-            () -> held.sendHeld(replyConnection)));
+            () -> {
+              heldReplies.sendHeld(replyConnection);
+              held.sendHeld(replyConnection);
+            }));
     callConnection =
         open(
             "calls",
@@ -150,10 +160,7 @@ public final class Ingest implements AutoCloseable {
 
   /** Tells the band how far help has come; never blocks, never throws. */
   public void reply(BandSerial band, BandReply reply) {
-    BrokerConnection connection = replyConnection;
-    if (connection != null) {
-      connection.publish(BandTopic.reply(band), reply.toJson());
-    }
+    heldReplies.send(replyConnection, BandTopic.reply(band), reply.toJson());
   }
 
   /**

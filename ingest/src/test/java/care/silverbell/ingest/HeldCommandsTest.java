@@ -25,7 +25,7 @@ class HeldCommandsTest {
 
   @Test
   void whatABandIsToldBeforeThereIsALineToTheBrokerIsSentOnceThereIsAndWhatIsTooOldIsNot() {
-    HeldCommands held = new HeldCommands(() -> now);
+    HeldCommands held = new HeldCommands(() -> now, Duration.ofSeconds(30));
     try (RealMosquitto mosquitto = RealMosquitto.start(folder);
         BrokerConnection band =
             BrokerConnection.open(

@@ -1,6 +1,5 @@
 package care.silverbell.ingest.setting;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -64,14 +63,14 @@ public record NamedSettings(Function<String, @Nullable String> named, List<Strin
     };
   }
 
-  /** A time zone by its name. */
+  /** A time zone by the name of its place: of {@code UTC+8} databases think the opposite. */
   public ZoneId zone(String name, String otherwise) {
-    try {
-      return ZoneId.of(text(name, otherwise));
-    } catch (DateTimeException e) {
-      wrong.add(PREFIX + name + " is a time zone such as Asia/Shanghai");
-      return ZoneId.of(otherwise);
+    String place = text(name, otherwise);
+    if (ZoneId.getAvailableZoneIds().contains(place)) {
+      return ZoneId.of(place);
     }
+    wrong.add(PREFIX + name + " is a time zone such as Asia/Shanghai");
+    return ZoneId.of(otherwise);
   }
 
   /** A port, 0 to 65535. */
