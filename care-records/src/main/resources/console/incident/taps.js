@@ -115,7 +115,7 @@ async function deliver(each) {
       keep({ ...each, attempts, phase: 'retrying' });
       await pause(PAUSES[Math.min(attempts, PAUSES.length) - 1]);
     } else if (problem.status !== 401) {
-      keep({ ...each, phase: 'refused', reason: problem.status === 403 ? t('problem.mayNot') : problem.message });
+      keep({ ...each, phase: 'refused', reason: whyRefused(problem) });
     }
   }
 }
@@ -157,3 +157,10 @@ function wakeAll() {
 
 onLive('hello', wakeAll);
 addEventListener('online', wakeAll);
+
+function whyRefused(problem) {
+  if (problem.type === 'it-is-you') {
+    return t('problem.itIsYou');
+  }
+  return problem.status === 403 ? t('problem.mayNot') : problem.message;
+}

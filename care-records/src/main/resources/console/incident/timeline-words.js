@@ -10,6 +10,8 @@ const OWN_REASONS = [
   'no answer',
   'busy',
   'nothing was heard of it',
+  'nobody pressed a key',
+  'nobody looked at it',
   'not delivered',
   'not a telephone number',
   'not set up',

@@ -573,6 +573,7 @@ export default {
   'distance.km': '{n} km',
 
   'problem.forbidden': 'This is not for your role to see.',
+  'problem.itIsYou': 'this call is your own; others are told until somebody comes to you',
   'problem.mayNot': 'your role may not do this',
   'problem.unreachable': 'The service cannot be reached. Trying again…',
   'problem.fault': 'The service failed. Trying again…',

@@ -61,6 +61,8 @@ export default {
   'failure.no-page-is-open': 'no page open',
   'failure.no-answer': 'no answer',
   'failure.busy': 'busy',
+  'failure.nobody-pressed-a-key': 'answered, but no key was pressed',
+  'failure.nobody-looked-at-it': 'the page was open, but nobody looked at it',
   'failure.nothing-was-heard-of-it': 'nothing heard of it for a minute',
   'failure.not-delivered': 'not delivered',
   'failure.not-a-telephone-number': 'not a telephone number',

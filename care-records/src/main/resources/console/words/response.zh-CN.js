@@ -61,6 +61,8 @@ export default {
   'failure.no-page-is-open': '没有打开网页',
   'failure.no-answer': '无人接听',
   'failure.busy': '占线',
+  'failure.nobody-pressed-a-key': '接通后没有按键',
+  'failure.nobody-looked-at-it': '页面开着，但没有人看',
   'failure.nothing-was-heard-of-it': '一分钟没有回执',
   'failure.not-delivered': '未送达',
   'failure.not-a-telephone-number': '不是电话号码',

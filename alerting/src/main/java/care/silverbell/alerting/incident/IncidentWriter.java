@@ -21,8 +21,8 @@ final class IncidentWriter {
   private IncidentWriter() {}
 
   /**
-   * The same kind of trouble, of another part: it is told again, and of it too. What is the matter
-   * stands before the first colon, why it is so behind it.
+   * The same kind of trouble, of another part, or again an hour later: it is told again, and of it
+   * too. What is the matter stands before the first colon, why it is so behind it.
    */
   private static Optional<IncidentId> ringAgain(
       SqlConnection tx, Kind kind, String why, Instant now) {
@@ -34,7 +34,8 @@ final class IncidentWriter {
                 """
                 update incident set presses = presses + 1, last_rung_at = $3, due_at = $3, moved_on_at = $3, why = $4
                  where subject = $1 and kind = $2 and state <> 'resolved'
-                   and split_part(why, ':', 1) is distinct from split_part($4, ':', 1) returning id
+                   and (split_part(why, ':', 1) is distinct from split_part($4, ':', 1)
+                        or last_rung_at < $3::timestamptz - interval '1 hour') returning id
                 """,
                 SERVICE,
                 kind.wireName(),

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Dispatches {
   /** Why the next way is used where a provider keeps silent. */
   static final String UNHEARD = "nothing was heard of it";
+
+  /** Of a call that was answered: by a machine, or by somebody who could not. */
+  static final String NO_KEY = "nobody pressed a key";
+
+  /** Of a page that was open. */
+  static final String NOT_LOOKED_AT = "nobody looked at it";
 
   private static final String COLUMNS =
       """
@@ -103,8 +111,14 @@ final class Dispatches {
       return new Settlement("sent", "sent", reference, null, reference, true, "sent", wordDue);
     }
 
-    static Settlement delivered(@Nullable String reference) {
-      return new Settlement("delivered", reference, reference, true, "told");
+    /**
+     * It is where it was to go.
+     *
+     * @param wordDue by when it is to be looked at; null where that is not waited for
+     */
+    static Settlement delivered(@Nullable String reference, @Nullable Instant wordDue) {
+      return new Settlement(
+          "delivered", "delivered", reference, null, reference, true, "told", wordDue);
     }
 
     static Settlement failed(String reason) {
@@ -214,7 +228,9 @@ final class Dispatches {
             "writing down what was heard of a notice",
             """
             with moved as (
-              update dispatch set state = $2, next_at = null, word_due = null where id = $1 and state = any($3) returning id)
+              update dispatch set state = $2, next_at = null,
+                     word_due = case when channel = 'voice' and $2 = 'read' then word_due end
+               where id = $1 and state = any($3) returning id)
             insert into dispatch_event (dispatch, at, what, detail) select id, $4, $2::text, $5 from moved returning id
             """,
             dispatch.id(),
@@ -245,23 +261,27 @@ final class Dispatches {
   /**
    * Writes down that nothing was heard of them; what is heard later still counts.
    *
-   * @return those of which that still held
+   * @return those of which that still held, and why it goes on from each
    */
-  static Set<UUID> waitNoLonger(SqlConnection tx, List<Dispatch> unheard, Instant now) {
-    Set<UUID> ours = new HashSet<>();
+  static Map<UUID, String> waitNoLonger(SqlConnection tx, List<Dispatch> unheard, Instant now) {
+    Map<UUID, String> ours = new HashMap<>();
     Database.query(
             tx,
             "writing down that nothing is heard of a notice",
             """
             with silent as (
-              update dispatch set word_due = null where id = any($1) and word_due <= $2 returning id, state)
+              update dispatch set word_due = null where id = any($1) and word_due <= $2 returning id, state, channel)
             insert into dispatch_event (dispatch, at, what, detail)
-            select id, $2, 'unheard', $3 from silent where state = 'sent' returning dispatch
+            select id, $2, 'unheard', case state when 'sent' then $3 when 'read' then $4 else $5 end from silent
+             where state = 'sent' or (state = 'read' and channel = 'voice') or (state = 'delivered' and channel = 'page')
+            returning dispatch, detail
             """,
             unheard.stream().map(Dispatch::id).toArray(UUID[]::new),
             now,
-            UNHEARD)
-        .forEach(row -> ours.add(row.getUUID("dispatch")));
+            UNHEARD,
+            NO_KEY,
+            NOT_LOOKED_AT)
+        .forEach(row -> ours.put(row.getUUID("dispatch"), row.getString("detail")));
     return ours;
   }
 

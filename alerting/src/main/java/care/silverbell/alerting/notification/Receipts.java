@@ -86,7 +86,7 @@ public final class Receipts {
             "noting that a page has shown it",
             """
             with shown as (
-              update dispatch d set state = 'read', next_at = null from notice n
+              update dispatch d set state = 'read', next_at = null, word_due = null from notice n
                where n.id = d.notice and n.incident = $1 and n.recipient = $2 and d.channel = 'page'
                  and d.state in ('queued', 'sending', 'sent', 'delivered', 'failed') returning d.id, n.name),
             noted as (

@@ -40,6 +40,7 @@ final class Settling {
   private final Database database;
   private final Dispatches dispatches;
   private final Circuits circuits;
+  private final Refusals refusals = new Refusals();
   private final NextWay nextWay;
   private final Receipts receipts;
   private final IncidentDesk desk;
@@ -80,6 +81,7 @@ final class Settling {
     switch (delivery) {
       case Delivery.Taken taken -> {
         circuits.worked(dispatch.channel());
+        refusals.tookOne(dispatch.channel());
         settle(dispatch, Settlement.sent(taken.reference(), wordDue(dispatch)));
         if (taken.reference() != null) {
           // It may have been told of already.
@@ -88,7 +90,8 @@ final class Settling {
       }
       case Delivery.Delivered delivered -> {
         circuits.worked(dispatch.channel());
-        settle(dispatch, Settlement.delivered(delivered.reference()));
+        refusals.tookOne(dispatch.channel());
+        settle(dispatch, Settlement.delivered(delivered.reference(), lookDue(dispatch)));
       }
       case Delivery.TryAgain again -> {
         if (!again.ofThisAddress()) {
@@ -96,7 +99,12 @@ final class Settling {
         }
         tryAgain(dispatch, again);
       }
-      case Delivery.Refused refused -> fail(dispatch, Settlement.failed(refused.reason()));
+      case Delivery.Refused refused -> {
+        if (refusals.isOfEverybody(dispatch.channel(), dispatch.address().to())) {
+          noteFailure(dispatch.channel(), refused.reason());
+        }
+        fail(dispatch, Settlement.failed(refused.reason()));
+      }
     }
   }
 
@@ -108,6 +116,15 @@ final class Settling {
     return awaited && dispatch.notice().occasion().asks()
         ? clock.instant().plus(WORD_WITHIN)
         : null;
+  }
+
+  /** By when an open page is to be looked at, where nothing else was tried beside it. */
+  private @Nullable Instant lookDue(Dispatch dispatch) {
+    boolean alone =
+        dispatch.channel() == ChannelKind.PAGE
+            && !dispatch.notice().emergency()
+            && dispatch.notice().occasion().asks();
+    return alone ? clock.instant().plus(WORD_WITHIN) : null;
   }
 
   /** Goes on to the next way of those that a provider took and then said nothing of. */
@@ -128,13 +145,13 @@ final class Settling {
         database.transaction(
             "going on where nothing is heard",
             tx -> {
-              Set<UUID> silent = Dispatches.waitNoLonger(tx, unheard, now);
+              Map<UUID, String> silent = Dispatches.waitNoLonger(tx, unheard, now);
               Map<Dispatch, String> ours = new LinkedHashMap<>();
               unheard.stream()
-                  .filter(it -> silent.contains(it.id()))
-                  .forEach(it -> ours.put(it, Dispatches.UNHEARD));
+                  .filter(it -> silent.containsKey(it.id()))
+                  .forEach(it -> ours.put(it, silent.getOrDefault(it.id(), "")));
               var _ = nextWay.after(tx, ours, facts, now);
-              return silent;
+              return silent.keySet();
             });
     for (Dispatch dispatch : unheard) {
       if (written.contains(dispatch.id())) {
@@ -163,7 +180,7 @@ final class Settling {
       switch (delivery.orElse(null)) {
         case null -> ended.add(new Ended(dispatch, Settlement.dropped()));
         case Delivery.Delivered it ->
-            ended.add(new Ended(dispatch, Settlement.delivered(it.reference())));
+            ended.add(new Ended(dispatch, Settlement.delivered(it.reference(), lookDue(dispatch))));
         case Delivery.Refused it -> ended.add(new Ended(dispatch, Settlement.failed(it.reason())));
         case Delivery.Taken it -> settle(dispatch, it);
         case Delivery.TryAgain it -> settle(dispatch, it);

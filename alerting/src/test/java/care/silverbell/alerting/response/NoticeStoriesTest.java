@@ -178,6 +178,87 @@ class NoticeStoriesTest {
   }
 
   @Test
+  void aCallThatIsAnsweredAndInWhichNoKeyIsPressedIsFollowedByTheNextWay() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
+    story.press();
+    story.forward(ofSeconds(20));
+    assertThat(receipt("call-1", What.READ)).isTrue();
+    story.forward(ofSeconds(39));
+    assertThat(story.told()).containsExactly("0 voice daughter");
+    story.forward(ofSeconds(1));
+    assertThat(story.told()).containsExactly("60 sms daughter");
+    assertThat(story.timeline("other-way"))
+        .containsExactly("daughter: voice: nobody pressed a key → sms");
+    assertThat(receipt("call-1", What.ACCEPTED)).isTrue();
+    assertThat(story.incident().answeredBy()).isEqualTo("daughter");
+  }
+
+  @Test
+  void aKeyThatIsPressedInTimeIsFollowedByNothing() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
+    story.press();
+    assertThat(receipt("call-1", What.READ)).isTrue();
+    assertThat(receipt("call-1", What.ACCEPTED)).isTrue();
+    story.forward(ofMinutes(2));
+    assertThat(story.told()).doesNotContain("60 sms daughter");
+    assertThat(story.timeline("other-way")).isEmpty();
+  }
+
+  @Test
+  void anOpenPageThatNobodyLooksAtIsFollowedByTheNextWay() throws Exception {
+    story.meant.put(new Who.Family(), List.of(staff("A", ChannelKind.PAGE, ChannelKind.SMS)));
+    answers(ChannelKind.PAGE, new Delivery.Delivered(null));
+    story.open(Severity.URGENT);
+    story.forward(ofSeconds(59));
+    assertThat(story.told()).containsExactly("0 page A");
+    story.forward(ofSeconds(1));
+    assertThat(story.told()).containsExactly("60 sms A");
+    assertThat(story.timeline("other-way")).containsExactly("A: page: nobody looked at it → sms");
+  }
+
+  @Test
+  void aPageThatWasLookedAtIsEnoughWhereItIsNoEmergency() throws Exception {
+    story.meant.put(new Who.Family(), List.of(staff("A", ChannelKind.PAGE, ChannelKind.SMS)));
+    answers(ChannelKind.PAGE, new Delivery.Delivered(null));
+    story.open(Severity.URGENT);
+    story.notices.getFirst().receipts().seen(story.incident().id(), id("A"));
+    story.forward(ofMinutes(2));
+    assertThat(story.told()).containsExactly("0 page A");
+  }
+
+  @Test
+  void aProviderThatRefusesEverybodyIsLeftAloneAndTheOperatorIsTold() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Refused("isv.AMOUNT_NOT_ENOUGH"));
+    eightOfTheFamily();
+    story.press();
+    story.forward(ofSeconds(20));
+    assertThat(
+            story.store.list(
+                IncidentStore.Scope.ALL, true, IncidentStore.Lines.ALL, Optional.empty(), 10))
+        .filteredOn(it -> it.kind() == Kind.CHANNEL_DOWN)
+        .singleElement()
+        .satisfies(it -> assertThat(it.why()).isEqualTo("voice: isv.AMOUNT_NOT_ENOUGH"));
+    assertThat(story.told()).filteredOn(it -> it.contains("sms")).hasSize(8);
+  }
+
+  @Test
+  void twoNumbersThatAreNoneShutNoChannel() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.Refused("there is no such number"));
+    story.meant.put(
+        new Who.Family(),
+        List.of(contact("c1", ChannelKind.VOICE), contact("c2", ChannelKind.VOICE)));
+    for (int round = 0; round < 8; round++) {
+      story.press();
+      story.forward(ofSeconds(5));
+    }
+    assertThat(story.told()).filteredOn(it -> it.contains("voice")).hasSizeGreaterThan(8);
+    assertThat(
+            story.store.list(
+                IncidentStore.Scope.ALL, true, IncidentStore.Lines.ALL, Optional.empty(), 10))
+        .noneMatch(it -> it.kind() == Kind.CHANNEL_DOWN);
+  }
+
+  @Test
   void aReceiptThatComesBeforeItsNoticeIsKnownToBeSentIsNotLost() throws Exception {
     answers(ChannelKind.VOICE, new Delivery.Taken("call-1"));
     assertThat(receipt("call-1", What.NO_ANSWER)).isFalse();

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerTimes {
   /**
-   * Somebody who is on the way or at the door has surely answered. The milliseconds are made by the
-   * database as whole numbers, for a hundred thousand timestamps would be slow to read.
+   * Somebody who is on the way or at the door has surely answered, and whoever was helped was
+   * attended when that was written down at the latest. The milliseconds are made by the database as
+   * whole numbers, for a hundred thousand timestamps would be slow to read.
    */
   private static final String TIMES =
       """
@@ -29,6 +30,8 @@ public final class AnswerTimes {
       coalesce((date_part('epoch', least(i.answered_at, i.departed_at, i.arrived_at, i.resolved_at) - i.opened_at)
         * 1000)::bigint, -1) as answered,
       case when i.arrived_at is not null then (date_part('epoch', i.arrived_at - i.opened_at) * 1000)::bigint
+           when i.state = 'resolved' and i.outcome in ('helped', 'hospital')
+             then (date_part('epoch', i.resolved_at - i.opened_at) * 1000)::bigint
            when i.state = 'resolved' then -2 else -1 end as attended
       """;
 
