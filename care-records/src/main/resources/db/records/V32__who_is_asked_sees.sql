@@ -1,9 +1,11 @@
 -- The cells an account answers for: those that its holder serves now. The account's own cell stands for whoever is not
--- on the staff list, or has not served any cell there yet; who has moved on or left does not keep it.
+-- on the staff list, or has not begun to serve any cell there yet; who has moved on or left does not keep it.
 create or replace view account_cell as
   select id as account, cell from account a where role = 'grid' and cell is not null
-     and not exists (select from staff s where s.account = a.id
-                        and (s.left_on <= current_date or exists (select from serving v where v.staff = s.id)))
+     and (not exists (select from staff s where s.account = a.id)
+          or exists (select from staff s where s.account = a.id and (s.left_on is null or s.left_on > current_date)))
+     and not exists (select from staff s join serving v on v.staff = s.id and v.since <= now()
+                      where s.account = a.id and (s.left_on is null or s.left_on > current_date))
   union
   select a.id, v.cell from account a join staff s on s.account = a.id and (s.left_on is null or s.left_on > current_date)
     join serving v on v.staff = s.id and v.since <= now() and (v.until is null or v.until > now())

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** Accounts that the contract's table has for itself, so that what it does to them hurts nobody. */
 final class ContractAccounts {
@@ -31,6 +32,7 @@ final class ContractAccounts {
     accounts.hoarder(names);
     accounts.invited(names, cell);
     accounts.kin(names);
+    accounts.herself(names);
     String reset = "/api/accounts/" + accounts.add("reset") + "/one-time-password";
     String oneTime = made(200, admin.post(reset, new JsonObject())).getString("oneTimePassword");
     names.put("oneTime", accounts.session("reset", oneTime));
@@ -113,6 +115,26 @@ final class ContractAccounts {
             "POST", "/api/invitations/redeem", joins.encode(), "Content-Type", "application/json");
     assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
     names.put("kin", session("kin", PASSWORD));
+  }
+
+  /** The invited person's own account, while somebody looks for her. */
+  private void herself(Map<String, String> names) {
+    String person = String.valueOf(names.get("invited"));
+    JsonObject draft = new JsonObject().put("relation", "本人").put("name", "契约老人");
+    String code =
+        made(201, admin.post("/api/people/" + person + "/invitations", draft)).getString("code");
+    JsonObject joins =
+        new JsonObject()
+            .put("code", code)
+            .put("account", name("herself"))
+            .put("name", "契约")
+            .put("password", PASSWORD);
+    HttpResponse<String> joined =
+        RunningService.call(
+            "POST", "/api/invitations/redeem", joins.encode(), "Content-Type", "application/json");
+    assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
+    names.put("herself", session("herself", PASSWORD));
+    names.put("herIncident", Planted.search(UUID.fromString(person)));
   }
 
   private static String inAMonth() {

@@ -8,6 +8,7 @@ import care.silverbell.testing.SignedIn;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -89,6 +90,14 @@ class StandInSightIT {
     }
   }
 
+  @Test
+  void servingThatBeginsNextWeekTakesNothingAwayToday() {
+    try (VisibleTown town = new VisibleTown("next-week")) {
+      Worker worker = new Worker("next-week-a", town.cell, Instant.now().plus(Duration.ofDays(7)));
+      ok(200, worker.signedIn().get("/api/people/" + town.own));
+    }
+  }
+
   private String cellOf(String person) {
     return admin.get("/api/people/" + person).json().getJsonObject("cell").getString("id");
   }
@@ -113,6 +122,10 @@ class StandInSightIT {
     private final String staff;
 
     Worker(String name, String cell) {
+      this(name, cell, Instant.now());
+    }
+
+    Worker(String name, String cell, Instant since) {
       this.name = name;
       ok(
           201,
@@ -125,7 +138,7 @@ class StandInSightIT {
                   .put("cell", cell)
                   .put("password", PASSWORD)));
       staff = ok(201, admin.post("/api/staff", draft())).json().getString("id");
-      serves(cell);
+      serves(cell, since);
     }
 
     JsonObject draft() {
@@ -136,12 +149,21 @@ class StandInSightIT {
           .put("account", name);
     }
 
+    /** From now on that one alone. */
     void serves(String cell) {
       ok(
           200,
           admin.put(
               "/api/staff/" + staff + "/serving",
               new JsonObject().put("cells", new JsonArray().add(cell))));
+    }
+
+    private void serves(String cell, Instant since) {
+      ok(
+          201,
+          admin.post(
+              "/api/servings",
+              new JsonObject().put("staff", staff).put("cell", cell).put("since", "" + since)));
     }
 
     SignedIn signedIn() {

@@ -79,6 +79,19 @@ public final class Visibility {
         account.id());
   }
 
+  /** Whether the account is the person's own. */
+  public boolean isThemself(Account account, PersonId person) {
+    return account.role() == Role.FAMILY
+        && database
+                .query(
+                    "asking whether an account is the person's own",
+                    "select from family_member where account = $1 and person = $2 and relation = 'self'",
+                    account.id(),
+                    person.value())
+                .size()
+            > 0;
+  }
+
   /** What the account sees of the person's calls; empty where for them there are none. */
   public Optional<Sight> sightOfCalls(Account account, PersonId person) {
     return sight(account, person).filter(it -> it.shows(Aspect.CALLS));

@@ -128,8 +128,13 @@ public final class InvitationRoutes {
     if (family.role() != Role.FAMILY) {
       throw Problem.conflict("an account of the office is nobody's family; sign out first");
     }
-    if (!invitations.join(invitation(query, code), family)) {
-      throw unknown();
+    try {
+      if (!invitations.join(invitation(query, code), family)) {
+        throw unknown();
+      }
+    } catch (IllegalArgumentException e) {
+      throw Problem.conflict(
+          "the code is for that person's own account; sign out, and join with it anew");
     }
     return sessions.me(query, family);
   }

@@ -94,12 +94,12 @@ public final class IncidentRoutes {
   }
 
   private JsonObject act(Account caller, Query query, Deed deed) {
-    Incident incident = visible(caller, query);
+    Incident incident = ofAnother(caller, query);
     return answer(caller, desk.act(incident.id(), deed, responder(caller)));
   }
 
   private JsonObject resolve(Account caller, Query query) {
-    Incident incident = visible(caller, query);
+    Incident incident = ofAnother(caller, query);
     Outcome outcome;
     try {
       outcome = Outcome.of(query.required("outcome"));
@@ -113,6 +113,18 @@ public final class IncidentRoutes {
   private JsonObject note(Account caller, Query query) {
     Incident incident = visible(caller, query);
     return answer(caller, desk.note(incident.id(), responder(caller), query.required("note")));
+  }
+
+  /** Nobody comes to help themself, nor says that they were helped: somebody else looks. */
+  private Incident ofAnother(Account caller, Query query) {
+    Incident incident = visible(caller, query);
+    PersonId person = incident.person();
+    if (person != null && visibility.isThemself(caller, person)) {
+      throw Problem.conflict(
+          "it-is-you",
+          "it is you who is to be helped; those who were asked are told until one comes");
+    }
+    return incident;
   }
 
   private Incident visible(Account caller, Query query) {

@@ -234,8 +234,13 @@ public final class Invitations {
    * Lets somebody who is a family already see that person, too: one daughter has two parents.
    *
    * @return false if another was quicker with the same code
+   * @throws IllegalArgumentException if it is the person's own, whose account is nobody else's; the
+   *     code can still be used
    */
   public boolean join(Open invitation, Account family) {
+    if (invitation.relation.equals(SELF)) {
+      throw new IllegalArgumentException("it is the person's own");
+    }
     Instant now = clock.instant();
     return database.transaction(
         "redeeming an invitation",

@@ -36,7 +36,8 @@ public final class ReachReading {
       select p.id, p.cell, p.closed_on is not null as closed,
              (select jsonb_agg(to_jsonb(k) || jsonb_build_object('account', l.account) order by k.place, k.id)
                 from contact k left join contact_account l on l.contact = k.id where k.person = p.id) as contacts,
-             array(select f.account from family_member f where f.person = p.id order by f.account) as family,
+             array(select f.account from family_member f where f.person = p.id
+                     and f.relation is distinct from 'self' order by f.account) as family,
              calls_are_refused(p.id) as calls_refused
         from person p
       """;
