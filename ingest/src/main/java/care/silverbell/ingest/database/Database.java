@@ -28,15 +28,20 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL behind plain calls: each waits for its answer, so call it from virtual threads. Times
  * go in as {@link Instant} and come out through {@link #instant}.
  */
 public final class Database implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
+  private static final int CLOSED_WITHIN_SECONDS = 10;
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
   private static final int WAIT_FOR_CONNECTION_SECONDS = 10;
 
@@ -439,6 +444,13 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    var _ = pool.close().otherwiseEmpty().await();
+    try {
+      var _ = pool.close().otherwiseEmpty().await(CLOSED_WITHIN_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // Seen once in some thousand times: nothing was under way, and the driver said no more.
+      log.warn(
+          "a pool of the database did not say within {} s that it is closed",
+          CLOSED_WITHIN_SECONDS);
+    }
   }
 }
