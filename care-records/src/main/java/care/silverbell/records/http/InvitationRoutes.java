@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ public final class InvitationRoutes {
   private JsonObject redeem(Query query) {
     String code = query.required("code");
     Optional<Account> here = sessions.signedIn(query);
-    if (here.isPresent() && !query.body().containsKey("account")) {
+    if (here.isPresent() && query.body().fieldNames().equals(Set.of("code"))) {
       return join(query, code, here.get());
     }
     String name = query.required("account");
