@@ -61,12 +61,7 @@ class OfficeIT {
     SignedIn desk = SignedIn.as(service.url(), "desk");
     JsonObject mother =
         desk.get("/api/people?q=demo-0005").json().getJsonArray("items").getJsonObject(0);
-    String code =
-        desk.post(
-                "/api/people/" + mother.getString("id") + "/invitations",
-                new JsonObject().put("relation", "女儿").put("name", "小红"))
-            .json()
-            .getString("code");
+    String code = daughtersCode(desk, mother);
     try (BrowserContext phone =
         chromium
             .browser()
@@ -137,18 +132,21 @@ class OfficeIT {
     SignedIn desk = SignedIn.as(service.url(), "desk");
     JsonObject father =
         desk.get("/api/people?q=demo-0007").json().getJsonArray("items").getJsonObject(0);
-    String code =
-        desk.post(
-                "/api/people/" + father.getString("id") + "/invitations",
-                new JsonObject().put("relation", "女儿").put("name", "小红"))
-            .json()
-            .getString("code");
+    String code = daughtersCode(desk, father);
     page.navigate(service.url() + "/#/account");
     page.getByTestId("code").fill(code);
     page.screenshot(
         new Page.ScreenshotOptions().setPath(Path.of("target", "join-also.png")).setFullPage(true));
     page.getByTestId("join-also").click();
     return father;
+  }
+
+  private static String daughtersCode(SignedIn desk, JsonObject elder) {
+    return desk.post(
+            "/api/people/" + elder.getString("id") + "/invitations",
+            new JsonObject().put("relation", "女儿").put("name", "小红"))
+        .json()
+        .getString("code");
   }
 
   private void join(Page page, String code, String name, String account) {

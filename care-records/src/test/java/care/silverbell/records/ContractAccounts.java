@@ -104,37 +104,32 @@ final class ContractAccounts {
 
   /** Has joined already, and is invited to one more. */
   private void kin(Map<String, String> names) {
-    JsonObject joins =
-        new JsonObject()
-            .put("code", names.get("kinCode"))
-            .put("account", name("kin"))
-            .put("name", "契约")
-            .put("password", PASSWORD);
-    HttpResponse<String> joined =
-        RunningService.call(
-            "POST", "/api/invitations/redeem", joins.encode(), "Content-Type", "application/json");
-    assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
-    names.put("kin", session("kin", PASSWORD));
+    join("kin", String.valueOf(names.get("kinCode")), names);
   }
 
   /** The invited person's own account, while somebody looks for her. */
   private void herself(Map<String, String> names) {
     String person = String.valueOf(names.get("invited"));
     JsonObject draft = new JsonObject().put("relation", "本人").put("name", "契约老人");
-    String code =
-        made(201, admin.post("/api/people/" + person + "/invitations", draft)).getString("code");
+    join(
+        "herself",
+        made(201, admin.post("/api/people/" + person + "/invitations", draft)).getString("code"),
+        names);
+    names.put("herIncident", Planted.search(UUID.fromString(person)));
+  }
+
+  private void join(String who, String code, Map<String, String> names) {
     JsonObject joins =
         new JsonObject()
             .put("code", code)
-            .put("account", name("herself"))
+            .put("account", name(who))
             .put("name", "契约")
             .put("password", PASSWORD);
     HttpResponse<String> joined =
         RunningService.call(
             "POST", "/api/invitations/redeem", joins.encode(), "Content-Type", "application/json");
     assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
-    names.put("herself", session("herself", PASSWORD));
-    names.put("herIncident", Planted.search(UUID.fromString(person)));
+    names.put(who, session(who, PASSWORD));
   }
 
   private static String inAMonth() {

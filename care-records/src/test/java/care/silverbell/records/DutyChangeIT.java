@@ -161,7 +161,8 @@ class DutyChangeIT {
         .put("ends", ends.toString());
   }
 
-  private static JsonObject wholeWeek(String a) {
+  /** One worker at all hours, with nobody to stand in. */
+  static JsonObject wholeWeek(String a) {
     JsonArray rows = new JsonArray();
     for (int weekday = 1; weekday <= 7; weekday++) {
       rows.add(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A band that was written off while it is connected. */
 class GoneBandIT {
-  private static final Duration AT_ONCE = Duration.ofSeconds(20);
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
   private final SignedIn admin = RunningService.as("admin");
   private final String serial = "gone-" + UUID.randomUUID().toString().substring(0, 8);

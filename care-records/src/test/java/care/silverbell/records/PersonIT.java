@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The file of a person as an office works on it: two editors, history, search, consent, closing.
  */
-@Tag("core")
 class PersonIT {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 0};
 
@@ -298,8 +296,7 @@ class PersonIT {
     Arrays.sort(millis);
     long p95 = millis[millis.length * 95 / 100];
     System.out.println("a page of 1,752 people: median " + millis[200] + " ms, p95 " + p95 + " ms");
-    // A busy build machine only looks for what has become several times slower.
-    assertThat(p95).isLessThan(Integer.getInteger("pages.bar", 1_000));
+    assertThat(p95).isLessThan(200);
   }
 
   @Test

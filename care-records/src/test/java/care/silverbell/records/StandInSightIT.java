@@ -31,7 +31,7 @@ class StandInSightIT {
   void whoStandsInByTheRotaSeesTheCallerOnceAskedAndNoLongerThanItLasts() throws Exception {
     try (VisibleTown town = new VisibleTown("stand-in")) {
       Worker worker = new Worker("stand-in-b", cellOf(town.other));
-      ok(200, admin.put("/api/grid/" + town.cell + "/rota", wholeWeek(worker.staff)));
+      ok(200, admin.put("/api/grid/" + town.cell + "/rota", DutyChangeIT.wholeWeek(worker.staff)));
       SignedIn caller = worker.signedIn();
       assertThat(caller.get("/api/people/" + town.own).status()).isEqualTo(404);
       assertThat(caller.get("/api/people/" + town.other).status()).isEqualTo(200);
@@ -100,20 +100,6 @@ class StandInSightIT {
 
   private String cellOf(String person) {
     return admin.get("/api/people/" + person).json().getJsonObject("cell").getString("id");
-  }
-
-  private static JsonObject wholeWeek(String a) {
-    JsonArray rows = new JsonArray();
-    for (int weekday = 1; weekday <= 7; weekday++) {
-      rows.add(
-          new JsonObject()
-              .put("weekday", weekday)
-              .put("starts", "00:00")
-              .put("ends", "00:00")
-              .put("a", a)
-              .put("validFrom", "2026-01-01"));
-    }
-    return new JsonObject().put("rows", rows);
   }
 
   /** On the staff list, with an account whose first cell is the one that is served first. */

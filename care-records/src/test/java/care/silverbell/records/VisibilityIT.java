@@ -278,7 +278,7 @@ class VisibilityIT {
     try (AutoCloseable _ = town.as("family").live(null, (event, _) -> events.add(event))) {
       await().atMost(LONG).until(() -> events.contains("incident"));
       change.run();
-      await().atMost(Duration.ofSeconds(20)).until(() -> events.contains("closed"));
+      await().atMost(Duration.ofSeconds(2)).until(() -> events.contains("closed"));
     }
   }
 

@@ -77,8 +77,7 @@ public final class Ingest implements AutoCloseable {
   private final IntakeMetrics metrics;
   private final BrokerMetrics brokerMetrics;
   private final BandMessageDecoder decoder;
-  private final HeldCommands held;
-  private final HeldCommands heldReplies;
+  private final HeldForBands held;
   private final Deque<AutoCloseable> undoing = new ArrayDeque<>();
   private final BrokerSettings broker;
   private volatile @Nullable BrokerConnection replyConnection;
@@ -107,8 +106,7 @@ public final class Ingest implements AutoCloseable {
     this.calls = calls;
     this.telemetry = telemetry;
     this.wearers = wearers;
-    this.held = new HeldCommands(clock, COMMANDS_HELD_FOR);
-    this.heldReplies = new HeldCommands(clock, REPLIES_HELD_FOR);
+    this.held = new HeldForBands(clock);
     this.decoder = new BandMessageDecoder(makers);
     this.metrics = new IntakeMetrics(registry, clock);
     this.brokerMetrics = new BrokerMetrics(registry);
@@ -133,12 +131,9 @@ public final class Ingest implements AutoCloseable {
     undoing.push(
         Repeating.every(
             SEND_HELD_EVERY,
-            "held-commands",
+            "held-for-bands",
             "what bands are told cannot be sent",
-            () -> {
-              heldReplies.sendHeld(replyConnection);
-              held.sendHeld(replyConnection);
-            }));
+            () -> held.sendHeld(replyConnection)));
     callConnection =
         open(
             "calls",
@@ -158,9 +153,12 @@ public final class Ingest implements AutoCloseable {
                 telemetryIntake::take));
   }
 
-  /** Tells the band how far help has come; never blocks, never throws. */
+  /**
+   * Tells the band how far help has come; never blocks, never throws. While the broker is away it
+   * waits for ten minutes.
+   */
   public void reply(BandSerial band, BandReply reply) {
-    heldReplies.send(replyConnection, BandTopic.reply(band), reply.toJson());
+    held.send(replyConnection, BandTopic.reply(band), reply.toJson(), REPLIES_HELD_FOR);
   }
 
   /**
@@ -168,7 +166,7 @@ public final class Ingest implements AutoCloseable {
    * broker is away it waits for half a minute.
    */
   public void command(BandSerial band, byte[] command) {
-    held.send(replyConnection, BandTopic.command(band), command);
+    held.send(replyConnection, BandTopic.command(band), command, COMMANDS_HELD_FOR);
   }
 
   /**

@@ -20,6 +20,7 @@ public final class Circuits {
   private static final int LONGEST_SECONDS = 600;
 
   private final Database database;
+  private final Refusals refusals = new Refusals();
   private volatile Map<ChannelKind, State> states = Map.of();
 
   Circuits(Database database) {
@@ -100,6 +101,16 @@ public final class Circuits {
             < 1;
   }
 
+  /**
+   * It has refused to tell that address; that counts as a failure where it seems to refuse
+   * everybody.
+   *
+   * @return whether it is given up for a while from now on
+   */
+  boolean refused(ChannelKind channel, String address, String why, Instant now) {
+    return refusals.isOfEverybody(channel, address) && failed(channel, why, now);
+  }
+
   private static Duration pause(int failures) {
     long seconds = (long) FIRST_SECONDS << Math.clamp(failures - OPENS_AT, 0, 10);
     return Duration.ofSeconds(Math.min(seconds, LONGEST_SECONDS));
@@ -107,6 +118,7 @@ public final class Circuits {
 
   /** It has worked. */
   void worked(ChannelKind channel) {
+    refusals.tookOne(channel);
     if (states.containsKey(channel)) {
       var _ =
           database.query(

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,15 +31,11 @@ final class Settling {
   private static final int MOST_TRIES = 5;
   private static final Duration EMERGENCY_TRIES_FOR = Duration.ofMinutes(2);
 
-  /** A call that rings out is told of by then; one that is not may never have rung. */
-  private static final Duration WORD_WITHIN = Duration.ofSeconds(60);
-
   private static final int UNHEARD_AT_ONCE = 64;
 
   private final Database database;
   private final Dispatches dispatches;
   private final Circuits circuits;
-  private final Refusals refusals = new Refusals();
   private final NextWay nextWay;
   private final Receipts receipts;
   private final IncidentDesk desk;
@@ -81,8 +76,9 @@ final class Settling {
     switch (delivery) {
       case Delivery.Taken taken -> {
         circuits.worked(dispatch.channel());
-        refusals.tookOne(dispatch.channel());
-        settle(dispatch, Settlement.sent(taken.reference(), wordDue(dispatch)));
+        settle(
+            dispatch,
+            Settlement.sent(taken.reference(), WordDue.ofTaken(dispatch, clock.instant())));
         if (taken.reference() != null) {
           // It may have been told of already.
           receipts.takeThoseThatWaited(dispatch.channel(), taken.reference());
@@ -90,41 +86,27 @@ final class Settling {
       }
       case Delivery.Delivered delivered -> {
         circuits.worked(dispatch.channel());
-        refusals.tookOne(dispatch.channel());
-        settle(dispatch, Settlement.delivered(delivered.reference(), lookDue(dispatch)));
+        settle(
+            dispatch,
+            Settlement.delivered(
+                delivered.reference(), WordDue.ofDelivered(dispatch, clock.instant())));
       }
       case Delivery.TryAgain again -> {
-        if (!again.ofThisAddress()) {
-          noteFailure(dispatch.channel(), again.reason());
+        if (!again.ofThisAddress()
+            && circuits.failed(dispatch.channel(), again.reason(), clock.instant())) {
+          sayItIsDown(dispatch.channel(), again.reason());
         }
         tryAgain(dispatch, again);
       }
       case Delivery.Refused refused -> {
-        if (refusals.isOfEverybody(dispatch.channel(), dispatch.address().to())) {
-          noteFailure(dispatch.channel(), refused.reason());
+        Instant now = clock.instant();
+        String to = dispatch.address().to();
+        if (circuits.refused(dispatch.channel(), to, refused.reason(), now)) {
+          sayItIsDown(dispatch.channel(), refused.reason());
         }
         fail(dispatch, Settlement.failed(refused.reason()));
       }
     }
-  }
-
-  /** By when a provider is to say what became of it, where the next way would else wait for it. */
-  private @Nullable Instant wordDue(Dispatch dispatch) {
-    boolean awaited =
-        dispatch.channel() == ChannelKind.VOICE
-            || (dispatch.channel() == ChannelKind.SMS && dispatch.notice().emergency());
-    return awaited && dispatch.notice().occasion().asks()
-        ? clock.instant().plus(WORD_WITHIN)
-        : null;
-  }
-
-  /** By when an open page is to be looked at, where nothing else was tried beside it. */
-  private @Nullable Instant lookDue(Dispatch dispatch) {
-    boolean alone =
-        dispatch.channel() == ChannelKind.PAGE
-            && !dispatch.notice().emergency()
-            && dispatch.notice().occasion().asks();
-    return alone ? clock.instant().plus(WORD_WITHIN) : null;
   }
 
   /** Goes on to the next way of those that a provider took and then said nothing of. */
@@ -147,9 +129,12 @@ final class Settling {
             tx -> {
               Map<UUID, String> silent = Dispatches.waitNoLonger(tx, unheard, now);
               Map<Dispatch, String> ours = new LinkedHashMap<>();
-              unheard.stream()
-                  .filter(it -> silent.containsKey(it.id()))
-                  .forEach(it -> ours.put(it, silent.getOrDefault(it.id(), "")));
+              for (Dispatch dispatch : unheard) {
+                String why = silent.get(dispatch.id());
+                if (why != null) {
+                  ours.put(dispatch, why);
+                }
+              }
               var _ = nextWay.after(tx, ours, facts, now);
               return silent.keySet();
             });
@@ -180,7 +165,11 @@ final class Settling {
       switch (delivery.orElse(null)) {
         case null -> ended.add(new Ended(dispatch, Settlement.dropped()));
         case Delivery.Delivered it ->
-            ended.add(new Ended(dispatch, Settlement.delivered(it.reference(), lookDue(dispatch))));
+            ended.add(
+                new Ended(
+                    dispatch,
+                    Settlement.delivered(
+                        it.reference(), WordDue.ofDelivered(dispatch, clock.instant()))));
         case Delivery.Refused it -> ended.add(new Ended(dispatch, Settlement.failed(it.reason())));
         case Delivery.Taken it -> settle(dispatch, it);
         case Delivery.TryAgain it -> settle(dispatch, it);
@@ -320,11 +309,8 @@ final class Settling {
     write(itself, itself);
   }
 
-  private void noteFailure(ChannelKind channel, String reason) {
-    if (circuits.failed(channel, reason, clock.instant())) {
-      log.warn(
-          "channel {} fails again and again and is left alone: {}", channel.wireName(), reason);
-      desk.tellOperator(Kind.CHANNEL_DOWN, channel.wireName() + ": " + reason);
-    }
+  private void sayItIsDown(ChannelKind channel, String reason) {
+    log.warn("channel {} fails again and again and is left alone: {}", channel.wireName(), reason);
+    desk.tellOperator(Kind.CHANNEL_DOWN, channel.wireName() + ": " + reason);
   }
 }

@@ -107,10 +107,8 @@ public final class HeartRateRule implements Rule<Memory> {
     Recent recent = memory.recent().and(new Beat(at, signs.heartRate()), MEAN_OF);
     long usual = usual(memory, at);
     List<Bound> bounds = HeartLimits.of(context.watched(), at);
-    Instant last = memory.last();
-    Pause pause = last == null ? null : new Pause(last, at);
-    boolean paused = pause != null && pause.lasted().compareTo(pauseAllowed(usual)) > 0;
-    boolean broken = paused && pause != null && !pause.isUsualAfter(memory.pause());
+    Pause pause = pauseBefore(memory.last(), at, usual);
+    boolean broken = pause != null && !pause.isUsualAfter(memory.pause());
     Sample sample = new Sample(vitals.person(), recent.mean(), at, usual, broken, signs, stride);
     List<Conclusion> conclusions = new ArrayList<>(0);
     List<@Nullable Spell> spells = new ArrayList<>(bounds.size());
@@ -119,7 +117,7 @@ public final class HeartRateRule implements Rule<Memory> {
     }
     goOn(bounds, spells, conclusions);
     return new Judged<>(
-        new Memory(recent, at, usual, paused ? pause : memory.pause(), stride, spells),
+        new Memory(recent, at, usual, pause == null ? memory.pause() : pause, stride, spells),
         conclusions);
   }
 
@@ -264,6 +262,12 @@ public final class HeartRateRule implements Rule<Memory> {
             .formatted(bound.high() ? "静息" : "", range, lasting.zh(), measure.zh()),
         "heart rate %s for %s%s; %s"
             .formatted(range, lasting.en(), bound.high() ? " at rest" : "", measure.en()));
+  }
+
+  /** Null where the values come as usual. */
+  private static @Nullable Pause pauseBefore(@Nullable Instant last, Instant at, long usualMillis) {
+    Pause pause = last == null ? null : new Pause(last, at);
+    return pause == null || pause.lasted().compareTo(pauseAllowed(usualMillis)) <= 0 ? null : pause;
   }
 
   private static Duration pauseAllowed(long usualMillis) {

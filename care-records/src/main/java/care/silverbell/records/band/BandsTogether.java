@@ -20,28 +20,18 @@ public final class BandsTogether {
     return BandSecret.fresh();
   }
 
-  /**
-   * Registers bands of those serials with their secrets.
-   *
-   * @param profiles of those that are not as the contract has it, by serial
-   */
-  public static void register(
-      SqlConnection tx, Map<String, String> secrets, Map<String, String> profiles, Instant now) {
+  /** Registers bands of those serials with their secrets. */
+  public static void register(SqlConnection tx, Map<String, String> secrets, Instant now) {
     List<Tuple> bands = new ArrayList<>();
     secrets.forEach((serial, secret) -> {
       BandSecret kept = BandSecret.of(secret);
       bands.add(
-          Database.tuple(
-              serial,
-              Buffer.buffer(kept.salt()),
-              Buffer.buffer(kept.hash()),
-              now,
-              profiles.getOrDefault(serial, BandProfiles.CONTRACT)));
+          Database.tuple(serial, Buffer.buffer(kept.salt()), Buffer.buffer(kept.hash()), now));
     });
     Database.batch(
         tx,
         "registering bands",
-        "insert into band (serial, salt, secret_hash, registered_at, profile) values ($1, $2, $3, $4, $5)",
+        "insert into band (serial, salt, secret_hash, registered_at) values ($1, $2, $3, $4)",
         bands);
   }
 

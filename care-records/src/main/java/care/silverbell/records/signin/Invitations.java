@@ -7,7 +7,6 @@ import care.silverbell.records.access.Accounts;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Secret;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -221,11 +220,11 @@ public final class Invitations {
     return database.transaction(
         "redeeming an invitation",
         tx -> {
-          if (!take(tx, invitation, now)) {
+          if (!Joining.take(tx, invitation, now)) {
             return Optional.empty();
           }
           Accounts.insert(tx, account, hash, false, null);
-          admit(tx, invitation, account, now);
+          Joining.admit(tx, invitation, account, now);
           return Optional.of(account);
         });
   }
@@ -245,65 +244,11 @@ public final class Invitations {
     return database.transaction(
         "redeeming an invitation",
         tx -> {
-          boolean taken = take(tx, invitation, now);
+          boolean taken = Joining.take(tx, invitation, now);
           if (taken) {
-            admit(tx, invitation, family, now);
+            Joining.admit(tx, invitation, family, now);
           }
           return taken;
         });
-  }
-
-  private static boolean take(SqlConnection tx, Open invitation, Instant now) {
-    return Database.query(
-                tx,
-                "redeeming an invitation",
-                "update invitation set redeemed_at = $2 where id = $1 and redeemed_at is null and withdrawn_at is null",
-                invitation.id,
-                now)
-            .rowCount()
-        > 0;
-  }
-
-  private static void admit(SqlConnection tx, Open invitation, Account account, Instant now) {
-    var _ =
-        Database.query(
-            tx,
-            "adding family",
-            "insert into family_member (account, person, relation) values ($1, $2, $3) on conflict do nothing",
-            account.id(),
-            invitation.person.value(),
-            invitation.relation);
-    linkContact(tx, invitation, account, now);
-    var _ =
-        Database.query(
-            tx,
-            "redeeming an invitation",
-            "update invitation set account = $2 where id = $1",
-            invitation.id,
-            account.id());
-  }
-
-  /**
-   * Whom the office invited by the very name under which they are a contact is that contact, so
-   * that an emergency asks one human being once. Where two contacts have that name, the office says
-   * which it is.
-   */
-  private static void linkContact(SqlConnection tx, Open invitation, Account account, Instant now) {
-    var _ =
-        Database.query(
-            tx,
-            "linking a contact and an account",
-            """
-            insert into contact_account (contact, account, since, linked_by)
-            select k.id, $3, $4, 'invitation' from contact k
-             where k.person = $1 and trim(k.name) = trim($2) and (k.until is null or k.until > ($4)::timestamptz::date)
-               and not exists (select from contact o where o.person = $1 and trim(o.name) = trim($2) and o.id <> k.id
-                                 and (o.until is null or o.until > ($4)::timestamptz::date))
-            on conflict (contact) do nothing
-            """,
-            invitation.person.value(),
-            invitation.name,
-            account.id(),
-            now);
   }
 }

@@ -214,25 +214,25 @@ class DemoReachTest {
           "update contact set phones = $2 where person = (select id from person where code = $1)";
       long begun = System.nanoTime();
       var _ = database.query("forgetting a number", phones, "A0050", new String[0]);
-      await().atMost(Duration.ofSeconds(20)).until(() -> unreachable.list().size() == 6);
+      await().atMost(Duration.ofSeconds(5)).until(() -> unreachable.list().size() == 6);
       log.info("a changed contact was in the list after {} ms", millisSince(begun));
       var _ = database.query("knowing it again", phones, "A0050", new String[] {"10000010049"});
-      await().atMost(Duration.ofSeconds(20)).until(() -> unreachable.list().size() == 5);
+      await().atMost(Duration.ofSeconds(5)).until(() -> unreachable.list().size() == 5);
       String rota =
           "update rota set valid_to = $2 where cell = (select cell from person where code = $1)";
       assertThat(reason(unreachable, "A0092")).isEqualTo(Reason.NO_FAMILY);
       begun = System.nanoTime();
       var _ = database.query("ending a rota", rota, "A0092", LocalDate.now(ZONE).minusDays(2));
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(5))
           .until(() -> reason(unreachable, "A0092") == Reason.ONLY_ABOVE);
       log.info("a changed rota was in the list after {} ms", millisSince(begun));
       var _ = database.query("going on with it", rota, "A0092", null);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(5))
           .until(() -> reason(unreachable, "A0092") == Reason.NO_FAMILY);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(5))
           .until(() -> database.query("looking", "select from reach_change").size() == 0);
     }
   }

@@ -306,7 +306,7 @@ class ConsentStoryTest {
   private void changed(java.util.concurrent.Callable<?> change) throws Exception {
     int before = heard.size();
     var _ = change.call();
-    await().atMost(ofSeconds(20)).until(() -> heard.size() > before);
+    await().atMost(ofSeconds(5)).until(() -> heard.size() > before);
     assertThat(heard.getLast()).isEqualTo("person " + PERSON);
     round.lookAgain(PERSON);
     settle();

@@ -74,7 +74,7 @@ class BandClientTest {
       service.tell("test-0001", "reply", "{\"callId\":\"c-0\",\"stage\":\"received\"}");
       service.tell("test-0001", "reply", "{\"callId\":\"c-1\",\"stage\":\"seen\"}");
 
-      await().atMost(Duration.ofSeconds(20)).until(() -> service.on("/call").size() == 2);
+      await().atMost(Duration.ofSeconds(5)).until(() -> service.on("/call").size() == 2);
       assertThat(band.counts().callsOpen()).isEqualTo(1);
     }
   }

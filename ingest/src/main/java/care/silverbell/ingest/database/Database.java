@@ -447,7 +447,7 @@ public final class Database implements AutoCloseable {
     try {
       var _ = pool.close().otherwiseEmpty().await(CLOSED_WITHIN_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      // Seen once in some thousand times: nothing was under way, and the driver said no more.
+      // Seen once: nothing was under way, and the driver did not say that it was done.
       log.warn(
           "a pool of the database did not say within {} s that it is closed",
           CLOSED_WITHIN_SECONDS);

@@ -232,7 +232,7 @@ class EmailChannelTest {
                   .send(Messages.KEY, TO, Messages.call()))
           .isInstanceOf(Delivery.TryAgain.class);
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(5))
           .until(() -> peer.heard().contains("hung up"));
     }
   }

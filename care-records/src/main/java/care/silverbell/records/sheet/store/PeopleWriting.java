@@ -211,7 +211,7 @@ final class PeopleWriting {
       done += some.size();
       progress.at("writing", done, total);
     }
-    BandsTogether.register(tx, secrets, profiles, now);
+    BandsTogether.register(tx, secrets, now);
     BandsTogether.reprofile(tx, profiles);
     BandsTogether.putOn(tx, wrists);
     progress.at("writing", total, total);

@@ -153,7 +153,7 @@ class CourierTest {
   private static final class Awaiting {
     static void untilItStopsGrowing(AtomicLong written) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(5))
           .until(() -> {
             long before = written.get();
             Thread.sleep(200);

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real mosquitto. */
-class HeldCommandsTest {
+class HeldForBandsTest {
   private static final String TOPIC = "silverbell/v1/bands/b-1/command";
+  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
   private static final Duration LONG = Duration.ofSeconds(30);
 
   @TempDir Path folder;
@@ -25,7 +26,7 @@ class HeldCommandsTest {
 
   @Test
   void whatABandIsToldBeforeThereIsALineToTheBrokerIsSentOnceThereIsAndWhatIsTooOldIsNot() {
-    HeldCommands held = new HeldCommands(() -> now, Duration.ofSeconds(30));
+    HeldForBands held = new HeldForBands(() -> now);
     try (RealMosquitto mosquitto = RealMosquitto.start(folder);
         BrokerConnection band =
             BrokerConnection.open(
@@ -38,10 +39,11 @@ class HeldCommandsTest {
                   message.acknowledge();
                 })) {
       await().atMost(LONG).until(band::isConnected);
-      held.send(null, TOPIC, "too old".getBytes(UTF_8));
+      held.send(null, TOPIC, "too old".getBytes(UTF_8), HALF_A_MINUTE);
+      held.send(null, TOPIC, "somebody comes".getBytes(UTF_8), Duration.ofMinutes(10));
       now = now.plusSeconds(20);
-      held.send(null, TOPIC, "first".getBytes(UTF_8));
-      held.send(null, TOPIC, "second".getBytes(UTF_8));
+      held.send(null, TOPIC, "first".getBytes(UTF_8), HALF_A_MINUTE);
+      held.send(null, TOPIC, "second".getBytes(UTF_8), HALF_A_MINUTE);
       now = now.plusSeconds(11);
       try (BrokerConnection service =
           BrokerConnection.open(mosquitto.settings(), "service", List.of(), 1, _ -> {})) {
@@ -49,12 +51,12 @@ class HeldCommandsTest {
             .atMost(LONG)
             .until(() -> {
               held.sendHeld(service);
-              return heard.size() == 2;
+              return heard.size() == 3;
             });
-        held.send(service, TOPIC, "third".getBytes(UTF_8));
-        await().atMost(LONG).until(() -> heard.size() == 3);
+        held.send(service, TOPIC, "third".getBytes(UTF_8), HALF_A_MINUTE);
+        await().atMost(LONG).until(() -> heard.size() == 4);
       }
     }
-    assertThat(heard).containsExactly("first", "second", "third");
+    assertThat(heard).containsExactly("somebody comes", "first", "second", "third");
   }
 }

@@ -13,22 +13,25 @@ import org.jspecify.annotations.Nullable;
  * soon as it can be, if that is soon enough. A question that is late is none; that somebody comes
  * is good to hear for longer.
  */
-final class HeldCommands {
+final class HeldForBands {
   private static final int AT_MOST = 2_000;
 
   private final InstantSource clock;
-  private final Duration heldFor;
   private final Deque<Held> held = new ArrayDeque<>();
 
-  HeldCommands(InstantSource clock, Duration heldFor) {
+  HeldForBands(InstantSource clock) {
     this.clock = clock;
-    this.heldFor = heldFor;
   }
 
   private record Held(String topic, byte[] payload, Instant until) {}
 
-  /** Sends it now, or holds it; what was held goes first. */
-  synchronized void send(@Nullable BrokerConnection connection, String topic, byte[] payload) {
+  /**
+   * Sends it now, or holds it; what was held goes first.
+   *
+   * @param heldFor after which it is good for nothing any more
+   */
+  synchronized void send(
+      @Nullable BrokerConnection connection, String topic, byte[] payload, Duration heldFor) {
     held.addLast(new Held(topic, payload, clock.instant().plus(heldFor)));
     if (held.size() > AT_MOST) {
       held.removeFirst();
