@@ -1,6 +1,7 @@
 package care.silverbell.alerting.notification;
 
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.repeating.Freshest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -21,10 +22,11 @@ public final class Circuits {
 
   private final Database database;
   private final Refusals refusals = new Refusals();
-  private volatile Map<ChannelKind, State> states = Map.of();
+  private final Freshest<Map<ChannelKind, State>> states;
 
   Circuits(Database database) {
     this.database = database;
+    this.states = new Freshest<>(Map.of(), this::read, _ -> {});
   }
 
   /** How a channel has been doing. */
@@ -32,6 +34,10 @@ public final class Circuits {
 
   /** Looks anew. */
   void refresh() {
+    states.reread();
+  }
+
+  private Map<ChannelKind, State> read() {
     Map<ChannelKind, State> read = new EnumMap<>(ChannelKind.class);
     database
         .query("looking at the circuits", "select * from circuit where failures > 0")
@@ -42,24 +48,24 @@ public final class Circuits {
                     row.getInteger("failures"),
                     Database.instantOrNull(row, "open_until"),
                     "" + row.getString("why"))));
-    states = read;
+    return read;
   }
 
   /** How the channel is left alone now; empty where it is not. */
   Optional<State> open(ChannelKind channel, Instant now) {
-    return Optional.ofNullable(states.get(channel))
+    return Optional.ofNullable(states.now().get(channel))
         .filter(it -> it.openUntil != null && it.openUntil.isAfter(now));
   }
 
   /** Whether it was left alone, and one notice is to show whether it works again. */
   boolean isOnTrial(ChannelKind channel, Instant now) {
-    State state = states.get(channel);
+    State state = states.now().get(channel);
     return state != null && state.failures >= OPENS_AT && open(channel, now).isEmpty();
   }
 
   /** Whether the channel is being left alone, or on trial after that. */
   public boolean isOpen(ChannelKind channel) {
-    State state = states.get(channel);
+    State state = states.now().get(channel);
     return state != null && state.failures >= OPENS_AT;
   }
 
@@ -119,7 +125,7 @@ public final class Circuits {
   /** It has worked. */
   void worked(ChannelKind channel) {
     refusals.tookOne(channel);
-    if (states.containsKey(channel)) {
+    if (states.now().containsKey(channel)) {
       var _ =
           database.query(
               "noting that a channel works again",

@@ -5,7 +5,7 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.BandSerial;
 import care.silverbell.ingest.reading.PersonId;
-import care.silverbell.ingest.repeating.Repeating;
+import care.silverbell.ingest.repeating.Known;
 import care.silverbell.records.band.Bands;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,16 +21,13 @@ import org.jspecify.annotations.Nullable;
  * instance announces is known within ten seconds.
  */
 public final class Rehearsals implements TestPresses, AutoCloseable {
-  private static final Duration REREAD_EVERY = Duration.ofSeconds(10);
-
   /** A press is judged by its receipt, which may be a moment behind. */
   private static final Duration KEPT_AFTER = Duration.ofMinutes(10);
 
   private final Database database;
   private final Bands bands;
   private final InstantSource clock;
-  private final Repeating rereading;
-  private volatile Map<PersonId, List<Span>> announced = Map.of();
+  private final Known<Map<PersonId, List<Span>>> announced;
 
   /**
    * Reads what is announced, and goes on doing so.
@@ -42,13 +39,7 @@ public final class Rehearsals implements TestPresses, AutoCloseable {
     this.database = database;
     this.bands = bands;
     this.clock = clock;
-    reread();
-    rereading =
-        Repeating.every(
-            REREAD_EVERY,
-            "test-presses",
-            "which test presses are announced cannot be read anew, and what was known is still used",
-            this::reread);
+    this.announced = new Known<>("test-presses", "which test presses are announced", this::read);
   }
 
   private record Span(Instant starts, Instant ends) {
@@ -61,7 +52,8 @@ public final class Rehearsals implements TestPresses, AutoCloseable {
   public boolean isTest(@Nullable PersonId person, BandSerial band, Instant at) {
     return bands.isForTests(band)
         || (person != null
-            && announced.getOrDefault(person, List.of()).stream().anyMatch(it -> it.covers(at)));
+            && announced.now().getOrDefault(person, List.of()).stream()
+                .anyMatch(it -> it.covers(at)));
   }
 
   @Override
@@ -71,6 +63,10 @@ public final class Rehearsals implements TestPresses, AutoCloseable {
 
   /** Reads anew what is announced. */
   public void reread() {
+    announced.reread();
+  }
+
+  private Map<PersonId, List<Span>> read() {
     Map<PersonId, List<Span>> read = new HashMap<>();
     database
         .query(
@@ -85,11 +81,11 @@ public final class Rehearsals implements TestPresses, AutoCloseable {
         .forEach(row ->
             read.computeIfAbsent(new PersonId(row.getUUID("person")), _ -> new ArrayList<>())
                 .add(new Span(Database.instant(row, "starts"), Database.instant(row, "ends"))));
-    announced = read;
+    return read;
   }
 
   @Override
   public void close() {
-    rereading.close();
+    announced.close();
   }
 }

@@ -25,8 +25,10 @@ public final class WatchBook implements LimitsBook, AutoCloseable {
   private final Baselines baselines;
   private final PersonDays days;
   private final ZoneId clock;
-  private final Known<Map<PersonId, Watched>> people;
-  private volatile Map<PersonId, PersonDays.Day> agreed = Map.of();
+  private final Known<Book> book;
+
+  /** What stands in it at one reading: who is watched how, and what was agreed about their day. */
+  private record Book(Map<PersonId, Watched> people, Map<PersonId, PersonDays.Day> days) {}
 
   /**
    * Reads what was set, and goes on doing so.
@@ -46,26 +48,26 @@ public final class WatchBook implements LimitsBook, AutoCloseable {
     this.baselines = baselines;
     this.days = days;
     this.clock = clock;
-    this.people = new Known<>("limits-rereading", "limits and zones", this::read);
+    this.book = new Known<>("limits-rereading", "limits and zones", this::read);
   }
 
   @Override
   public Watched of(PersonId person) {
-    Watched watched = people.now().get(person);
+    Watched watched = book.now().people.get(person);
     return watched == null ? Watched.byDefault(person, clock) : watched;
   }
 
   /** What was agreed with somebody about their day and about a fall; from memory. */
   public PersonDays.Day dayOf(PersonId person) {
-    return agreed.getOrDefault(person, PersonDays.Day.DEFAULT);
+    return book.now().days.getOrDefault(person, PersonDays.Day.DEFAULT);
   }
 
   /** Reads anew what was set. */
   public void reread() {
-    people.reread();
+    book.reread();
   }
 
-  private Map<PersonId, Watched> read() {
+  private Book read() {
     Map<PersonId, Limits> limitsNow = limits.standing();
     Map<PersonId, List<Zone>> zonesNow = zones.standing();
     Map<PersonId, Baseline> usual = baselines.newest();
@@ -94,12 +96,11 @@ public final class WatchBook implements LimitsBook, AutoCloseable {
                   clock,
                   row.getString("cell")));
         });
-    agreed = Map.copyOf(daysNow);
-    return Map.copyOf(read);
+    return new Book(Map.copyOf(read), Map.copyOf(daysNow));
   }
 
   @Override
   public void close() {
-    people.close();
+    book.close();
   }
 }

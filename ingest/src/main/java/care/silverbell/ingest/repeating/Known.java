@@ -12,10 +12,8 @@ import java.util.function.Supplier;
 public final class Known<T> implements AutoCloseable {
   private static final Duration ANEW_EVERY = Duration.ofSeconds(10);
 
-  private final Supplier<T> read;
-  private final Consumer<T> told;
+  private final Freshest<T> freshest;
   private final Repeating rereading;
-  private volatile T value;
 
   /**
    * Reads it, and goes on doing so.
@@ -34,27 +32,23 @@ public final class Known<T> implements AutoCloseable {
    * @param told takes what has been read anew, once it is known
    */
   public Known(String name, String what, Supplier<T> read, Consumer<T> told) {
-    this.read = read;
-    this.told = told;
-    this.value = read.get();
+    this.freshest = new Freshest<>(read.get(), read, told);
     this.rereading =
         Repeating.every(
             ANEW_EVERY,
             name,
             what + " cannot be read anew, and what was known is still used",
-            this::reread);
+            freshest::reread);
   }
 
   /** As it was read last. */
   public T now() {
-    return value;
+    return freshest.now();
   }
 
   /** Reads it anew; call it after having written what stands in it. */
   public void reread() {
-    T anew = read.get();
-    value = anew;
-    told.accept(anew);
+    freshest.reread();
   }
 
   @Override

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,37 @@ class KnownTest {
             assertThat(told).contains("second second");
           });
     }
+  }
+
+  @Test
+  void aSlowReadingThatBeganBeforeAChangeDoesNotUndoIt() throws Exception {
+    CountDownLatch slowHasRead = new CountDownLatch(1);
+    CountDownLatch slowMayEnd = new CountDownLatch(1);
+    AtomicInteger told = new AtomicInteger();
+    Thread[] slow = new Thread[1];
+    Freshest<String> freshest =
+        new Freshest<>(
+            "none",
+            () -> {
+              String text = read();
+              if (Thread.currentThread() == slow[0]) {
+                slowHasRead.countDown();
+                await().until(() -> slowMayEnd.getCount() == 0);
+              }
+              return text;
+            },
+            _ -> told.incrementAndGet());
+    slow[0] = Thread.ofVirtual().unstarted(freshest::reread);
+    slow[0].start();
+    slowHasRead.await();
+
+    written.set("second");
+    freshest.reread();
+    slowMayEnd.countDown();
+    slow[0].join();
+
+    assertThat(freshest.now()).isEqualTo("second");
+    assertThat(told).hasValue(1);
   }
 
   @Test
