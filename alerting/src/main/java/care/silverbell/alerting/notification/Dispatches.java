@@ -43,7 +43,7 @@ final class Dispatches {
       """
       with due as (
         select id from dispatch
-         where channel = $1 and next_at <= $2 and (held_until is null or held_until <= $2) and urgency <= $5
+         where channel = $1 and next_at <= $2 and (held_until is null or held_until <= $6) and urgency <= $5
          order by urgency, next_at limit $4 for update skip locked)
       update dispatch d set state = 'sending', held_until = $3, attempts = attempts + 1
         from due, notice n, incident i where d.id = due.id and n.id = d.notice and i.id = n.incident returning
@@ -151,18 +151,25 @@ final class Dispatches {
     return channels;
   }
 
+  /**
+   * What is due.
+   *
+   * @param ranOutBy what somebody holds longer than that stays theirs
+   */
+  record Due(Instant now, Instant ranOutBy) {}
+
   /** Takes what is due, the most urgent first, and holds it until then. */
-  List<Dispatch> claim(
-      ChannelKind channel, Instant now, Instant until, int limit, int leastUrgent) {
+  List<Dispatch> claim(ChannelKind channel, Due when, Instant until, int limit, int leastUrgent) {
     return dispatches(
         database.query(
             "taking what is to be sent",
             CLAIM,
             channel.wireName(),
-            now,
+            when.now,
             until,
             limit,
-            (short) leastUrgent));
+            (short) leastUrgent,
+            when.ranOutBy));
   }
 
   /** Goes on holding what is being sent. */

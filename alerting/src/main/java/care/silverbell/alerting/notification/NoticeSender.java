@@ -2,6 +2,7 @@ package care.silverbell.alerting.notification;
 
 import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentId;
+import care.silverbell.alerting.notification.Dispatches.Due;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.repeating.Repeating;
@@ -60,6 +61,7 @@ public final class NoticeSender implements AutoCloseable {
   private final InstantSource clock;
   private final Map<ChannelKind, Lane> lanes = new EnumMap<>(ChannelKind.class);
   private final Map<UUID, Sending> underWay = new ConcurrentHashMap<>();
+  private final OthersHold others = new OthersHold();
   private @Nullable Woken sending;
   private @Nullable Repeating holding;
   private @Nullable Repeating listening;
@@ -144,6 +146,19 @@ public final class NoticeSender implements AutoCloseable {
 
   private Taken takeDue() {
     Instant now = clock.instant();
+    long begun = System.nanoTime();
+    boolean answered = false;
+    try {
+      Taken taken = takeDue(new Due(now, others.ranOutBy(now)));
+      answered = true;
+      return taken;
+    } finally {
+      others.asked(now, Duration.ofNanos(System.nanoTime() - begun), answered);
+    }
+  }
+
+  private Taken takeDue(Due when) {
+    Instant now = when.now();
     int together = 0;
     List<Thread> taken = new ArrayList<>();
     List<ChannelKind> due = dispatches.dueChannels(now);
@@ -155,12 +170,12 @@ public final class NoticeSender implements AutoCloseable {
       if (lane == null) {
         // Set up when the notice was written, and no more.
         dispatches
-            .claim(channel, now, now.plus(HELD_FOR), AT_ONCE, NOT_URGENT)
+            .claim(channel, when, now.plus(HELD_FOR), AT_ONCE, NOT_URGENT)
             .forEach(it -> taken.add(begin(it, null, "not set up")));
       } else if (lane.channel.asksNobody()) {
-        together += sendTogether(lane.channel, now);
+        together += sendTogether(lane.channel, when);
       } else {
-        taken.addAll(takeDue(lane, now));
+        taken.addAll(takeDue(lane, when));
       }
     }
     return new Taken(together + taken.size(), taken);
@@ -169,9 +184,9 @@ public final class NoticeSender implements AutoCloseable {
   /**
    * On the calling thread. Where that cannot be written, they are taken again, like after a crash.
    */
-  private int sendTogether(Channel channel, Instant now) {
-    List<Dispatch> claimed =
-        dispatches.claim(channel.kind(), now, now.plus(HELD_FOR), TOGETHER, NOT_URGENT);
+  private int sendTogether(Channel channel, Due when) {
+    Instant until = when.now().plus(HELD_FOR);
+    List<Dispatch> claimed = dispatches.claim(channel.kind(), when, until, TOGETHER, NOT_URGENT);
     Map<Dispatch, Optional<Delivery>> tried = new LinkedHashMap<>();
     for (Dispatch dispatch : claimed) {
       tried.put(
@@ -184,7 +199,8 @@ public final class NoticeSender implements AutoCloseable {
     return claimed.size();
   }
 
-  private List<Thread> takeDue(Lane lane, Instant now) {
+  private List<Thread> takeDue(Lane lane, Due when) {
+    Instant now = when.now();
     ChannelKind kind = lane.channel.kind();
     Optional<Circuits.State> open = circuits.open(kind, now);
     int free = lane.places.availablePermits();
@@ -198,7 +214,7 @@ public final class NoticeSender implements AutoCloseable {
     }
     List<Thread> taken = new ArrayList<>();
     for (Dispatch dispatch :
-        dispatches.claim(kind, now, now.plus(HELD_FOR), limit, anything ? NOT_URGENT : 0)) {
+        dispatches.claim(kind, when, now.plus(HELD_FOR), limit, anything ? NOT_URGENT : 0)) {
       taken.add(begin(dispatch, lane, open.map(Circuits.State::why).orElse(null)));
     }
     if (taken.size() == limit && sending != null) {

@@ -59,25 +59,31 @@ final class RespondingProcess {
     Database telling = Database.open(vertx, where, "telling", 6);
     String pid = Long.toString(ProcessHandle.current().pid());
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    try (Alerting alerting =
-        new Alerting(
-            new Alerting.Pools(pool, pool, pool, telling),
-            new Alerting.Office(
-                new FivePeople(), _ -> Subjects.Subject.UNKNOWN, _ -> "", TestPresses.NONE),
-            new Alerting.Telling(
-                List.of(new HttpChannel(URI.create("http://127.0.0.1:" + arguments[2]), pid)),
-                new NoticeWording(),
-                token -> "https://silverbell.example/a/" + token,
-                new AnswerTokens("a key for stories only".getBytes(UTF_8))),
-            (_, _) -> {},
-            _ -> (_, _) -> {},
-            InstantSource.system(),
-            meters)) {
+    Channel channel = new HttpChannel(URI.create("http://127.0.0.1:" + arguments[2]), pid);
+    try (Alerting alerting = alerting(pool, telling, channel, meters)) {
       System.out.println(alerting.noticesUnderWay() < 0 ? "" : READY);
       Thread.ofVirtual().start(() -> sayWhenWarm(meters));
       var _ = System.in.read();
     }
     System.exit(0);
+  }
+
+  /** The alerting floor of one instance, whose plan asks five people by that channel. */
+  static Alerting alerting(
+      Database pool, Database telling, Channel channel, SimpleMeterRegistry meters) {
+    return new Alerting(
+        new Alerting.Pools(pool, pool, pool, telling),
+        new Alerting.Office(
+            new FivePeople(), _ -> Subjects.Subject.UNKNOWN, _ -> "", TestPresses.NONE),
+        new Alerting.Telling(
+            List.of(channel),
+            new NoticeWording(),
+            token -> "https://silverbell.example/a/" + token,
+            new AnswerTokens("a key for stories only".getBytes(UTF_8))),
+        (_, _) -> {},
+        _ -> (_, _) -> {},
+        InstantSource.system(),
+        meters);
   }
 
   private static void sayWhenWarm(SimpleMeterRegistry meters) {
