@@ -130,6 +130,7 @@ public final class Silverbell implements AutoCloseable {
   private static final int RESPONSE_CONNECTIONS = 6;
   private static final int BACK_TEST_CONNECTIONS = 2;
   private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+  private static final Duration TOLD_AGAIN_WITHIN = Duration.ofMinutes(10);
   private static final Duration PASS_EVERY = Duration.ofSeconds(20);
   private static final Duration COUNT_EVERY = Duration.ofMinutes(1);
   private static final Duration RECKON_EVERY = Duration.ofMinutes(10);
@@ -403,6 +404,7 @@ public final class Silverbell implements AutoCloseable {
           live.onReadings(readings);
         },
         sightings);
+    alerting.desk().tellWristsAgain(TOLD_AGAIN_WITHIN);
     undone(
         Repeating.every(
             PASS_EVERY,

@@ -64,13 +64,16 @@ class AfterIT {
     assertThat(state(incident)).as("looking answers nothing").isEqualTo("open");
 
     HttpResponse<String> answered = answer(link, "answer=accept");
-    assertThat(answered.body()).contains("记下了：您去").doesNotContain("<form");
+    assertThat(answered.body())
+        .contains("记下了：您去")
+        .doesNotContain("value=\"accept\"", "value=\"pass\"");
     assertThat(state(incident)).isEqualTo("acknowledged");
     HttpResponse<String> again = answer(link, "answer=pass");
     assertThat(again.body()).contains("记下了：您去");
     assertThat(state(incident)).isEqualTo("acknowledged");
     assertThat(town.as("grid").get("/api/incidents/" + incident).json().getString("answeredBy"))
         .isEqualTo("李邻居");
+    assertThat(answer(link, "answer=nonsense").body()).contains("记下了：您去");
 
     String second = "/a/" + Planted.link(incident);
     assertThat(RunningService.call("GET", second, null).body()).contains("李邻居");
@@ -79,6 +82,41 @@ class AfterIT {
     assertThat(over.statusCode()).isEqualTo(410);
     assertThat(over.body()).doesNotContain("幸福路").contains("已经办结");
     assertThat(answer(second, "answer=accept").statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void whoeverGoesByLinkSaysThatTheyAreThereOrCannotGoAfterAll() {
+    String incident = town.press();
+    String link = "/a/" + Planted.link(incident);
+    assertThat(answer(link, "answer=arrive").body())
+        .as("they have not said that they go")
+        .contains("我去");
+    assertThat(state(incident)).isEqualTo("open");
+
+    assertThat(answer(link, "answer=accept").body()).contains("我到了", "我去不了了", "幸福路 1 号");
+    assertThat(answer(link, "answer=withdraw").body()).contains("正在找下一个人").doesNotContain("<form");
+    assertThat(state(incident)).as("nobody has it").isEqualTo("open");
+    assertThat(answer(link, "answer=arrive").body()).contains("正在找下一个人");
+    assertThat(state(incident)).isEqualTo("open");
+
+    String second = "/a/" + Planted.link(incident);
+    var _ = answer(second, "answer=accept");
+    for (int i = 0; i < 2; i++) {
+      assertThat(answer(second, "answer=arrive").body())
+          .contains("记下了：您到了")
+          .doesNotContain("<form");
+      assertThat(state(incident)).isEqualTo("arrived");
+    }
+    JsonObject seen = town.as("grid").get("/api/incidents/" + incident).json();
+    assertThat(
+            seen.getJsonArray("timeline").stream()
+                .map(JsonObject.class::cast)
+                .filter(it -> it.getString("what").equals("arrived"))
+                .map(it -> it.getString("by")))
+        .containsExactly("李邻居");
+    assertThat(answer(second, "answer=withdraw").body()).as("they are there").contains("您到了");
+    assertThat(state(incident)).isEqualTo("arrived");
+    town.resolve(incident);
   }
 
   @Test

@@ -94,6 +94,11 @@ final class AnswerWriter {
             > 0;
   }
 
+  /** Whether that is one of those who have it; nobody else can move it on until the end. */
+  static boolean holds(SqlConnection tx, IncidentId id, String recipient) {
+    return !take(tx, id).isOver() && holders(tx, id).containsKey(recipient);
+  }
+
   private static Came accept(SqlConnection tx, IncidentId id, Answer answer, Instant now) {
     Map<String, Holder> holders = holders(tx, id);
     if (holders.containsKey(answer.recipient())) {

@@ -1,6 +1,8 @@
 package care.silverbell.alerting.incident;
 
 import care.silverbell.ingest.band.BandReply;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What a responder does with an incident, in the order in which it is done. */
 public enum Deed {
@@ -19,6 +21,20 @@ public enum Deed {
   Deed(String state, BandReply.Stage stage) {
     this.state = state;
     this.stage = stage;
+  }
+
+  /** A deed that was done, by whom and when. */
+  record Done(Deed deed, String by, Instant at) {}
+
+  /** What led to that state last; empty where nobody has done anything. */
+  static Optional<Done> of(IncidentState state) {
+    return switch (state) {
+      case IncidentState.Open _ -> Optional.empty();
+      case IncidentState.Acknowledged it -> Optional.of(new Done(ACKNOWLEDGE, it.by(), it.at()));
+      case IncidentState.Attending it -> Optional.of(new Done(DEPART, it.by(), it.at()));
+      case IncidentState.Arrived it -> Optional.of(new Done(ARRIVE, it.by(), it.at()));
+      case IncidentState.Resolved it -> Optional.of(new Done(RESOLVE, it.by(), it.at()));
+    };
   }
 
   /** The wire name of the state it leads to. */

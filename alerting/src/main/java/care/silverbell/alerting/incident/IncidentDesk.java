@@ -13,6 +13,7 @@ import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.intake.AlarmListener;
 import care.silverbell.ingest.reading.PersonId;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.NoSuchElementException;
@@ -170,6 +171,18 @@ public final class IncidentDesk implements AlarmListener {
     return answer.accepts() ? new Answered.IsYours(incident) : new Answered.PassedOn(incident);
   }
 
+  /**
+   * One who was asked and has it says by the link that they are at the door; said again, or by one
+   * who does not have it, nothing changes.
+   *
+   * @param by who they are, with the channel whose link they hold
+   * @throws NoSuchElementException if there is no such incident
+   */
+  public Incident arrive(IncidentId id, Answer by) {
+    Instant now = clock.instant();
+    return done(id, Deed.ARRIVE, by.name(), now, tx -> IncidentWriter.arrive(tx, id, by, now));
+  }
+
   private Answered refused(IncidentId id, Answer answer, Instant now) {
     boolean fresh =
         database.transaction(
@@ -295,21 +308,42 @@ public final class IncidentDesk implements AlarmListener {
       IncidentId id, Deed deed, Responder who, @Nullable Outcome outcome, @Nullable String note) {
     Instant now = clock.instant();
     String recipient = answerers.recipientOf(who);
-    boolean changed =
-        database.transaction(
-            "writing what a responder did",
-            tx -> {
-              boolean moved = IncidentWriter.act(tx, id, deed, who, outcome, note, now);
-              // Who departs or arrives has it, whatever they said before.
-              return AnswerWriter.has(tx, id, deed, recipient, who, now) || moved;
-            });
-    if (!changed) {
+    return done(
+        id,
+        deed,
+        who.name(),
+        now,
+        tx -> {
+          boolean moved = IncidentWriter.act(tx, id, deed, who, outcome, note, now);
+          // Who departs or arrives has it, whatever they said before.
+          return AnswerWriter.has(tx, id, deed, recipient, who, now) || moved;
+        });
+  }
+
+  /** Writes it; where that changed anything, all hear of it. */
+  private Incident done(
+      IncidentId id, Deed deed, String name, Instant now, Predicate<SqlConnection> writing) {
+    if (!database.transaction("writing what a responder did", writing::test)) {
       return find(id);
     }
     due.run();
     Incident incident = tell(id, Optional.empty());
-    replyToWrist(incident, deed, who.name(), now);
+    replyToWrist(incident, deed, name, now);
     return incident;
+  }
+
+  /**
+   * Tells bands once more how far their calls have come: a process that died right after it wrote
+   * that may not have told them.
+   *
+   * @param within moved on no longer ago than that
+   */
+  public void tellWristsAgain(Duration within) {
+    store
+        .movedSince(clock.instant().minus(within))
+        .forEach(incident ->
+            Deed.of(incident.state())
+                .ifPresent(it -> replyToWrist(incident, it.deed(), it.by(), it.at())));
   }
 
   private void replyToWrist(Incident incident, Deed deed, String name, Instant now) {

@@ -138,6 +138,15 @@ public final class IncidentStore {
             limit));
   }
 
+  /** Those about a band that somebody has moved on since then; the canary's are not among them. */
+  List<Incident> movedSince(Instant at) {
+    return incidents(
+        database.query(
+            "listing what was moved on",
+            BRIEF + " where i.state_at >= $1 and i.band is not null and i.purpose <> 'canary'",
+            at));
+  }
+
   /** The state of an incident that nobody else may move on until the transaction ends. */
   static Optional<IncidentState> stateForUpdate(SqlConnection tx, IncidentId id) {
     var rows =

@@ -151,6 +151,37 @@ final class IncidentWriter {
       @Nullable Outcome outcome,
       @Nullable String note,
       Instant now) {
+    if (!move(tx, id, deed, who.name(), outcome, note, now)) {
+      return false;
+    }
+    String detail = outcome == null ? note : outcome.wireName() + (note == null ? "" : ": " + note);
+    line(tx, id, now, deed.what(), who, detail);
+    return true;
+  }
+
+  /**
+   * One who has it is at the door and says so without an account.
+   *
+   * @return whether that is new
+   */
+  static boolean arrive(SqlConnection tx, IncidentId id, Answer by, Instant now) {
+    return AnswerWriter.holds(tx, id, by.recipient())
+        && move(tx, id, Deed.ARRIVE, by.name(), null, null, now)
+        && Timeline.add(
+                tx,
+                List.of(new Timeline.Line(id, Deed.ARRIVE.what(), by.name(), by.via(), false)),
+                now)
+            > 0;
+  }
+
+  private static boolean move(
+      SqlConnection tx,
+      IncidentId id,
+      Deed deed,
+      String name,
+      @Nullable Outcome outcome,
+      @Nullable String note,
+      Instant now) {
     IncidentState state =
         IncidentStore.stateForUpdate(tx, id)
             .orElseThrow(() -> new NoSuchElementException("there is no incident " + id));
@@ -172,12 +203,10 @@ final class IncidentWriter {
             """,
             id.value(),
             deed.state(),
-            who.name(),
+            name,
             now,
             outcome == null ? null : outcome.wireName(),
             note);
-    String detail = outcome == null ? note : outcome.wireName() + (note == null ? "" : ": " + note);
-    line(tx, id, now, deed.what(), who, detail);
     return true;
   }
 

@@ -51,22 +51,49 @@ public final class Answers {
   public Optional<Answered> answer(String token, boolean accepts, @Nullable String why) {
     return row(token)
         .map(row -> {
-          String channel = "" + row.getString("channel");
-          Answer answer =
-              new Answer(
-                  "" + row.getString("recipient"),
-                  "" + row.getString("name"),
-                  accepts,
-                  channel,
-                  why);
-          IncidentId incident = new IncidentId(row.getUUID("incident"));
-          Answered answered = desk.answer(incident, answer, tx -> useUp(tx, token, accepts));
+          Answer answer = answer(row, accepts, why);
+          Answered answered = desk.answer(incident(row), answer, tx -> useUp(tx, token, accepts));
           if (!(answered instanceof Answered.NotGood
               || answered instanceof Answered.NoLongerAsked)) {
-            metrics.count(ChannelKind.of(channel), "answered");
+            metrics.count(ChannelKind.of(answer.via()), "answered");
           }
           return answered;
         });
+  }
+
+  /**
+   * Whom the link was sent to is at the door, where they have it: the link is good for that after
+   * it is used up, too. Whoever calls has seen that it has not expired.
+   */
+  public void arrive(String token) {
+    row(token)
+        .ifPresent(row -> {
+          var _ = desk.arrive(incident(row), answer(row, true, null));
+        });
+  }
+
+  /**
+   * Whom the link was sent to cannot go after all, though they said so; the next are asked at once.
+   * Whoever calls has seen that the link has not expired.
+   */
+  public void withdraw(String token) {
+    row(token)
+        .ifPresent(row -> {
+          var _ = desk.answer(incident(row), answer(row, false, null), _ -> true);
+        });
+  }
+
+  private static IncidentId incident(Row row) {
+    return new IncidentId(row.getUUID("incident"));
+  }
+
+  private static Answer answer(Row row, boolean accepts, @Nullable String why) {
+    return new Answer(
+        "" + row.getString("recipient"),
+        "" + row.getString("name"),
+        accepts,
+        "" + row.getString("channel"),
+        why);
   }
 
   private boolean useUp(SqlConnection tx, String token, boolean accepts) {
@@ -100,7 +127,7 @@ public final class Answers {
 
   private Optional<AnswerLink> link(Row row, String token) {
     Instant now = clock.instant();
-    Optional<Incident> found = incidents.find(new IncidentId(row.getUUID("incident")));
+    Optional<Incident> found = incidents.find(incident(row));
     return found.map(incident ->
         new AnswerLink(
             incident,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.silverbell.ingest.band.BandMessage;
+import care.silverbell.ingest.band.BandReply;
 import care.silverbell.ingest.broker.InboundMessage.Delivery;
 import care.silverbell.ingest.intake.AlarmListener.Heard;
 import care.silverbell.ingest.reading.BandSerial;
@@ -47,6 +48,25 @@ class IncidentDeskTest {
     assertThat(story.stages()).containsExactly("received");
     assertThat(story.replies.getFirst().callId()).isEqualTo("c-1");
     assertThat(story.shown).containsExactly(incident);
+  }
+
+  @Test
+  void afterARestartBandsHearOnceMoreHowFarTheirCallsHaveCome() {
+    story.desk.onAlarm(story.press("c-1"));
+    story.desk.tellWristsAgain(Duration.ofMinutes(10));
+    assertThat(story.stages()).as("nobody has done anything yet").containsExactly("received");
+    var _ = story.desk.act(story.only().id(), Deed.DEPART, WANG);
+    BandReply coming = story.replies.getLast();
+    story.forward(Duration.ofMinutes(9));
+    story.replies.clear();
+
+    story.desk.tellWristsAgain(Duration.ofMinutes(10));
+    assertThat(story.replies).containsExactly(coming);
+
+    story.forward(Duration.ofMinutes(2));
+    story.replies.clear();
+    story.desk.tellWristsAgain(Duration.ofMinutes(10));
+    assertThat(story.replies).as("that is no news any more").isEmpty();
   }
 
   @Test

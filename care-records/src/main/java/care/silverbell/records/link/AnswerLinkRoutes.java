@@ -65,13 +65,17 @@ public final class AnswerLinkRoutes {
   }
 
   private Link answered(Query query, Link link) {
-    String answer = query.text("answer").orElse("");
-    if (!(link.open() || link.letGo()) || !(answer.equals("accept") || answer.equals("pass"))) {
-      return link;
-    }
-    String why = query.text("why").filter(it -> it.length() <= LONGEST_WHY).orElse(null);
     String token = query.path("token");
-    links.answer(token, answer.equals("accept"), why);
+    String why = query.text("why").filter(it -> it.length() <= LONGEST_WHY).orElse(null);
+    switch (query.text("answer").orElse("")) {
+      case "accept" -> links.answer(token, true, why);
+      case "pass" -> links.answer(token, false, why);
+      case "arrive" -> links.arrive(token);
+      case "withdraw" -> links.withdraw(token);
+      default -> {
+        return link;
+      }
+    }
     return links.find(token).orElse(link);
   }
 
@@ -94,7 +98,7 @@ public final class AnswerLinkRoutes {
       }
       Link link = doing.apply(found.get());
       Instant now = clock.instant();
-      boolean gone = link.over() || link.expired();
+      boolean gone = link.standing().isGone();
       if (!gone) {
         looked(link);
       }

@@ -21,7 +21,7 @@ public final class AnswerLinks {
   private static final String FIND =
       """
       select d.token_used_at, d.token_until <= $2 as expired, n.recipient, n.name as holder, n.language,
-             i.id as incident, i.kind, i.state, i.opened_at, i.presses, i.purpose, i.band, i.person as person_id, p.name as person, p.address,
+             i.id as incident, i.kind, i.state, i.state_by, i.opened_at, i.presses, i.purpose, i.band, i.person as person_id, p.name as person, p.address,
              may_be_told(n.recipient, i.person, $3) as stands,
              (select a.answer from standing_answer a where a.incident = i.id and a.recipient = n.recipient
                order by a.id desc limit 1) as said
@@ -54,27 +54,42 @@ public final class AnswerLinks {
     this.clock = clock;
   }
 
+  /** What a link is good for. */
+  enum Standing {
+    /** To answer by: neither used nor expired, and its holder has not said that they go. */
+    OPEN,
+    /** Its holder goes: to say that they are there, or cannot go after all. */
+    GOING,
+    /** To look at. */
+    ANSWERED,
+    /** It could be answered by, were its holder one whom a call is for. */
+    LET_GO,
+    /** Nothing: its time is over, or it was used by one who is none whom a call is for any more. */
+    EXPIRED,
+    /** Nothing: the incident is over. */
+    OVER;
+
+    /** Whether nothing of the person is shown any more. */
+    boolean isGone() {
+      return this == LET_GO || this == EXPIRED || this == OVER;
+    }
+  }
+
   /**
    * A link and what it is about.
    *
    * @param holder the name of whom it was sent to
-   * @param open whether it can be answered by: not used, not expired, the incident not over
-   * @param over whether the incident is
-   * @param expired whether its time is over, used or not; also once its holder is none whom a call
-   *     is for
-   * @param letGo whether it could be answered by, were its holder one whom a call is for
    * @param said what its holder has said last, by whatever way; null for nothing
    * @param havers who has it
+   * @param there who is at the door; null while nobody is
    */
   record Link(
       String holder,
       String language,
-      boolean open,
-      boolean over,
-      boolean expired,
-      boolean letGo,
+      Standing standing,
       @Nullable String said,
       List<String> havers,
+      @Nullable String there,
       About about) {}
 
   /**
@@ -110,29 +125,39 @@ public final class AnswerLinks {
    * is only written that they answered.
    */
   void answer(String token, boolean accept, @Nullable String why) {
-    if (find(token).filter(it -> it.open() || it.letGo()).isPresent()) {
+    Standing standing = standing(token);
+    if (standing == Standing.OPEN || standing == Standing.LET_GO) {
       var _ = answers.answer(token, accept, why);
     }
   }
 
+  /** Its holder is at the door, if they go. */
+  void arrive(String token) {
+    if (standing(token) == Standing.GOING) {
+      answers.arrive(token);
+    }
+  }
+
+  /** Its holder cannot go after all, if they had said that they do. */
+  void withdraw(String token) {
+    if (standing(token) == Standing.GOING) {
+      answers.withdraw(token);
+    }
+  }
+
+  private Standing standing(String token) {
+    return find(token).map(Link::standing).orElse(Standing.EXPIRED);
+  }
+
   private Link link(Row row) {
     UUID person = row.getUUID("person_id");
-    boolean over = row.getString("state").equals("resolved");
-    boolean used = Database.instantOrNull(row, "token_used_at") != null;
-    boolean old = Boolean.TRUE.equals(row.getBoolean("expired"));
-    // Whoever is no contact any more, has left, may not sign in or is not to be told answers
-    // nothing.
-    boolean stands = !Boolean.FALSE.equals(row.getBoolean("stands"));
-    boolean ready = !over && !used && !old;
     return new Link(
         row.getString("holder"),
         row.getString("language"),
-        ready && stands,
-        over,
-        old || !stands,
-        ready && !stands,
+        standing(row),
         row.getString("said"),
         havers(row.getUUID("incident")),
+        row.getString("state").equals("arrived") ? row.getString("state_by") : null,
         new About(
             person == null ? null : new PersonId(person),
             row.getString("person"),
@@ -142,6 +167,25 @@ public final class AnswerLinks {
             Database.instant(row, "opened_at"),
             row.getInteger("presses"),
             row.getString("purpose").equals("test")));
+  }
+
+  private static Standing standing(Row row) {
+    String state = row.getString("state");
+    if (state.equals("resolved")) {
+      return Standing.OVER;
+    }
+    boolean used = Database.instantOrNull(row, "token_used_at") != null;
+    boolean old = Boolean.TRUE.equals(row.getBoolean("expired"));
+    // Whoever is no contact any more, has left, may not sign in or is not to be told answers
+    // nothing.
+    boolean stands = !Boolean.FALSE.equals(row.getBoolean("stands"));
+    if (old || !stands) {
+      return old || used ? Standing.EXPIRED : Standing.LET_GO;
+    }
+    if ("accept".equals(row.getString("said"))) {
+      return state.equals("arrived") ? Standing.ANSWERED : Standing.GOING;
+    }
+    return used ? Standing.ANSWERED : Standing.OPEN;
   }
 
   private List<String> havers(UUID incident) {

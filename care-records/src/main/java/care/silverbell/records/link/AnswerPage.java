@@ -6,6 +6,7 @@ import static care.silverbell.records.plain.PlainPage.paragraph;
 
 import care.silverbell.records.link.AnswerLinks.About;
 import care.silverbell.records.link.AnswerLinks.Link;
+import care.silverbell.records.link.AnswerLinks.Standing;
 import care.silverbell.records.plain.PlainPage;
 import care.silverbell.records.sheet.Language;
 import java.time.Duration;
@@ -55,9 +56,9 @@ final class AnswerPage {
     if (about.test()) {
       body.append(paragraph("test", words.test()));
     }
-    if (link.over() || link.expired()) {
-      body.append(paragraph("said", closed(link)));
-      if (!link.over() && !link.letGo()) {
+    if (link.standing().isGone()) {
+      body.append(paragraph("said", gone(link.standing())));
+      if (link.standing() == Standing.EXPIRED) {
         body.append("<dl>").append(havers(link)).append("</dl>");
       }
       return page(about.test(), body);
@@ -73,8 +74,12 @@ final class AnswerPage {
     Duration age = Duration.between(about.openedAt(), now);
     body.append(line(words.since(), at + " · " + words.ago(age)));
     body.append(havers(link)).append("</dl>\n");
-    if (link.open()) {
-      body.append(form("accept", words.accept())).append(form("pass", words.pass()));
+    if (link.standing() == Standing.OPEN) {
+      body.append(form("accept", "accept", words.accept()));
+      body.append(form("pass", "pass", words.pass()));
+    } else if (link.standing() == Standing.GOING) {
+      body.append(form("accept", "arrive", words.arrive()));
+      body.append(form("pass", "withdraw", words.withdraw()));
     }
     return page(about.test(), body);
   }
@@ -94,18 +99,23 @@ final class AnswerPage {
     return page(false, new StringBuilder(paragraph("said", words.away())));
   }
 
-  private String closed(Link link) {
-    if (link.over()) {
-      return words.over();
-    }
-    return link.letGo() ? words.letGo() : words.expired();
+  private String gone(Standing standing) {
+    return switch (standing) {
+      case OVER -> words.over();
+      case LET_GO -> words.letGo();
+      case OPEN, GOING, ANSWERED, EXPIRED -> words.expired();
+    };
   }
 
   private String said(Link link) {
+    if (link.there() != null) {
+      boolean theirs = "accept".equals(link.said()) && link.holder().equals(link.there());
+      return paragraph("said", theirs ? words.youArrived() : words.there(link.there()));
+    }
     if ("accept".equals(link.said())) {
       return paragraph("said", words.youAccepted());
     }
-    if (link.open()) {
+    if (link.standing() == Standing.OPEN) {
       return "";
     }
     if ("pass".equals(link.said())) {
@@ -131,11 +141,11 @@ final class AnswerPage {
     return line(words.who(), names);
   }
 
-  private static String form(String answer, String label) {
+  private static String form(String look, String answer, String label) {
     return """
-    <form method="post"><button class="%1$s" name="answer" value="%1$s">%2$s</button></form>
+    <form method="post"><button class="%s" name="answer" value="%s">%s</button></form>
     """
-        .formatted(answer, escaped(label));
+        .formatted(look, answer, escaped(label));
   }
 
   private String page(boolean test, StringBuilder body) {

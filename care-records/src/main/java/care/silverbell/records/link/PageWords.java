@@ -74,6 +74,22 @@ record PageWords(Language language) {
     return language.either("我去不了", "I can’t go");
   }
 
+  String arrive() {
+    return language.either("我到了", "I’m at the door");
+  }
+
+  String withdraw() {
+    return language.either("我去不了了", "I can’t go after all");
+  }
+
+  String youArrived() {
+    return language.either("记下了：您到了。谢谢！", "Noted: you are there. Thank you!");
+  }
+
+  String there(String name) {
+    return language.either(name + "已经到了。谢谢！", name + " is there already. Thank you!");
+  }
+
   String youAccepted() {
     return language.either("好的，记下了：您去。谢谢！", "Noted: you are going. Thank you!");
   }

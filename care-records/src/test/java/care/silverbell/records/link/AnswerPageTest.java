@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.silverbell.records.link.AnswerLinks.About;
 import care.silverbell.records.link.AnswerLinks.Link;
+import care.silverbell.records.link.AnswerLinks.Standing;
 import care.silverbell.records.sheet.Language;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,7 +21,7 @@ class AnswerPageTest {
 
   @Test
   void itSaysWhoWhereWhatSinceWhenAndWhoHasIt() {
-    String page = page(Language.ZH, link(true, false, false, null, List.of("张伟"), MOTHER));
+    String page = page(Language.ZH, link(Standing.OPEN, null, List.of("张伟"), MOTHER));
 
     assertThat(page)
         .contains(
@@ -31,7 +32,7 @@ class AnswerPageTest {
 
   @Test
   void inEnglishForWhoReadsEnglish() {
-    String page = page(Language.EN, link(true, false, false, null, List.of(), MOTHER));
+    String page = page(Language.EN, link(Standing.OPEN, null, List.of(), MOTHER));
 
     assertThat(page)
         .contains(
@@ -51,14 +52,14 @@ class AnswerPageTest {
             PRESSED,
             1,
             false);
-    String page = page(Language.EN, link(true, false, false, null, List.of("</dd><script>"), evil));
+    String page = page(Language.EN, link(Standing.OPEN, null, List.of("</dd><script>"), evil));
 
     assertThat(page).doesNotContain("<script", "<img", "<b>").contains("&lt;script&gt;alert(1)");
   }
 
   @Test
   void itNeedsNoScriptAndItsPolicyAllowsNone() {
-    String page = page(Language.ZH, link(true, false, false, null, List.of(), MOTHER));
+    String page = page(Language.ZH, link(Standing.OPEN, null, List.of(), MOTHER));
 
     assertThat(page).doesNotContain("<script", "onclick", "javascript:", "src=", "href=");
     assertThat(AnswerPage.PLAIN.policy())
@@ -68,30 +69,42 @@ class AnswerPageTest {
   }
 
   @Test
-  void whoHasAcceptedStillFindsTheAddressButNoButton() {
-    String page = page(Language.ZH, link(false, false, false, "accept", List.of("李娜"), MOTHER));
+  void whoHasAcceptedStillFindsTheAddressAndSaysNextThatTheyAreThere() {
+    String page = page(Language.ZH, link(Standing.GOING, "accept", List.of("李娜"), MOTHER));
 
-    assertThat(page).contains("记下了：您去", "幸福路1号").doesNotContain("<form");
+    assertThat(page)
+        .contains("记下了：您去", "幸福路1号", "value=\"arrive\">我到了", "value=\"withdraw\">我去不了了")
+        .doesNotContain("value=\"accept\"", "value=\"pass\"");
+  }
+
+  @Test
+  void whoIsThereIsThankedAndTheOthersAreTold() {
+    Link theirs = new Link("李娜", "zh-CN", Standing.ANSWERED, "accept", List.of("李娜"), "李娜", MOTHER);
+    Link anothers =
+        new Link("张伟", "en", Standing.ANSWERED, "accept", List.of("张伟", "李娜"), "李娜", MOTHER);
+
+    assertThat(page(Language.ZH, theirs)).contains("您到了", "幸福路1号").doesNotContain("<form");
+    assertThat(page(Language.EN, anothers)).contains("李娜 is there already").doesNotContain("<form");
   }
 
   @Test
   void whoHasPassedIsToldSoAndHasNoButton() {
-    assertThat(page(Language.EN, link(false, false, false, "pass", List.of(), MOTHER)))
+    assertThat(page(Language.EN, link(Standing.ANSWERED, "pass", List.of(), MOTHER)))
         .contains("the next one is being asked")
         .doesNotContain("<form");
   }
 
   @Test
   void whoComesSecondIsToldThatSomebodyGoes() {
-    assertThat(page(Language.ZH, link(false, false, false, null, List.of("张伟"), MOTHER)))
+    assertThat(page(Language.ZH, link(Standing.ANSWERED, null, List.of("张伟"), MOTHER)))
         .contains("已经有人去了", "张伟")
         .doesNotContain("<form");
   }
 
   @Test
   void onceItIsOverOrExpiredNothingOfThePersonIsLeft() {
-    String over = page(Language.ZH, link(false, true, false, "accept", List.of("李娜"), MOTHER));
-    String expired = page(Language.ZH, link(false, false, true, null, List.of("李娜"), MOTHER));
+    String over = page(Language.ZH, link(Standing.OVER, "accept", List.of("李娜"), MOTHER));
+    String expired = page(Language.ZH, link(Standing.EXPIRED, null, List.of("李娜"), MOTHER));
 
     assertThat(over).contains("已经办结").doesNotContain("王秀英", "幸福路", "<form");
     assertThat(expired).contains("过期", "李娜").doesNotContain("王秀英", "幸福路", "<form");
@@ -100,7 +113,7 @@ class AnswerPageTest {
   @Test
   void aTestSaysSoFirst() {
     About test = new About(null, "王秀英", "幸福路1号", "b", "call", PRESSED, 1, true);
-    String page = page(Language.ZH, link(true, false, false, null, List.of(), test));
+    String page = page(Language.ZH, link(Standing.OPEN, null, List.of(), test));
 
     assertThat(page).contains("<title>测试");
     assertThat(page.indexOf("这是一次测试")).isPositive().isLessThan(page.indexOf("王秀英"));
@@ -110,7 +123,7 @@ class AnswerPageTest {
   void aCallOfNobodyKnownNamesTheBand() {
     About unknown = new About(null, null, null, "sb-77", "call", PRESSED, 1, false);
 
-    assertThat(page(Language.EN, link(true, false, false, null, List.of(), unknown)))
+    assertThat(page(Language.EN, link(Standing.OPEN, null, List.of(), unknown)))
         .contains("Not known who it is (band sb-77)");
   }
 
@@ -119,12 +132,7 @@ class AnswerPageTest {
   }
 
   private static Link link(
-      boolean open,
-      boolean over,
-      boolean expired,
-      @Nullable String said,
-      List<String> havers,
-      About about) {
-    return new Link("女儿", "zh-CN", open, over, expired, false, said, havers, about);
+      Standing standing, @Nullable String said, List<String> havers, About about) {
+    return new Link("女儿", "zh-CN", standing, said, havers, null, about);
   }
 }

@@ -185,9 +185,9 @@ class ConsentStoryTest {
     standsAs(SON, false);
 
     AnswerLinks.Link shut = links.find(link).orElseThrow();
-    assertThat(shut.open()).isFalse();
+    assertThat(shut.standing()).isEqualTo(AnswerLinks.Standing.EXPIRED);
     AnswerLinks.Link sons = links.find(link("son")).orElseThrow();
-    assertThat(sons.open()).isFalse();
+    assertThat(sons.standing()).isEqualTo(AnswerLinks.Standing.LET_GO);
     assertThat(new AnswerPage(Language.of("zh-CN"), ZONE).of(sons, now))
         .contains("您现在不在联系人之列")
         .doesNotContain("王秀英", "幸福路", "<dl", "<form");
