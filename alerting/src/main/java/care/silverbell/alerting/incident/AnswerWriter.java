@@ -25,6 +25,8 @@ final class AnswerWriter {
     IS_THEIRS,
     /** They cannot go. */
     PASSED_ON,
+    /** They cannot go after all, and nobody has it any more. */
+    GIVEN_BACK,
     /** Nothing has changed: they said so before. */
     SAID_BEFORE,
     /** Nothing has changed: as many as are wanted have it. */
@@ -148,6 +150,8 @@ final class AnswerWriter {
     if (withdrawn != null && !(state instanceof IncidentState.Arrived)) {
       takeBack(tx, id, withdrawn, List.copyOf(holders.values()));
     }
+    boolean nobodyHasIt =
+        withdrawn != null && holders.isEmpty() && !(state instanceof IncidentState.Arrived);
     var _ =
         Database.query(
             tx,
@@ -155,7 +159,7 @@ final class AnswerWriter {
             "update incident set due_at = $2, moved_on_at = $2 where id = $1",
             id.value(),
             now);
-    return Came.PASSED_ON;
+    return nobodyHasIt ? Came.GIVEN_BACK : Came.PASSED_ON;
   }
 
   /** Whoever else has it has it now; where nobody does, it is open again. */

@@ -166,7 +166,10 @@ public final class IncidentDesk implements AlarmListener {
     due.run();
     Incident incident = tell(id, Optional.empty());
     if (came == AnswerWriter.Came.IS_THEIRS) {
-      replyToWrist(incident, Deed.ACKNOWLEDGE, answer.name(), now);
+      replyToWrist(incident, Deed.ACKNOWLEDGE.stage(), answer.name(), now);
+    } else if (came == AnswerWriter.Came.GIVEN_BACK) {
+      // Whom the wearer was told of does not come: the call stands as it did before.
+      replyToWrist(incident, Stage.RECEIVED, null, now);
     }
     return answer.accepts() ? new Answered.IsYours(incident) : new Answered.PassedOn(incident);
   }
@@ -328,7 +331,7 @@ public final class IncidentDesk implements AlarmListener {
     }
     due.run();
     Incident incident = tell(id, Optional.empty());
-    replyToWrist(incident, deed, name, now);
+    replyToWrist(incident, deed.stage(), name, now);
     return incident;
   }
 
@@ -343,15 +346,14 @@ public final class IncidentDesk implements AlarmListener {
         .movedSince(clock.instant().minus(within))
         .forEach(incident ->
             Deed.of(incident.state())
-                .ifPresent(it -> replyToWrist(incident, it.deed(), it.by(), it.at())));
+                .ifPresent(it -> replyToWrist(incident, it.deed().stage(), it.by(), it.at())));
   }
 
-  private void replyToWrist(Incident incident, Deed deed, String name, Instant now) {
+  private void replyToWrist(Incident incident, Stage stage, @Nullable String name, Instant now) {
     if (incident.band() != null) {
       String call = Ringing.newestId(database, incident.id());
       wrist.reply(
-          incident.band(),
-          new BandReply(call, incident.id().toString(), deed.stage(), name, null, now));
+          incident.band(), new BandReply(call, incident.id().toString(), stage, name, null, now));
     }
   }
 

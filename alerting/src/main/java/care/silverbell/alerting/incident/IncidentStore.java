@@ -138,12 +138,20 @@ public final class IncidentStore {
             limit));
   }
 
-  /** Those about a band that somebody has moved on since then; the canary's are not among them. */
+  /**
+   * Each band's newest incident, where somebody has moved it on since then, in that order; the
+   * canary's are not among them.
+   */
   List<Incident> movedSince(Instant at) {
     return incidents(
         database.query(
             "listing what was moved on",
-            BRIEF + " where i.state_at >= $1 and i.band is not null and i.purpose <> 'canary'",
+            BRIEF
+                + """
+                 where i.state_at >= $1 and i.band is not null and i.purpose <> 'canary'
+                   and not exists (select from incident n where n.band = i.band and n.opened_at > i.opened_at)
+                 order by i.state_at
+                """,
             at));
   }
 

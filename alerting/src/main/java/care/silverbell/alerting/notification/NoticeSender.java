@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,8 +97,16 @@ public final class NoticeSender implements AutoCloseable {
     }
   }
 
-  /** One try under way. */
-  private record Sending(Thread thread, long sinceNanos) {}
+  /**
+   * One try under way.
+   *
+   * @param answered once the channel has: from then on only the writing of it is under way
+   */
+  private record Sending(Thread thread, long sinceNanos, AtomicBoolean answered) {
+    Sending(Thread thread) {
+      this(thread, System.nanoTime(), new AtomicBoolean());
+    }
+  }
 
   /** Begins to send, and goes on until it is closed. */
   void begin() {
@@ -250,7 +259,7 @@ public final class NoticeSender implements AutoCloseable {
                 }
               }
             });
-    if (underWay.putIfAbsent(dispatch.id(), new Sending(thread, System.nanoTime())) != null) {
+    if (underWay.putIfAbsent(dispatch.id(), new Sending(thread)) != null) {
       // The database was away for longer than it is held: this very process is still at it.
       return Thread.ofVirtual().unstarted(() -> {});
     }
@@ -269,6 +278,10 @@ public final class NoticeSender implements AutoCloseable {
       written = () -> settling.goRound(dispatch, leftAlone);
     } else {
       Delivery delivery = tried(channel, dispatch);
+      Sending sending = underWay.get(dispatch.id());
+      if (sending != null) {
+        sending.answered.set(true);
+      }
       written = () -> settling.settle(dispatch, delivery);
     }
     untilWritten(dispatch, written);
@@ -297,7 +310,10 @@ public final class NoticeSender implements AutoCloseable {
       try {
         Thread.sleep(SETTLED_AGAIN_AFTER);
       } catch (InterruptedException _) {
-        return;
+        // What was sent is written down, however long that takes: it would be sent again.
+        if (closed) {
+          return;
+        }
       }
     }
   }
@@ -309,7 +325,7 @@ public final class NoticeSender implements AutoCloseable {
     dispatches.hold(underWay.keySet(), clock.instant().plus(HELD_FOR));
     long longAgo = System.nanoTime() - LONGEST.toNanos();
     underWay.values().stream()
-        .filter(it -> it.sinceNanos - longAgo < 0)
+        .filter(it -> it.sinceNanos - longAgo < 0 && !it.answered.get())
         .forEach(it -> it.thread.interrupt());
   }
 

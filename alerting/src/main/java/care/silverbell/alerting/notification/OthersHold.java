@@ -2,6 +2,7 @@ package care.silverbell.alerting.notification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +16,26 @@ final class OthersHold {
   /** Longer than it takes until each instance holds anew what it is at. */
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
-  /** However long the database is slow, whoever died is replaced after that. */
+  /** However long the database answers slowly, whoever died is replaced after that. */
   private static final Duration AT_MOST = Duration.ofSeconds(10);
 
   private @Nullable Instant before;
   private long momentEndsNanos;
 
+  /** When it answered again; empty while it does not. */
+  private OptionalLong answeredAgainNanos = OptionalLong.empty();
+
   /** What ran out by then may be taken over. */
   Instant ranOutBy(Instant now) {
-    if (before != null && System.nanoTime() - momentEndsNanos < 0) {
-      Instant longAgo = now.minus(AT_MOST);
-      return before.isAfter(longAgo) ? before : longAgo;
+    long nanos = System.nanoTime();
+    boolean longBack =
+        answeredAgainNanos.isPresent()
+            && nanos - answeredAgainNanos.getAsLong() > AT_MOST.toNanos();
+    if (before != null && nanos - momentEndsNanos < 0 && !longBack) {
+      return before;
     }
     before = null;
+    answeredAgainNanos = OptionalLong.empty();
     return now;
   }
 
@@ -41,7 +49,13 @@ final class OthersHold {
   void asked(Instant now, Duration took, boolean answered) {
     if (!answered || took.compareTo(SLOW) > 0) {
       before = before == null ? now : before;
-      momentEndsNanos = System.nanoTime() + MOMENT.toNanos();
+      long nanos = System.nanoTime();
+      momentEndsNanos = nanos + MOMENT.toNanos();
+      if (!answered) {
+        answeredAgainNanos = OptionalLong.empty();
+      } else if (answeredAgainNanos.isEmpty()) {
+        answeredAgainNanos = OptionalLong.of(nanos);
+      }
     }
   }
 }

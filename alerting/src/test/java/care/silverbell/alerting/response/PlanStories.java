@@ -17,6 +17,7 @@ import care.silverbell.alerting.notification.AnswerLink;
 import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.response.ResponsePlan.Step;
+import care.silverbell.ingest.band.BandReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -391,6 +392,9 @@ abstract class PlanStories {
     story.forward(ofSeconds(5));
     story.pass("A");
     assertThat(story.told()).containsExactly("15 sms B", "15 sms daughter", "15 sms desk");
+    assertThat(story.replies.getLast().stage())
+        .as("the wearer does not go on waiting for A")
+        .isEqualTo(BandReply.Stage.RECEIVED);
     assertThat(story.incident().state()).isInstanceOf(IncidentState.Open.class);
     assertThat(story.incident().answeredBy()).isNull();
     assertThat(story.incident().answeredAt()).isNull();

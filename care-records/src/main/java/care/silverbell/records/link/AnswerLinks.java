@@ -79,6 +79,7 @@ public final class AnswerLinks {
    * A link and what it is about.
    *
    * @param holder the name of whom it was sent to
+   * @param used whether it was answered by
    * @param said what its holder has said last, by whatever way; null for nothing
    * @param havers who has it
    * @param there who is at the door; null while nobody is
@@ -87,6 +88,7 @@ public final class AnswerLinks {
       String holder,
       String language,
       Standing standing,
+      boolean used,
       @Nullable String said,
       List<String> havers,
       @Nullable String there,
@@ -125,8 +127,12 @@ public final class AnswerLinks {
    * is only written that they answered.
    */
   void answer(String token, boolean accept, @Nullable String why) {
-    Standing standing = standing(token);
-    if (standing == Standing.OPEN || standing == Standing.LET_GO) {
+    Optional<Link> link = find(token);
+    Standing standing = link.map(Link::standing).orElse(Standing.EXPIRED);
+    // Their page may be from before they accepted by another way: that they cannot go counts.
+    boolean takesItBack =
+        !accept && standing == Standing.GOING && link.filter(it -> !it.used()).isPresent();
+    if (standing == Standing.OPEN || standing == Standing.LET_GO || takesItBack) {
       var _ = answers.answer(token, accept, why);
     }
   }
@@ -155,6 +161,7 @@ public final class AnswerLinks {
         row.getString("holder"),
         row.getString("language"),
         standing(row),
+        isUsed(row),
         row.getString("said"),
         havers(row.getUUID("incident")),
         row.getString("state").equals("arrived") ? row.getString("state_by") : null,
@@ -174,7 +181,7 @@ public final class AnswerLinks {
     if (state.equals("resolved")) {
       return Standing.OVER;
     }
-    boolean used = Database.instantOrNull(row, "token_used_at") != null;
+    boolean used = isUsed(row);
     boolean old = Boolean.TRUE.equals(row.getBoolean("expired"));
     // Whoever is no contact any more, has left, may not sign in or is not to be told answers
     // nothing.
@@ -186,6 +193,10 @@ public final class AnswerLinks {
       return state.equals("arrived") ? Standing.ANSWERED : Standing.GOING;
     }
     return used ? Standing.ANSWERED : Standing.OPEN;
+  }
+
+  private static boolean isUsed(Row row) {
+    return Database.instantOrNull(row, "token_used_at") != null;
   }
 
   private List<String> havers(UUID incident) {

@@ -79,9 +79,10 @@ class AnswerPageTest {
 
   @Test
   void whoIsThereIsThankedAndTheOthersAreTold() {
-    Link theirs = new Link("李娜", "zh-CN", Standing.ANSWERED, "accept", List.of("李娜"), "李娜", MOTHER);
+    Link theirs =
+        new Link("李娜", "zh-CN", Standing.ANSWERED, true, "accept", List.of("李娜"), "李娜", MOTHER);
     Link anothers =
-        new Link("张伟", "en", Standing.ANSWERED, "accept", List.of("张伟", "李娜"), "李娜", MOTHER);
+        new Link("张伟", "en", Standing.ANSWERED, true, "accept", List.of("张伟", "李娜"), "李娜", MOTHER);
 
     assertThat(page(Language.ZH, theirs)).contains("您到了", "幸福路1号").doesNotContain("<form");
     assertThat(page(Language.EN, anothers)).contains("李娜 is there already").doesNotContain("<form");
@@ -133,6 +134,6 @@ class AnswerPageTest {
 
   private static Link link(
       Standing standing, @Nullable String said, List<String> havers, About about) {
-    return new Link("女儿", "zh-CN", standing, said, havers, null, about);
+    return new Link("女儿", "zh-CN", standing, standing != Standing.OPEN, said, havers, null, about);
   }
 }
