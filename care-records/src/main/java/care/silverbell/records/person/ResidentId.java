@@ -81,9 +81,12 @@ public record ResidentId(String number) {
     return Optional.empty();
   }
 
-  /** As it is shown: the place and the last four. */
+  /**
+   * As it is shown: its ends. The place, the birth date and the sex stand in the file beside it, so
+   * that whoever saw more of it could write down all of it.
+   */
   public String masked() {
-    return number.substring(0, 6) + "********" + number.substring(14);
+    return number.charAt(0) + "*".repeat(number.length() - 2) + number.charAt(number.length() - 1);
   }
 
   /** Masked, so that no log line holds it whole. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** A resident id number as an office types it: checked by GB 11643-1999, or masked as exported. */
 public final class IdNumber {
   private static final Pattern SHAPE = Pattern.compile("\\d{17}[\\dX]");
-  private static final Pattern MASKED = Pattern.compile("[\\dX]{2,8}\\*{6,14}[\\dX]{2,6}");
+  private static final Pattern MASKED = Pattern.compile("[\\dX]{1,8}\\*{6,16}[\\dX]{1,6}");
   private static final Pattern ROUNDED = Pattern.compile("\\d{15}000|\\d(\\.\\d+)?E\\+?17");
 
   private IdNumber() {}
@@ -66,9 +66,9 @@ public final class IdNumber {
     return SHAPE.matcher(text).matches();
   }
 
-  /** As it is shown: the place and the last four; empty for none. */
+  /** As it is shown: its ends; empty for none. */
   public static String masked(String number) {
-    return number.isEmpty() ? "" : number.substring(0, 6) + "********" + number.substring(14);
+    return number.isEmpty() ? "" : new ResidentId(number).masked();
   }
 
   /** How a person is named in a message: a whole number is not repeated in it. */

@@ -120,6 +120,11 @@ public enum Wrong {
       "核对是否同一人；如是，使用档案号 {0}",
       "that resident id belongs to person {0} already",
       "if it is the same person, use the code {0}"),
+  CODE_OF_ANOTHER(
+      "档案号 {0} 是另一位老人 {1} 的档案",
+      "换一个档案号；如确是同一人，请先在档案页更正姓名、出生日期或身份证号",
+      "the code {0} is the file of another person, {1}",
+      "give this person another code; if it is the same person, correct name, birth date or resident id on their page first"),
   NO_KEY(
       "档案号和身份证号都没有填",
       "至少填写其中一个",
@@ -143,6 +148,11 @@ public enum Wrong {
       "填写网格编码，或核对经纬度，或在“网格”表中画上范围",
       "no cell that is drawn holds the house at {0}, {1}",
       "write the cell's code, or correct the position, or draw the cell in the grid sheet"),
+  STAFF_LEFT(
+      "该人员已于 {0} 离岗",
+      "删除这一行；如已回岗，请先在人员页恢复",
+      "they have left on {0}",
+      "delete the row; if they are back, take them back on the staff page first"),
   UNKNOWN_PARENT(
       "没有编码为“{0}”的上级网格",
       "改正上级编码，或在“网格”表中加上它",

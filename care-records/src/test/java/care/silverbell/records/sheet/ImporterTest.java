@@ -1,6 +1,7 @@
 package care.silverbell.records.sheet;
 
 import static care.silverbell.records.sheet.OfficeFile.person;
+import static care.silverbell.records.sheet.OfficeFile.staff;
 import static care.silverbell.records.sheet.OfficeFile.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import care.silverbell.ingest.testing.TestDatabase;
 import care.silverbell.records.demo.DemoOffice;
 import care.silverbell.records.person.Editor;
+import care.silverbell.records.person.ResidentId;
 import care.silverbell.records.seal.RecordKey;
 import care.silverbell.records.seal.RecordSeal;
 import care.silverbell.records.sheet.print.CsvPrint;
@@ -66,6 +68,68 @@ class ImporterTest {
     assertThat(first.secrets()).containsOnlyKeys("SB-1");
     assertThat(second.counts().fresh() + second.counts().changed()).isZero();
     assertThat(second.secrets()).isEmpty();
+  }
+
+  @Test
+  void aRowAboutSomebodyElseNeverOverwritesTheFileOfThatCode() throws Exception {
+    take(OfficeFile.good().xlsx(Language.ZH), false);
+    Map<Column, String> married = with(person("A1"), Column.PERSON_NAME, "王秀英");
+    Map<Column, String> other = with(married, Column.PERSON_BIRTH, "1939-08-01");
+    Importer.Outcome refused = take(new OfficeFile().row(other).xlsx(Language.ZH), false);
+    assertThat(refused.written()).isFalse();
+    assertThat(refused.checked().mistakes().stream().map(it -> it.letter() + " " + it.wrong()))
+        .containsExactly("A CODE_OF_ANOTHER");
+    assertThat(take(new OfficeFile().row(married).xlsx(Language.ZH), false).counts().changed())
+        .as("a name alone may be corrected")
+        .isEqualTo(1);
+
+    String sex = IdNumber.sex(PlantedMistakes.TAKEN).equals("male") ? "男" : "女";
+    Map<Column, String> known =
+        with(person("A7"), Column.PERSON_SEX, sex, Column.PERSON_ID_NUMBER, PlantedMistakes.TAKEN);
+    take(new OfficeFile().row(known).xlsx(Language.ZH), false);
+    String another = "37060219420305005";
+    Map<Column, String> numbered =
+        with(known, Column.PERSON_ID_NUMBER, another + ResidentId.checkDigit(another));
+    assertThat(
+            take(new OfficeFile().row(numbered).xlsx(Language.ZH), false)
+                .checked()
+                .mistakes()
+                .stream()
+                .map(it -> it.letter() + " " + it.wrong()))
+        .containsExactly("A CODE_OF_ANOTHER");
+  }
+
+  @Test
+  void anOlderSheetTakesNobodyBackWhoHasLeftAndForgetsNobodysLastDay() throws Exception {
+    Path file = OfficeFile.good().xlsx(Language.ZH);
+    take(file, false);
+    left("G1", 0);
+    Importer.Outcome older = take(file, false);
+    assertThat(older.written()).isFalse();
+    assertThat(older.checked().mistakes().stream().map(it -> it.letter() + " " + it.wrong()))
+        .contains("A STAFF_LEFT");
+
+    left("G1", 10);
+    Map<Column, String> renamed = with(staff("G1"), Column.STAFF_NAME, "员一");
+    assertThat(take(new OfficeFile().row(renamed).xlsx(Language.ZH), false).counts().changed())
+        .isEqualTo(1);
+    assertThat(
+            database
+                .database()
+                .query("looking", "select from staff where left_on = current_date + 10")
+                .size())
+        .isEqualTo(1);
+  }
+
+  private void left(String code, int days) {
+    var _ =
+        database
+            .database()
+            .query(
+                "leaving",
+                "update staff set left_on = current_date + $2::int where code = $1",
+                code,
+                days);
   }
 
   @Test
@@ -148,7 +212,7 @@ class ImporterTest {
 
     String csv = bytes.toString(StandardCharsets.UTF_8);
     assertThat(csv).contains("'=cmd").doesNotContain(",=cmd").doesNotContain(",@");
-    assertThat(csv).contains("370602********").doesNotContain(PlantedMistakes.TAKEN);
+    assertThat(csv).contains("3****************").doesNotContain(PlantedMistakes.TAKEN);
     assertThat(csv).doesNotContain("高血压");
   }
 

@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -29,7 +30,14 @@ class SheetCheckTest {
   private static final ZonedDateTime NOW =
       LocalDateTime.of(2026, 11, 23, 12, 0).atZone(ZoneId.of("Asia/Shanghai"));
   private static final Known NOTHING =
-      new Known(Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Set.of(), Map.of(), NOW);
+      new Known(
+          Map.of(), Map.of(), Set.of(), Map.of(), Set.of(), Map.of(), Set.of(), Map.of(), NOW);
+
+  private static final Known.Kept NOBODY = kept("");
+
+  private static Known.Kept kept(String idNumber) {
+    return new Known.Kept(idNumber, "", "");
+  }
 
   /** What {@link OfficeFile#good} leaves in a database, and person A9. */
   private static final Known SOMETHING =
@@ -37,8 +45,9 @@ class SheetCheckTest {
           Map.of("FHT", "", "FHT-1", "FHT", "FHT-2", "FHT"),
           Map.of(),
           Set.of("G1", "G2"),
+          Map.of("G9", LocalDate.of(2026, 6, 30)),
           Set.of("doctor"),
-          Map.of("A1", "", "A2", "", "A9", PlantedMistakes.TAKEN),
+          Map.of("A1", NOBODY, "A2", NOBODY, "A9", kept(PlantedMistakes.TAKEN)),
           Set.of(),
           Map.of(
               "SB-1",

@@ -19,6 +19,7 @@ import care.silverbell.records.sheet.Form;
 import care.silverbell.records.sheet.Mistakes;
 import care.silverbell.records.sheet.SheetKind;
 import care.silverbell.records.sheet.Wrong;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ final class GridCheck {
   private final LineSheet staff;
   private final LineSheet rota;
   private final LineSheet people;
+  private final Known known;
   private final Mistakes mistakes;
   private final Map<String, String> parents;
   private final Set<String> staffCodes;
@@ -41,6 +43,7 @@ final class GridCheck {
     this.staff = sheets.getOrDefault(SheetKind.STAFF, LineSheet.none(SheetKind.STAFF));
     this.rota = sheets.getOrDefault(SheetKind.ROTA, LineSheet.none(SheetKind.ROTA));
     this.people = sheets.getOrDefault(SheetKind.PEOPLE, LineSheet.none(SheetKind.PEOPLE));
+    this.known = known;
     this.mistakes = mistakes;
     this.parents = parents(grid, known);
     this.staffCodes = new HashSet<>(known.staff());
@@ -65,6 +68,7 @@ final class GridCheck {
     Twice.look(grid, mistakes, GRID_CODE);
     grid.lines().forEach(this::parent);
     Twice.look(staff, mistakes, STAFF_CODE);
+    staff.lines().forEach(this::hasNotLeft);
     staff.lines().forEach(this::serving);
     Twice.look(rota, mistakes, ROTA_CELL, ROTA_WEEKDAY, ROTA_STARTS, ROTA_FROM);
     rota.lines().forEach(this::shift);
@@ -100,6 +104,14 @@ final class GridCheck {
     if (circle && way.stream().sorted().findFirst().orElse(code).equals(code)) {
       way.add(code);
       grid.wrong(mistakes, line, GRID_PARENT, Wrong.GOES_ROUND, String.join(" → ", way));
+    }
+  }
+
+  /** An older sheet takes nobody back. */
+  private void hasNotLeft(Line line) {
+    LocalDate left = known.left().get(line.text(STAFF_CODE));
+    if (left != null) {
+      staff.wrong(mistakes, line, STAFF_CODE, Wrong.STAFF_LEFT, "" + left);
     }
   }
 

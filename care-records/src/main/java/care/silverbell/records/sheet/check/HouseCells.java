@@ -41,7 +41,8 @@ final class HouseCells {
     this.people = sheets.getOrDefault(SheetKind.PEOPLE, LineSheet.none(SheetKind.PEOPLE));
     this.known = known;
     this.mistakes = mistakes;
-    this.numbers = new HashSet<>(known.idNumbers().values());
+    this.numbers = new HashSet<>();
+    known.people().values().forEach(it -> numbers.add(it.idNumber()));
   }
 
   /** The sheet of people with the cells that were found, and what must be mended where none was. */
@@ -57,7 +58,7 @@ final class HouseCells {
 
   private boolean isSought(Line line) {
     boolean isKnown =
-        (line.has(PERSON_CODE) && known.idNumbers().containsKey(line.text(PERSON_CODE)))
+        (line.has(PERSON_CODE) && known.people().containsKey(line.text(PERSON_CODE)))
             || (line.has(PERSON_ID_NUMBER) && numbers.contains(line.text(PERSON_ID_NUMBER)));
     return !line.has(PERSON_CELL) && !isKnown && !isUnfit(people, line, PERSON_CELL);
   }

@@ -10,6 +10,7 @@ import static care.silverbell.records.sheet.Column.PERSON_DOCTOR;
 import static care.silverbell.records.sheet.Column.PERSON_ID_NUMBER;
 import static care.silverbell.records.sheet.Column.PERSON_LATITUDE;
 import static care.silverbell.records.sheet.Column.PERSON_LONGITUDE;
+import static care.silverbell.records.sheet.Column.PERSON_NAME;
 import static care.silverbell.records.sheet.Column.PERSON_SEX;
 
 import care.silverbell.records.sheet.Column;
@@ -43,11 +44,11 @@ final class PeopleCheck {
     this.known = known;
     this.mistakes = mistakes;
     known
-        .idNumbers()
-        .forEach((code, number) -> {
-          codesByIdNumber.put(number, code);
+        .people()
+        .forEach((code, kept) -> {
+          codesByIdNumber.put(kept.idNumber(), code);
           persons.add(code);
-          persons.add(number);
+          persons.add(kept.idNumber());
         });
     for (Line line : people.lines()) {
       persons.add(line.text(PERSON_CODE));
@@ -78,6 +79,7 @@ final class PeopleCheck {
   private void person(Line line) {
     born(line);
     idNumber(line);
+    isWhomTheCodeMeans(line);
     if (line.has(PERSON_LATITUDE) != line.has(PERSON_LONGITUDE)
         && filledOrEmpty(line, PERSON_LATITUDE)
         && filledOrEmpty(line, PERSON_LONGITUDE)) {
@@ -124,13 +126,39 @@ final class PeopleCheck {
         people.wrong(mistakes, line, PERSON_CODE, Wrong.NO_KEY);
       }
     } else if (IdNumber.isMasked(number)) {
-      String whole = known.idNumbers().getOrDefault(code, "");
-      if (!number.equals(IdNumber.masked(whole))) {
+      Known.Kept kept = known.people().get(code);
+      if (kept == null || !number.equals(IdNumber.masked(kept.idNumber()))) {
         people.wrong(mistakes, line, PERSON_ID_NUMBER, Wrong.ID_MASKED);
       }
     } else {
       wholeNumber(line, code, number);
     }
+  }
+
+  /**
+   * Two offices may have given one code to two people: a row about another person never overwrites
+   * the file, for the band, the family and the way in of the first would stay in it.
+   */
+  private void isWhomTheCodeMeans(Line line) {
+    String code = line.text(PERSON_CODE);
+    Known.Kept kept = known.people().get(code);
+    if (kept == null) {
+      return;
+    }
+    String number = line.text(PERSON_ID_NUMBER);
+    boolean otherNumber =
+        !IdNumber.isMasked(number)
+            && differ(number, kept.idNumber())
+            && !codesByIdNumber.containsKey(number);
+    if (otherNumber
+        || (differ(line.text(PERSON_NAME), kept.name())
+            && differ(line.text(PERSON_BIRTH), kept.birth()))) {
+      people.wrong(mistakes, line, PERSON_CODE, Wrong.CODE_OF_ANOTHER, code, kept.name());
+    }
+  }
+
+  private static boolean differ(String one, String other) {
+    return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
   }
 
   private void wholeNumber(Line line, String code, String number) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The cells, staff and rota that the database holds, by key. */
-record GridHoldings(Map<String, Held> cells, Map<String, Held> staff, Map<String, Held> rota) {
+/**
+ * The cells, staff and rota that the database holds, by key.
+ *
+ * @param left the last day of those who have left, by their code
+ */
+record GridHoldings(
+    Map<String, Held> cells,
+    Map<String, Held> staff,
+    Map<String, LocalDate> left,
+    Map<String, Held> rota) {
 
   /**
    * Reads them.
@@ -29,7 +38,7 @@ record GridHoldings(Map<String, Held> cells, Map<String, Held> staff, Map<String
    * @param zone whose days are those of the sheets
    */
   static GridHoldings read(SqlClient client, Instant now, ZoneId zone) {
-    return new GridHoldings(cells(client), staff(client, now, zone), rota(client));
+    return new GridHoldings(cells(client), staff(client, now, zone), left(client), rota(client));
   }
 
   private static Map<String, Held> cells(SqlClient client) {
@@ -79,6 +88,16 @@ record GridHoldings(Map<String, Held> cells, Map<String, Held> staff, Map<String
       staff.put(row.getString("code"), new Held(row.getString("code"), row.getUUID("id"), held));
     }
     return staff;
+  }
+
+  private static Map<String, LocalDate> left(SqlClient client) {
+    Map<String, LocalDate> left = new HashMap<>();
+    Database.query(
+            client,
+            "reading who has left",
+            "select code, left_on from staff where left_on <= current_date")
+        .forEach(row -> left.put(row.getString("code"), row.getLocalDate("left_on")));
+    return left;
   }
 
   private static SortedMap<String, ServingColumns.Days> serving(

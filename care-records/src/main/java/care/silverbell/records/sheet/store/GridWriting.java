@@ -241,7 +241,7 @@ final class GridWriting {
         "writing staff",
         """
         insert into staff (id, code, name, phone, role) values ($1, $2, $3, $4, $5)
-        on conflict (code) do update set name = excluded.name, phone = excluded.phone, role = excluded.role, left_on = null
+        on conflict (code) do update set name = excluded.name, phone = excluded.phone, role = excluded.role
         """,
         staff);
     Database.batch(

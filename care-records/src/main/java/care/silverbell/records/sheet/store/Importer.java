@@ -172,8 +172,9 @@ public final class Importer {
         parents,
         outlines,
         grid.staff().keySet(),
+        grid.left(),
         doctors,
-        people.idNumbers(),
+        people.kept(),
         people.closed(),
         people.bands(),
         now.atZone(clock.getZone()));

@@ -7,6 +7,7 @@ import care.silverbell.records.person.PeopleTogether;
 import care.silverbell.records.person.PersonFile;
 import care.silverbell.records.seal.RecordSeal;
 import care.silverbell.records.sheet.Column;
+import care.silverbell.records.sheet.check.Known;
 import io.vertx.sqlclient.SqlClient;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,10 +78,16 @@ record PeopleHoldings(
     return closed;
   }
 
-  /** Each person's resident id number by their key, empty where it is not known. */
-  Map<String, String> idNumbers() {
-    Map<String, String> numbers = new HashMap<>();
-    people.forEach((key, held) -> numbers.put(key, held.text(Column.PERSON_ID_NUMBER)));
-    return numbers;
+  /** Who each person is, by their key. */
+  Map<String, Known.Kept> kept() {
+    Map<String, Known.Kept> kept = new HashMap<>();
+    people.forEach((key, held) ->
+        kept.put(
+            key,
+            new Known.Kept(
+                held.text(Column.PERSON_ID_NUMBER),
+                held.text(Column.PERSON_NAME),
+                held.text(Column.PERSON_BIRTH))));
+    return kept;
   }
 }
