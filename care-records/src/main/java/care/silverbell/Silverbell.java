@@ -4,6 +4,7 @@ import care.silverbell.alerting.Alerting;
 import care.silverbell.alerting.backtest.BackTest;
 import care.silverbell.alerting.incident.Answerers;
 import care.silverbell.alerting.incident.Incident;
+import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.Kind;
 import care.silverbell.alerting.notification.AnswerTokens;
@@ -14,6 +15,7 @@ import care.silverbell.alerting.watch.RuleWatch;
 import care.silverbell.ingest.Ingest;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseSettings;
+import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.database.EmbeddedPostgres;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.repeating.Repeating;
@@ -100,6 +102,7 @@ import care.silverbell.records.signin.ApiTokens;
 import care.silverbell.records.signin.FailedTries;
 import care.silverbell.records.signin.FrontDoor;
 import care.silverbell.records.signin.Invitations;
+import care.silverbell.records.trend.FindingRoutes;
 import care.silverbell.records.trend.TrendRoutes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -265,6 +268,8 @@ public final class Silverbell implements AutoCloseable {
                 settings, own, responding, database, roster, seal, oversight, clock, registry));
     Answerers answerers =
         After.answerers(reaching::recipientOf, new StillAsked(responding, settings.zone(), clock));
+    // On the plans' own pool: no step waits for pages and imports.
+    People asked = new People(responding, seal, clock);
     Alerting alerting =
         undone(
             new Alerting(
@@ -274,7 +279,7 @@ public final class Silverbell implements AutoCloseable {
                     responding,
                     undone(Database.open(vertx, where, "notices", RESPONSE_CONNECTIONS))),
                 new Alerting.Office(
-                    reaching.plans(), incident -> subject(people, incident), answerers, rehearsals),
+                    reaching.plans(), incident -> subject(asked, incident), answerers, rehearsals),
                 new Alerting.Telling(
                     reaching.channels(),
                     new NoticeWording(),
@@ -350,6 +355,7 @@ public final class Silverbell implements AutoCloseable {
               new ConsentRoutes(new Consents(database, clock), clock).addTo(api);
               new AccessRoutes(accessLog, new BreakGlass(database, clock)).addTo(api);
               new TrendRoutes(telemetry, rollUps, clock).addTo(api);
+              new FindingRoutes(database, clock).addTo(api);
               AnswerTimes times = new AnswerTimes(database);
               new PersonIncidentRoutes(times, clock).addTo(api);
               new MonthRoutes(
@@ -357,7 +363,7 @@ public final class Silverbell implements AutoCloseable {
                       settings.locale())
                   .addTo(api);
               new AttentionRoutes(database, rollUps, limits, oversight, clock).addTo(api);
-              new TelemetryRoutes(telemetry, whereabouts, clock).addTo(api);
+              new TelemetryRoutes(telemetry, whereabouts, oversight.visibility(), clock).addTo(api);
               new LimitRoutes(limits, baselines, backTests, clock, watchBook::reread).addTo(api);
               new BackTestRoutes(database, backTests, trying, oversight, clock).addTo(api);
               new ZoneRoutes(zones, watchBook::reread).addTo(api);
@@ -404,7 +410,7 @@ public final class Silverbell implements AutoCloseable {
           live.onReadings(readings);
         },
         sightings);
-    alerting.desk().tellWristsAgain(TOLD_AGAIN_WITHIN);
+    tellWristsAgain(alerting.desk());
     undone(
         Repeating.every(
             PASS_EVERY,
@@ -458,6 +464,15 @@ public final class Silverbell implements AutoCloseable {
     } else {
       accounts.add("admin", "admin", Role.ADMIN, password, null, List.of());
       log.info("account admin was made, with the password of SILVERBELL_ADMIN_PASSWORD");
+    }
+  }
+
+  /** Where that cannot be looked up, what comes in from now on is told as ever. */
+  private static void tellWristsAgain(IncidentDesk desk) {
+    try {
+      desk.tellWristsAgain(TOLD_AGAIN_WITHIN);
+    } catch (DatabaseTrouble e) {
+      log.warn("bands could not be told again how far their calls have come", e);
     }
   }
 

@@ -6,6 +6,7 @@ import { load, standing } from '../access/loaded.js';
 import { t, word } from '../i18n.js';
 import { Limits } from '../rule/limits.js';
 import { clockTime, dateOf, dayOf, now } from '../time.js';
+import { foundLatePart } from './found-late.js';
 import { MonthReport } from './month-report.js';
 import { heightOf, SignChart } from './sign-chart.js';
 import { daysPart } from './trend-days.js';
@@ -61,6 +62,7 @@ export const TrendPage = {
           shown.from ? h('button', { class: 'button button-later', 'data-testid': 'zoom-out', onClick: () => zoomOut(shown) }, t('trend.zoomOut')) : h('p', { class: 'soft' }, t('trend.drag')),
           comparePart(shown, other.value),
         ]),
+        foundLatePart(period.findings.value?.items ?? NONE),
         h(MonthReport, { person: props.id }),
         h(Limits, { person: props.id }),
         days.value?.items.length ? daysPart(days.value.items, shown.sign) : null,
@@ -68,7 +70,7 @@ export const TrendPage = {
   },
 };
 
-/** What is known of one stretch: the sign, and the incidents that the reader may see. */
+/** What is known of one stretch: the sign, the incidents that the reader may see, and what was found in it. */
 function periodOf(path, shown, stretch, wanted) {
   const keyOf = () => (wanted() ? `${path()} ${stretch.value.from.getTime()} ${stretch.value.to.getTime()}` : '');
   const times = () => ({ from: stretch.value.from.toISOString(), to: stretch.value.to.toISOString() });
@@ -77,7 +79,8 @@ function periodOf(path, shown, stretch, wanted) {
     (key) => (key ? api.get(withQuery(`${path()}/trend`, { sign: shown.sign, ...times() })) : Promise.resolve(null)),
   );
   const incidents = load(keyOf, (key) => (key ? api.get(withQuery(`${path()}/incidents`, times())) : Promise.resolve(null)));
-  return { trend, incidents };
+  const findings = load(keyOf, (key) => (key ? api.get(withQuery(`${path()}/findings`, times())) : Promise.resolve(null)));
+  return { trend, incidents, findings };
 }
 
 /** Limits and what is usual, of the sign that is shown. */

@@ -619,6 +619,7 @@ export default {
   'looked.blood-pressure': 'blood pressure',
   'looked.temperature': 'temperature',
   'looked.steps': 'steps',
+  'looked.findings': 'what was found',
   'looked.track': 'where they were',
   'looked.access-log': 'this log',
   'looked.export': 'an export',

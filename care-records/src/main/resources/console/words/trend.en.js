@@ -15,6 +15,8 @@ export default {
   'trend.days.7': 'Week',
   'trend.days.30': 'Month',
   'trend.days.365': 'Year',
+  'trend.foundLate': 'Found afterwards',
+  'trend.foundLateIs': 'In data that came in too late to ring for anybody.',
   'trend.gaps': 'Gaps:',
   'trend.gap': '{why} {n} × ({hours} h in all)',
   'trend.and': '; ',

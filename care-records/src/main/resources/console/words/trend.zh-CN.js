@@ -15,6 +15,8 @@ export default {
   'trend.days.7': '一周',
   'trend.days.30': '一月',
   'trend.days.365': '一年',
+  'trend.foundLate': '事后发现',
+  'trend.foundLateIs': '数据补传时才发现，当时没有发出提醒。',
   'trend.gaps': '没有数据的时间：',
   'trend.gap': '{why} {n} 次，共 {hours} 小时',
   'trend.and': '；',

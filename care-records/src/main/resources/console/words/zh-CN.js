@@ -619,6 +619,7 @@ export default {
   'looked.blood-pressure': '血压',
   'looked.temperature': '体温',
   'looked.steps': '步数',
+  'looked.findings': '系统发现的情况',
   'looked.track': '活动轨迹',
   'looked.access-log': '本记录',
   'looked.export': '导出表格',

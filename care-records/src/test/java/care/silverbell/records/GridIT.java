@@ -61,7 +61,7 @@ class GridIT {
     "POST, /api/grid/{cell}/swaps, 400, 403, 400, 403, 401",
     "POST, /api/grid/{other}/swaps, 400, 403, 403, 403, 401",
     "DELETE, /api/swaps/00000000-0000-0000-0000-000000000000, 404, 403, 404, 403, 401",
-    "GET, /api/grid/{cell}, 200, 200, 200, 200, 401",
+    "GET, /api/grid/{cell}, 200, 404, 200, 404, 401",
     "PUT, /api/grid/{cell}/holidays/2026-10-01, 400, 403, 403, 403, 401",
     "DELETE, /api/grid/{cell}/holidays/2026-10-01, 404, 403, 403, 403, 401",
     "GET, /api/servings?cell={cell}, 200, 403, 403, 403, 401",

@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,6 +73,23 @@ class PersonIT {
   }
 
   @Test
+  void whoeverIsToBeginOnALaterDayIsNotEndedByAFileThatIsWrittenBack() {
+    String path = added(draft("初玉珍"));
+    String monday = "" + LocalDate.now(ZoneId.systemDefault()).plusDays(3);
+    JsonObject neighbour = new JsonObject().put("name", "李强").put("relation", "邻居");
+    JsonObject daughter =
+        new JsonObject().put("name", "于静").put("relation", "女儿").put("since", monday);
+    assertThat(names(contacts(path + "/contacts", neighbour, daughter))).hasSize(2);
+    JsonObject read = office.get(path).json();
+    assertThat(names(read.getJsonArray("contacts"))).containsExactly("李强");
+
+    JsonObject without = changed(path, read.copy().put("contacts", new JsonArray()));
+    assertThat(without.getJsonArray("contacts")).isEmpty();
+    assertThat(names(office.get(path + "/contacts").json().getJsonArray("items")))
+        .containsExactly("于静");
+  }
+
+  @Test
   void everyChangeKeepsWhoBeforeAndAfterButNeverWhatOpensADoor() {
     String number = number("37060219410302008");
     String path = added(draft("于淑芬").put("residentId", number).put("doorCode", "1357#"));
@@ -96,7 +115,7 @@ class PersonIT {
 
     assertThat(office.get(path).body()).doesNotContain(number);
     assertThat(office.get(path).json().getString("residentId"))
-        .isEqualTo("370602********" + number.substring(14));
+        .isEqualTo("3****************" + number.substring(17));
     assertThat(office.post(path + "/resident-id", new JsonObject()).status()).isEqualTo(400);
     assertThat(
             office

@@ -72,6 +72,7 @@ class PersonPageIT {
       assertThat(kept.getString("keyPlace")).isEqualTo("社区居委会");
       assertThat(kept.getJsonObject("cell").getString("id")).isEqualTo(drawn);
       addAContactInFront(page, path);
+      drawZones(page, path, width);
       assertThat(faults).isEmpty();
     }
   }
@@ -133,6 +134,44 @@ class PersonPageIT {
     page.locator("details.changes summary").click();
     assertThat(page.locator(".change-list li").first()).containsText("接警台");
     picture(page, "changed", page.viewportSize().width);
+  }
+
+  /** A circle around the house, and an area by its corners, one of which is taken back. */
+  private void drawZones(Page page, String path, int width) {
+    Locator rows = page.getByTestId("zones").getByTestId("end-zone");
+    page.getByTestId("zone-name").fill("家");
+    page.getByTestId("add-zone").click();
+    assertThat(rows).hasCount(1);
+    page.getByTestId("zone-name").fill("小区");
+    page.getByTestId("zone-shape").selectOption("area");
+    assertThat(page.getByTestId("zone-radius")).hasCount(0);
+    Locator map = page.getByTestId("zone-map");
+    double[][] corners = {{0.3, 0.3}, {0.7, 0.3}, {0.9, 0.9}, {0.5, 0.7}};
+    for (double[] corner : corners) {
+      assertThat(page.getByTestId("add-zone")).hasCount(0);
+      map.click(
+          new Locator.ClickOptions()
+              .setPosition(
+                  map.boundingBox().width * corner[0], map.boundingBox().height * corner[1]));
+      if (corner[0] == 0.9) {
+        assertThat(page.getByTestId("zone-corners")).containsText("3");
+        page.getByTestId("undo-corner").click();
+        assertThat(page.getByTestId("zone-corners")).containsText("2");
+      }
+    }
+    picture(page, "zone", width);
+    page.getByTestId("add-zone").click();
+    assertThat(rows).hasCount(2);
+    List<JsonObject> zones =
+        RunningService.as("desk").get(path + "/zones").json().getJsonArray("items").stream()
+            .map(JsonObject.class::cast)
+            .toList();
+    assertThat(zones.stream().filter(it -> it.getJsonObject("circle") != null)).hasSize(1);
+    assertThat(zones.stream().filter(it -> it.getJsonArray("polygon") != null))
+        .singleElement()
+        .satisfies(it -> assertThat(it.getJsonArray("polygon")).hasSize(3));
+    rows.first().click();
+    assertThat(rows).hasCount(1);
   }
 
   private Page signedIn(int width, int height, String language) {

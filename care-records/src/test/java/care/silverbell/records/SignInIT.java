@@ -27,6 +27,7 @@ class SignInIT {
     String name = account("doctor");
     String here = session(name, OWN);
     String elsewhere = session(name, OWN);
+    String token = token(elsewhere, "write").getString("secret");
 
     assertThat(password(here, "a wrong old one", OTHER)).isEqualTo(400);
     assertThat(password(here, OWN, "1234567890")).isEqualTo(400);
@@ -35,6 +36,9 @@ class SignInIT {
 
     assertThat(status("GET", "/api/me", here)).isEqualTo(200);
     assertThat(status("GET", "/api/me", elsewhere)).isEqualTo(401);
+    assertThat(bearer("GET", "/api/me", token))
+        .as("whoever knew it may have made it")
+        .isEqualTo(401);
     assertThat(signIn(name, OWN).statusCode()).isEqualTo(401);
     assertThat(signIn(name, OTHER).statusCode()).isEqualTo(200);
   }
@@ -43,6 +47,7 @@ class SignInIT {
   void aOneTimePasswordMustBeChangedBeforeAnythingElse() {
     String name = account("doctor");
     String before = session(name, OWN);
+    String token = token(before, "write").getString("secret");
     SignedIn.Answer reset =
         admin.post("/api/accounts/" + name + "/one-time-password", new JsonObject());
     String oneTime = reset.json().getString("oneTimePassword");
@@ -57,6 +62,7 @@ class SignInIT {
 
     assertThat(password(session, oneTime, OTHER)).isEqualTo(204);
     assertThat(status("GET", "/api/people", session)).isEqualTo(200);
+    assertThat(bearer("GET", "/api/me", token)).isEqualTo(401);
   }
 
   @Test

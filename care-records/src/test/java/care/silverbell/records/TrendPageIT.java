@@ -41,6 +41,9 @@ class TrendPageIT {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final int DAYS = 2;
 
+  /** Before the day in which a doctor is told of whatever was out of bounds. */
+  private static final int RACES_MINUTES_AGO = 30 * 60;
+
   private final List<String> faults = new ArrayList<>();
   @RegisterExtension private final Chromium chromium = new Chromium();
 
@@ -62,6 +65,11 @@ class TrendPageIT {
         picture(page, "needs-a-look", width);
 
         rows.nth(0).getByTestId("look-trend").click();
+        assertThat(page.getByTestId("found-late-row")).hasCount(1);
+        assertThat(page.getByTestId("found-late-row"))
+            .containsText(Pattern.compile("心率过高|Heart rate high"));
+        assertThat(page.getByTestId("found-late-row")).containsText("150");
+        picture(page, "trend-week", width);
         page.getByTestId("trend-days-1").click();
         assertThat(page.getByTestId("trend-gaps")).containsText(Pattern.compile("未佩戴|not worn"));
         assertThat(page.getByTestId("trend-key"))
@@ -81,7 +89,8 @@ class TrendPageIT {
   }
 
   /**
-   * Two days of pulses, with hours on no wrist, and a limit; then a press. Answers the call's id.
+   * Two days of pulses, which come in late, with hours on no wrist and one half an hour in which
+   * the heart races, and a limit; then a press. Answers the call's id.
    */
   private static String lived(VisibleTown town) {
     Instant now = Instant.now();
@@ -91,7 +100,8 @@ class TrendPageIT {
       Instant at = now.minus(Duration.ofMinutes(minute));
       boolean worn = at.isBefore(off) || at.isAfter(off.plus(Duration.ofHours(3)));
       if (worn) {
-        int rate = 70 + (int) Math.round(12 * Math.sin(minute / 60.0)) + minute % 5;
+        boolean races = minute <= RACES_MINUTES_AGO && minute > RACES_MINUTES_AGO - 30;
+        int rate = races ? 150 : 70 + (int) Math.round(12 * Math.sin(minute / 60.0)) + minute % 5;
         samples.add(new Sample.Vitals(at, rate, 97, null, null, null, null, true, true));
       } else if (minute % 60 == 0) {
         samples.add(new Sample.Vitals(at, null, null, null, null, null, null, false, null));

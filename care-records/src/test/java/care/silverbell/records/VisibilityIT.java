@@ -3,10 +3,12 @@ package care.silverbell.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import care.silverbell.sim.wire.Sample;
 import care.silverbell.testing.SignedIn;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +50,7 @@ class VisibilityIT {
       /api/people/{}/trend        | 403 200 403 403 403
       /api/people/{}/days         | 403 200 403 403 403
       /api/people/{}/incidents    | 200 200 200 200 200
+      /api/people/{}/findings     | 403 200 403 403 403
       /api/people/{}/month-report | 403 200 403 200 403
       /api/needs-a-look           | 403 200 403 403 403
       """;
@@ -75,6 +78,7 @@ class VisibilityIT {
       /api/people/{}/changes      | 200 403 403 403 200
       /api/people/{}/trend        | 403 404 404 404 403
       /api/people/{}/incidents    | 200 404 404 404 200
+      /api/people/{}/findings     | 403 404 404 404 403
       /api/people/{}/month-report | 403 404 403 404 403
       """;
 
@@ -133,6 +137,31 @@ class VisibilityIT {
       keys(town, CALM_KEYS);
       live(town, "doctor: heartRate");
       incidentKeys(town, incident, "doctor: readings");
+    }
+  }
+
+  @Test
+  void anIncidentShowsHowTheyGotThereAndNotWhereTheyUsedToGo() {
+    try (VisibleTown town = new VisibleTown("vis-track")) {
+      Instant now = Instant.now();
+      List<Sample> fixes = new ArrayList<>();
+      for (int minutes : new int[] {180, 60, 10}) {
+        fixes.add(new Sample.Fix(now.minus(Duration.ofMinutes(minutes)), 37.6, 121.4, 10.0, "gps"));
+      }
+      town.say(fixes);
+      String path = "/api/people/" + town.own + "/track?from=" + now.minus(Duration.ofDays(30));
+      String incident = town.press();
+      await()
+          .atMost(LONG)
+          .untilAsserted(() ->
+              assertThat(town.as("family").get(path).array()).as("the last half hour").hasSize(1));
+      for (String role : List.of("grid", "desk")) {
+        assertThat(town.as(role).get(path).array()).as(role).hasSize(1);
+      }
+      String consent = consent(town, "position");
+      assertThat(town.as("family").get(path).array()).as("which she allows").hasSize(3);
+      revoke(town, consent);
+      town.resolve(incident);
     }
   }
 
@@ -239,6 +268,9 @@ class VisibilityIT {
       assertThat(town.as("family").post(path + "/acknowledge", new JsonObject()).status())
           .isEqualTo(404);
       assertThat(town.as("family").openIncidents()).isEmpty();
+      String person = "/api/people/" + town.own;
+      assertThat(town.as("family").get(person + "/incidents").status()).isEqualTo(403);
+      assertThat(town.as("family").get(person + "/month-report").status()).isEqualTo(403);
       assertThat(town.as("family").get("/api/people/" + town.own).status()).isEqualTo(200);
       assertThat(town.as("grid").get(path).status()).isEqualTo(200);
       Set<String> shown = ConcurrentHashMap.newKeySet();
@@ -282,6 +314,13 @@ class VisibilityIT {
     }
   }
 
+  private static String cellOf(VisibleTown town, String person) {
+    return VisibleTown.ok(200, town.as("admin").get("/api/people/" + person))
+        .json()
+        .getJsonObject("cell")
+        .getString("id");
+  }
+
   private static String consent(VisibleTown town, String what) {
     return VisibleTown.ok(
             201,
@@ -314,6 +353,9 @@ class VisibilityIT {
       assertThat(listed(town, "grid")).containsExactlyInAnyOrder(town.own, town.below);
       assertThat(listed(town, "doctor")).containsExactly(town.own);
       assertThat(listed(town, "family")).containsExactly(town.own);
+      String cell = "/api/grid/" + cellOf(town, town.other);
+      assertThat(town.as("admin").get(cell).status()).isEqualTo(200);
+      assertThat(town.as("family").get(cell).status()).isEqualTo(404);
     }
   }
 
@@ -333,6 +375,10 @@ class VisibilityIT {
       JsonObject file = VisibleTown.ok(200, town.as("doctor").get(path)).json();
       assertThat(file.containsKey("conditions")).isTrue();
       assertThat(town.as("doctor").get(path + "/track").status()).isEqualTo(200);
+      JsonObject taken = new JsonObject().put("doctor", "vis-glass-doctor");
+      assertThat(town.as("doctor").put(path, taken).status())
+          .as("an hour's reading becomes no list")
+          .isEqualTo(403);
       assertThat(town.as("grid").get(path).status()).isEqualTo(404);
       JsonObject log = town.as("admin").get(path + "/access-log").json();
       assertThat(log.encode())

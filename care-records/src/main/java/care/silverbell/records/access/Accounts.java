@@ -71,20 +71,26 @@ public final class Accounts {
     return signIn(account.name(), password).isPresent();
   }
 
-  /** Gives the account the password that its holder chose. */
+  /**
+   * Gives the account the password that its holder chose; whoever had the old one has no token by
+   * it any more.
+   */
   public void changePassword(Account account, String password) {
     String hash = hashInTurn(password);
     var _ =
         database.query(
             "changing a password",
-            "update account set password_hash = $2, must_change = false where id = $1",
+            """
+            with gone as (delete from api_token where account = $1)
+            update account set password_hash = $2, must_change = false where id = $1
+            """,
             account.id(),
             hash);
   }
 
   /**
    * Gives the account a password that must be changed at the first sign-in, and signs it out
-   * everywhere; no device counts as known any more.
+   * everywhere; no device counts as known and no API token is good any more.
    *
    * @throws NoSuchElementException if there is no such account
    */
@@ -134,7 +140,7 @@ public final class Accounts {
                 throw new NoSuchElementException(NO_SUCH);
               }
               UUID id = rows.iterator().next().getUUID("id");
-              for (String table : new String[] {"session", "known_device"}) {
+              for (String table : new String[] {"session", "known_device", "api_token"}) {
                 var _ =
                     Database.query(
                         tx,

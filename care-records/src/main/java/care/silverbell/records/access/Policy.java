@@ -62,13 +62,21 @@ public final class Policy {
     Purpose purpose = role == Role.ADMIN ? Purpose.ADMINISTRATION : Purpose.CARE;
     Set<Aspect> refused = refused(role, standing);
     aspects.removeAll(refused);
-    if (standing.emergency() && aspects.addAll(inAnEmergency(role, refused))) {
-      purpose = Purpose.INCIDENT;
+    Set<Aspect> byIncident = EnumSet.noneOf(Aspect.class);
+    if (standing.emergency()) {
+      byIncident.addAll(inAnEmergency(role, refused));
+      byIncident.removeAll(aspects);
+      if (aspects.addAll(byIncident)) {
+        purpose = Purpose.INCIDENT;
+      }
     }
-    if (standing.brokenGlass() && aspects.addAll(BROKEN_GLASS)) {
-      purpose = Purpose.BREAK_GLASS;
+    if (standing.brokenGlass()) {
+      byIncident.removeAll(BROKEN_GLASS);
+      if (aspects.addAll(BROKEN_GLASS)) {
+        purpose = Purpose.BREAK_GLASS;
+      }
     }
-    return Optional.of(new Sight(aspects, purpose));
+    return Optional.of(new Sight(aspects, byIncident, true, purpose));
   }
 
   /** What is seen of a call whose wearer nobody knows: somebody must find out who it is. */

@@ -5,6 +5,7 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.Database.Statement;
 import care.silverbell.ingest.reading.PersonId;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -90,6 +91,20 @@ public final class Visibility {
                     person.value())
                 .size()
             > 0;
+  }
+
+  /** Since when an incident of the person that is more than a notice is open. */
+  public Optional<Instant> emergencySince(PersonId person) {
+    Row row =
+        database
+            .query(
+                "asking since when somebody needs help",
+                "select min(opened_at) as since from incident where person = $1 and state <>"
+                    + " 'resolved' and severity <> 'notice'",
+                person.value())
+            .iterator()
+            .next();
+    return Optional.ofNullable(Database.instantOrNull(row, "since"));
   }
 
   /** What the account sees of the person's calls; empty where for them there are none. */

@@ -25,13 +25,13 @@ public final class PersonIncidentRoutes {
     this.clock = clock;
   }
 
-  /** Adds the route; whoever sees the person sees their incidents. */
+  /** Adds the route; whoever is told of the person's calls sees them. */
   public void addTo(Api api) {
     api.person(
         HttpMethod.GET,
         "/api/people/:id/incidents",
         Api.SIGNED_IN,
-        Aspect.IDENTITY,
+        Aspect.CALLS,
         (_, query, seen) -> list(query, seen));
   }
 

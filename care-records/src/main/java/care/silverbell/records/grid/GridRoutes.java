@@ -93,7 +93,11 @@ public final class GridRoutes {
                 id)
             .iterator()
             .next();
-    return json(row, now, StaffView.of(caller, visibility)).put("outline", cells.outline(id));
+    StaffView view = StaffView.of(caller, visibility);
+    if (view.at(id) == StaffSight.NOTHING) {
+      throw Problem.notFound("there is no such cell for you");
+    }
+    return json(row, now, view).put("outline", cells.outline(id));
   }
 
   private JsonObject cellAt(Query query) {

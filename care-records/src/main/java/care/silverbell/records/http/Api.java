@@ -161,6 +161,10 @@ public final class Api {
             throw Problem.forbidden(
                 "that part of the file (" + aspect.wireName() + ") is not yours to see now");
           }
+          if (!method.equals(HttpMethod.GET) && !seen.sight.own()) {
+            throw Problem.forbidden(
+                "whoever opens a file with a reason reads it and changes nothing");
+          }
           Look look =
               new Look(
                   seen.person,

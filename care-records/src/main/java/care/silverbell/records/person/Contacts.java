@@ -95,6 +95,25 @@ public final class Contacts {
         new JsonObject().put("contacts", ContactJson.write(resolved)));
   }
 
+  /**
+   * Those wanted, and after them whoever is to begin on a later day and is not among them: a file
+   * tells only of those who serve today, and whoever sends it back does not end the others.
+   */
+  List<Contact> withThoseToCome(SqlConnection tx, PersonId person, List<Contact> wanted) {
+    LocalDate today = today();
+    List<Contact> all = new ArrayList<>(wanted);
+    all(tx, person).stream()
+        .filter(it -> it.standsOn(today) && !it.servesOn(today))
+        .filter(it ->
+            wanted.stream()
+                .noneMatch(other ->
+                    other.id() == null
+                        ? other.name().equals(it.name())
+                        : other.id().equals(it.id())))
+        .forEach(all::add);
+    return all;
+  }
+
   /** With the id and the first day of whom it is, if they are among those left; takes them out. */
   private static Contact resolved(Contact contact, List<Contact> left, LocalDate today) {
     Optional<Contact> known =

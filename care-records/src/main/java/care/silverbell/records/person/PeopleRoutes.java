@@ -175,7 +175,8 @@ public final class PeopleRoutes {
     }
     people.put(tx, id, file, by);
     if (body.containsKey("contacts")) {
-      contacts.put(tx, id, ContactJson.read(body, "contacts"), by);
+      List<Contact> wanted = ContactJson.read(body, "contacts");
+      contacts.put(tx, id, contacts.withThoseToCome(tx, id, wanted), by);
     }
   }
 

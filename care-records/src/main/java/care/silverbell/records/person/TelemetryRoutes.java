@@ -7,6 +7,7 @@ import care.silverbell.ingest.reading.Position;
 import care.silverbell.ingest.reading.Sign;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.records.access.Aspect;
+import care.silverbell.records.access.Visibility;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Api.Seen;
 import care.silverbell.records.http.Problem;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class TelemetryRoutes {
   private static final int MOST_POINTS = 100_000;
   private static final int MOST_WINDOWS = 20_000;
+  private static final Duration BEFORE_AN_INCIDENT = Duration.ofMinutes(30);
   private static final Duration A_DAY = Duration.ofDays(1);
 
   /** Each at an address of its own; blood pressure is two signs and stands apart. */
@@ -33,19 +35,25 @@ public final class TelemetryRoutes {
 
   private final TelemetryStore telemetry;
   private final Whereabouts whereabouts;
+  private final Visibility visibility;
   private final InstantSource clock;
 
   /** Brings together what a trend needs. */
-  public TelemetryRoutes(TelemetryStore telemetry, Whereabouts whereabouts, InstantSource clock) {
+  public TelemetryRoutes(
+      TelemetryStore telemetry,
+      Whereabouts whereabouts,
+      Visibility visibility,
+      InstantSource clock) {
     this.telemetry = telemetry;
     this.whereabouts = whereabouts;
+    this.visibility = visibility;
     this.clock = clock;
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
     about(api, "latest", Aspect.IDENTITY, (_, _, seen) -> latest(seen));
-    about(api, "track", Aspect.POSITION, (_, query, seen) -> track(query, seen.person()));
+    about(api, "track", Aspect.POSITION, (_, query, seen) -> track(query, seen));
     SIGNS.forEach(sign ->
         about(
             api,
@@ -87,13 +95,29 @@ public final class TelemetryRoutes {
     return json;
   }
 
-  private JsonArray track(Query query, PersonId person) {
+  private JsonArray track(Query query, Seen seen) {
     Span span = span(query);
+    Instant from = shownFrom(seen, span.from());
     JsonArray fixes = new JsonArray();
-    telemetry
-        .track(person, span.from(), span.to(), MOST_POINTS)
-        .forEach(fix -> fixes.add(json(fix)));
+    if (from.isBefore(span.to())) {
+      telemetry
+          .track(seen.person(), from, span.to(), MOST_POINTS)
+          .forEach(fix -> fixes.add(json(fix)));
+    }
     return fixes;
+  }
+
+  /** An incident shows where somebody is and how they got there, not where they used to go. */
+  private Instant shownFrom(Seen seen, Instant from) {
+    if (!seen.sight().showsByIncident(Aspect.POSITION)) {
+      return from;
+    }
+    Instant earliest =
+        visibility
+            .emergencySince(seen.person())
+            .map(since -> since.minus(BEFORE_AN_INCIDENT))
+            .orElseGet(clock::instant);
+    return from.isAfter(earliest) ? from : earliest;
   }
 
   private JsonArray series(PersonId person, Query query, Sign sign) {

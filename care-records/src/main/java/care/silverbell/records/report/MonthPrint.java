@@ -134,7 +134,10 @@ final class MonthPrint {
   }
 
   private void incidents(float x, float top) {
-    List<OfPerson> incidents = report.incidents();
+    report.incidents().ifPresent(it -> incidents(x, top, it));
+  }
+
+  private void incidents(float x, float top, List<OfPerson> incidents) {
     float y = heading(x, top, words.incidents());
     List<Duration> answers =
         incidents.stream().flatMap(it -> Stream.ofNullable(it.handled().timeToAnswer())).toList();

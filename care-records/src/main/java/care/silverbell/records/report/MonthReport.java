@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param until the end of the month, or when it was made, where that is earlier
  * @param pulse empty where whoever asks may not see readings
+ * @param incidents empty where they are not told of calls
  */
 record MonthReport(
     Person person,
@@ -26,7 +27,7 @@ record MonthReport(
     Instant madeAt,
     Instant until,
     Optional<Pulse> pulse,
-    List<OfPerson> incidents) {
+    Optional<List<OfPerson>> incidents) {
 
   /** The beginning of the month. */
   Instant from() {

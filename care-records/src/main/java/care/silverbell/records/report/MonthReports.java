@@ -74,7 +74,9 @@ public final class MonthReports {
         sight.shows(Aspect.READINGS)
             ? Optional.of(pulse(person.id(), month, from, to))
             : Optional.empty(),
-        times.ofPerson(person.id(), from, to, now, MOST_INCIDENTS));
+        sight.shows(Aspect.CALLS)
+            ? Optional.of(times.ofPerson(person.id(), from, to, now, MOST_INCIDENTS))
+            : Optional.empty());
   }
 
   private MonthReport.Pulse pulse(PersonId person, YearMonth month, Instant from, Instant to) {

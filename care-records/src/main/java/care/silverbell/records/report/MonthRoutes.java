@@ -42,6 +42,9 @@ public final class MonthRoutes {
   private Api.Bytes print(Query query, Api.Seen seen) {
     YearMonth month = month(query);
     Language language = Language.of(query.text("lang").orElse(locale));
+    if (!seen.sight().shows(Aspect.READINGS) && !seen.sight().shows(Aspect.CALLS)) {
+      throw Problem.forbidden("neither readings nor calls of this person are yours to see now");
+    }
     MonthReport report =
         reports
             .of(seen.person(), month, seen.sight())

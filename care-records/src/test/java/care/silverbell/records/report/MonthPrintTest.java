@@ -108,6 +108,21 @@ class MonthPrintTest {
   }
 
   @Test
+  void whoIsNotToldOfCallsReadsOfNone() throws IOException {
+    MonthReport whole = report("张桂英", 3);
+    MonthReport shut =
+        new MonthReport(
+            whole.person(),
+            whole.month(),
+            whole.zone(),
+            whole.madeAt(),
+            whole.until(),
+            whole.pulse(),
+            Optional.empty());
+    assertThat(text(shut, Language.ZH)).contains("界限").doesNotContain("一键呼叫");
+  }
+
+  @Test
   void howeverMuchHappenedNothingRunsOutOfThePageOrIntoAnother() throws IOException {
     MonthReport much = report("司马𠮷祥·买买提江·阿不都热依木".repeat(3), 60);
     byte[] pdf = MonthPrint.print(much, new MonthWords(Language.EN));
@@ -150,7 +165,7 @@ class MonthPrintTest {
         at(31, 5),
         at(31, 0),
         Optional.of(new Pulse(hours(), days(), gaps(), limits())),
-        incidents(incidents));
+        Optional.of(incidents(incidents)));
   }
 
   private static Person person(String name) {

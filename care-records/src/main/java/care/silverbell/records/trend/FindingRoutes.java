@@ -1,0 +1,84 @@
+package care.silverbell.records.trend;
+
+import care.silverbell.ingest.database.Database;
+import care.silverbell.records.access.Aspect;
+import care.silverbell.records.http.Api;
+import care.silverbell.records.http.Problem;
+import care.silverbell.records.http.Query;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The route to what the rules have found about one person, also in data that came too late to ring
+ * for anybody.
+ */
+public final class FindingRoutes {
+  private static final Duration A_MONTH = Duration.ofDays(30);
+  private static final int MOST = 500;
+
+  private final Database database;
+  private final InstantSource clock;
+
+  /** Reads from that database. */
+  public FindingRoutes(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Adds the route; its sentences speak of readings, so whoever sees those sees them. */
+  public void addTo(Api api) {
+    api.person(
+        HttpMethod.GET,
+        "/api/people/:id/findings",
+        Api.SIGNED_IN,
+        Aspect.READINGS,
+        (_, query, seen) -> list(query, seen));
+  }
+
+  private JsonObject list(Query query, Api.Seen seen) {
+    Instant to = query.time("to").orElseGet(clock::instant);
+    Instant from = query.time("from").orElseGet(() -> to.minus(A_MONTH));
+    if (!from.isBefore(to)) {
+      throw Problem.badRequest("from lies before to");
+    }
+    JsonArray items = new JsonArray();
+    database
+        .query(
+            "listing what was found",
+            """
+            select kind, since, at, found_at, over_at, for_the_record, why_zh, why_en, incident from (
+              select * from finding where person = $1 and at >= $2 and at < $3 order by at desc limit $4) newest
+             order by at
+            """,
+            seen.person().value(),
+            from,
+            to,
+            MOST)
+        .forEach(row -> items.add(json(row)));
+    return new JsonObject().put("from", "" + from).put("to", "" + to).put("items", items);
+  }
+
+  private static JsonObject json(Row row) {
+    return new JsonObject()
+        .put("kind", row.getString("kind"))
+        .put("since", time(row, "since"))
+        .put("at", time(row, "at"))
+        .put("foundAt", time(row, "found_at"))
+        .put("overAt", time(row, "over_at"))
+        .put("forTheRecord", row.getBoolean("for_the_record"))
+        .put("why", row.getString("why_en"))
+        .put("whyZh", row.getString("why_zh"))
+        .put("incident", row.getUUID("incident") == null ? null : "" + row.getUUID("incident"));
+  }
+
+  private static @Nullable String time(Row row, String column) {
+    Instant at = Database.instantOrNull(row, column);
+    return at == null ? null : at.toString();
+  }
+}
