@@ -25,7 +25,7 @@ final class AnswerWriter {
     IS_THEIRS,
     /** They cannot go. */
     PASSED_ON,
-    /** They cannot go after all, and nobody has it any more. */
+    /** They cannot go after all, whom the wearer had been told of. */
     GIVEN_BACK,
     /** Nothing has changed: they said so before. */
     SAID_BEFORE,
@@ -150,8 +150,10 @@ final class AnswerWriter {
     if (withdrawn != null && !(state instanceof IncidentState.Arrived)) {
       takeBack(tx, id, withdrawn, List.copyOf(holders.values()));
     }
-    boolean nobodyHasIt =
-        withdrawn != null && holders.isEmpty() && !(state instanceof IncidentState.Arrived);
+    boolean wearerWasTold =
+        withdrawn != null
+            && !(state instanceof IncidentState.Arrived)
+            && Deed.of(state).map(it -> it.by().equals(withdrawn.name())).orElse(false);
     var _ =
         Database.query(
             tx,
@@ -159,7 +161,7 @@ final class AnswerWriter {
             "update incident set due_at = $2, moved_on_at = $2 where id = $1",
             id.value(),
             now);
-    return nobodyHasIt ? Came.GIVEN_BACK : Came.PASSED_ON;
+    return wearerWasTold ? Came.GIVEN_BACK : Came.PASSED_ON;
   }
 
   /** Whoever else has it has it now; where nobody does, it is open again. */

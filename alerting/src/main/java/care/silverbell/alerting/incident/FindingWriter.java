@@ -136,15 +136,17 @@ final class FindingWriter {
             position == null || position.source() == null ? null : position.source().name());
   }
 
-  /** Whether it was not known before. */
+  /** Whether it was not known before, or came too late then and is seen to last now. */
   private static boolean keep(SqlConnection tx, Finding finding, Instant now) {
     return Database.query(
                 tx,
                 "keeping a finding",
                 """
-                insert into finding (person, kind, since, at, found_at, for_the_record, why_zh, why_en, readings)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                on conflict (person, kind, since) do nothing returning id
+                insert into finding as f (person, kind, since, at, found_at, for_the_record, why_zh, why_en, readings, over_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, case when $10 then $4::timestamptz end)
+                on conflict (person, kind, since) do update set for_the_record = false, at = excluded.at
+                  where f.for_the_record and not excluded.for_the_record and f.over_at is null
+                returning id
                 """,
                 finding.person().value(),
                 finding.kind().wireName(),
@@ -154,7 +156,8 @@ final class FindingWriter {
                 finding.forTheRecord(),
                 finding.why().zh(),
                 finding.why().en(),
-                readings(finding))
+                readings(finding),
+                finding.told() == Finding.Told.PAST)
             .size()
         > 0;
   }

@@ -168,8 +168,11 @@ public final class IncidentDesk implements AlarmListener {
     if (came == AnswerWriter.Came.IS_THEIRS) {
       replyToWrist(incident, Deed.ACKNOWLEDGE.stage(), answer.name(), now);
     } else if (came == AnswerWriter.Came.GIVEN_BACK) {
-      // Whom the wearer was told of does not come: the call stands as it did before.
-      replyToWrist(incident, Stage.RECEIVED, null, now);
+      // Whom the wearer was told of does not come: another does, or the call stands as before.
+      Deed.of(incident.state())
+          .ifPresentOrElse(
+              it -> replyToWrist(incident, it.deed().stage(), it.by(), it.at()),
+              () -> replyToWrist(incident, Stage.RECEIVED, null, now));
     }
     return answer.accepts() ? new Answered.IsYours(incident) : new Answered.PassedOn(incident);
   }

@@ -35,7 +35,8 @@ final class Ringing {
 
   /**
    * How long it stands once the incident is over: bands send again every 10 seconds, so what comes
-   * after minutes of silence is another press, whatever it is called.
+   * after minutes of silence is another press, whatever it is called. Only one of the very moment
+   * of the first is that: an instance that was away hears from its session what another has heard.
    */
   static final Duration STANDS_AFTER_THE_END = Duration.ofMinutes(10);
 
@@ -63,7 +64,8 @@ final class Ringing {
         update press set heard = heard + 1, last_heard_at = $1
          where id = (select p.id from press p join incident i on i.id = p.incident
                       where p.band = $2 and p.kind = $3 and i.subject = $14 and p.last_heard_at > $4
-                        and (i.state <> 'resolved' or p.last_heard_at > $21)
+                        and (i.state <> 'resolved' or p.last_heard_at > $21
+                             or p.press_id = $5 and p.at = $18 and not p.clock_replaced and not $19)
                         and case when $5::text is not null then p.press_id = $5
                                  when $6::text is not null then p.stamp = $6
                                  else p.press_id is null and p.stamp is null

@@ -17,6 +17,9 @@ public final class LowBatteryRule implements Rule<Memory> {
   /** Percent at which it counts as charged again. */
   private static final int CHARGED = 30;
 
+  /** Percent; what rises by less wavers. */
+  private static final int RISE_THAT_TELLS = 5;
+
   /** A fall of less, or over less time, says nothing of how fast it goes. */
   private static final int FALL_THAT_TELLS = 2;
 
@@ -27,10 +30,19 @@ public final class LowBatteryRule implements Rule<Memory> {
    *
    * @param from when this discharge was first seen; null while none was
    * @param charge percent at that time
+   * @param least percent, the lowest since then
    * @param rungAt null while it did not ring in this discharge
    */
-  public record Memory(@Nullable Instant from, int charge, @Nullable Instant rungAt) {
-    static final Memory UNKNOWN = new Memory(null, 0, null);
+  public record Memory(@Nullable Instant from, int charge, int least, @Nullable Instant rungAt) {
+    static final Memory UNKNOWN = new Memory(null, 0, 0, null);
+
+    static Memory begun(@Nullable Instant from, int charge, @Nullable Instant rungAt) {
+      return new Memory(from, charge, charge, rungAt);
+    }
+
+    Memory seen(int now) {
+      return new Memory(from, charge, Math.min(least, now), rungAt);
+    }
   }
 
   @Override
@@ -51,8 +63,9 @@ public final class LowBatteryRule implements Rule<Memory> {
     int charge = status.state().battery();
     Instant at = status.moment().at();
     boolean charging = Boolean.TRUE.equals(status.state().charging());
-    if (charging || (charge >= CHARGED && charge > memory.charge())) {
-      Memory anew = new Memory(charging ? null : at, charge, null);
+    boolean rose = charge >= CHARGED && charge >= memory.least() + RISE_THAT_TELLS;
+    if (charging || rose) {
+      Memory anew = Memory.begun(charging ? null : at, charge, null);
       return memory.rungAt() == null || !at.isAfter(memory.rungAt())
           ? Judged.nothing(anew)
           : Judged.of(
@@ -65,12 +78,13 @@ public final class LowBatteryRule implements Rule<Memory> {
                   new Sentence(
                       "手环已充电：" + charge + "%", "the band is being charged: " + charge + " %")));
     }
-    Memory going = memory.from() == null ? new Memory(at, charge, memory.rungAt()) : memory;
+    Memory going =
+        memory.from() == null ? Memory.begun(at, charge, memory.rungAt()) : memory.seen(charge);
     if (charge > LOW || going.rungAt() != null) {
       return Judged.nothing(going);
     }
     return Judged.of(
-        new Memory(going.from(), going.charge(), at),
+        new Memory(going.from(), going.charge(), going.least(), at),
         Finding.of(
             FindingKind.LOW_BATTERY, status.person(), at, at, List.of(), why(going, charge, at)));
   }
@@ -78,7 +92,7 @@ public final class LowBatteryRule implements Rule<Memory> {
   @Override
   public Memory alreadyFound(Memory memory, FindingKind kind, Instant since) {
     return kind == FindingKind.LOW_BATTERY
-        ? new Memory(memory.from(), memory.charge(), since)
+        ? new Memory(memory.from(), memory.charge(), memory.least(), since)
         : memory;
   }
 

@@ -9,6 +9,7 @@ import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.reading.Sign;
 import care.silverbell.ingest.reading.Vitals;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,22 @@ public final class MeasuredSignRule implements Rule<Memory> {
    */
   private static final Duration SECOND_WITHIN = Duration.ofHours(6);
 
+  /** So often is somebody asked to measure once more, at most. */
+  private static final Duration ASKED_AGAIN_AFTER = Duration.ofMinutes(10);
+
   private final Sign sign;
   private final String zh;
   private final String en;
+
+  /** By so much is a value within the limit before it is good: one that swings about it is not. */
+  private final double room;
+
   private final @Nullable Side low;
   private final @Nullable Side high;
 
   private MeasuredSignRule(
-      Sign sign, String zh, String en, @Nullable Side low, @Nullable Side high) {
+      Sign sign, String zh, String en, double room, @Nullable Side low, @Nullable Side high) {
+    this.room = room;
     this.sign = sign;
     this.zh = zh;
     this.en = en;
@@ -50,7 +59,7 @@ public final class MeasuredSignRule implements Rule<Memory> {
   /** Oxygen saturation. */
   public static MeasuredSignRule oxygen() {
     return new MeasuredSignRule(
-        Sign.SPO2, "血氧", "oxygen", new Side(FindingKind.OXYGEN_LOW, 91.0), null);
+        Sign.SPO2, "血氧", "oxygen", 1, new Side(FindingKind.OXYGEN_LOW, 91.0), null);
   }
 
   /** Systolic blood pressure. */
@@ -59,6 +68,7 @@ public final class MeasuredSignRule implements Rule<Memory> {
         Sign.SYSTOLIC,
         "收缩压",
         "systolic blood pressure",
+        5,
         new Side(FindingKind.BLOOD_PRESSURE_LOW, 90.0),
         new Side(FindingKind.BLOOD_PRESSURE_HIGH, 220.0));
   }
@@ -69,6 +79,7 @@ public final class MeasuredSignRule implements Rule<Memory> {
         Sign.DIASTOLIC,
         "舒张压",
         "diastolic blood pressure",
+        5,
         new Side(FindingKind.BLOOD_PRESSURE_LOW, null),
         new Side(FindingKind.BLOOD_PRESSURE_HIGH, null));
   }
@@ -79,6 +90,7 @@ public final class MeasuredSignRule implements Rule<Memory> {
         Sign.TEMPERATURE,
         "体温",
         "temperature",
+        0.2,
         new Side(FindingKind.TEMPERATURE_LOW, 35.0),
         new Side(FindingKind.TEMPERATURE_HIGH, 39.1));
   }
@@ -88,9 +100,28 @@ public final class MeasuredSignRule implements Rule<Memory> {
    *
    * @param doubted the first bad value; null while the last was good
    * @param rung whether it was found already
+   * @param last when a value last came; null while none did
+   * @param askedAt when they were last asked to measure once more; null while they were not
    */
-  public record Memory(@Nullable Evidence doubted, @Nullable FindingKind kind, boolean rung) {
-    static final Memory GOOD = new Memory(null, null, false);
+  public record Memory(
+      @Nullable Evidence doubted,
+      @Nullable FindingKind kind,
+      boolean rung,
+      @Nullable Instant last,
+      @Nullable Instant askedAt) {
+    static final Memory FRESH = new Memory(null, null, false, null, null);
+
+    Memory good() {
+      return new Memory(null, null, false, last, askedAt);
+    }
+
+    /** A value has come. What was found in another time is none of this one's. */
+    Memory at(Instant now) {
+      boolean old = last != null && Duration.between(last, now).compareTo(SECOND_WITHIN) > 0;
+      return old && rung
+          ? new Memory(null, null, false, now, askedAt)
+          : new Memory(doubted, kind, rung, now, askedAt);
+    }
   }
 
   @Override
@@ -100,16 +131,17 @@ public final class MeasuredSignRule implements Rule<Memory> {
 
   @Override
   public Memory fresh() {
-    return Memory.GOOD;
+    return Memory.FRESH;
   }
 
   @Override
-  public Judged<Memory> judge(Memory memory, Reading reading, Context context) {
+  public Judged<Memory> judge(Memory before, Reading reading, Context context) {
     if (!(reading instanceof Vitals vitals)
         || vitals.signs().value(sign) == null
         || Boolean.FALSE.equals(vitals.signs().worn())) {
-      return Judged.nothing(memory);
+      return Judged.nothing(before);
     }
+    Memory memory = before.at(vitals.moment().at());
     Number number = vitals.signs().value(sign);
     Evidence value =
         new Evidence(sign, number == null ? 0 : number.doubleValue(), vitals.moment().at());
@@ -123,7 +155,12 @@ public final class MeasuredSignRule implements Rule<Memory> {
     if (high != null && highest != null && value.value() >= highest) {
       return bad(memory, vitals, value, new Bound(high.kind(), highest, lasting));
     }
-    return good(memory, vitals, value);
+    boolean swings =
+        (low != null && lowest != null && value.value() <= lowest + room)
+            || (high != null && highest != null && value.value() >= highest - room);
+    return swings && memory.doubted() != null
+        ? Judged.nothing(memory)
+        : good(memory, vitals, value);
   }
 
   @Override
@@ -132,8 +169,8 @@ public final class MeasuredSignRule implements Rule<Memory> {
     Double highest = high == null ? null : highest(watched);
     return Optional.of(
         new Quiet(
-            lowest == null ? Double.NEGATIVE_INFINITY : lowest,
-            highest == null ? Double.POSITIVE_INFINITY : highest));
+            lowest == null ? Double.NEGATIVE_INFINITY : lowest + room,
+            highest == null ? Double.POSITIVE_INFINITY : highest - room));
   }
 
   private @Nullable Double lowest(Watched watched) {
@@ -159,20 +196,20 @@ public final class MeasuredSignRule implements Rule<Memory> {
     FindingKind kind = bound.kind();
     Evidence first = memory.doubted();
     if (first == null || memory.kind() != kind) {
-      return doubt(vitals, value, kind);
+      return doubt(memory, vitals, value, kind);
     }
     if (memory.rung()) {
       return Judged.nothing(memory);
     }
     Duration between = Duration.between(first.at(), value.at());
     if (between.compareTo(SECOND_WITHIN.plus(bound.lasting())) > 0) {
-      return doubt(vitals, value, kind);
+      return doubt(memory, vitals, value, kind);
     }
     if (bound.isTheSame(between)) {
       return Judged.nothing(memory);
     }
     return Judged.of(
-        new Memory(first, kind, true),
+        new Memory(first, kind, true, value.at(), memory.askedAt()),
         Finding.of(
             kind,
             vitals.person(),
@@ -187,9 +224,13 @@ public final class MeasuredSignRule implements Rule<Memory> {
                         en, text(first.value()), text(value.value()), text(bound.limit())))));
   }
 
-  private Judged<Memory> doubt(Vitals vitals, Evidence value, FindingKind kind) {
+  private Judged<Memory> doubt(Memory memory, Vitals vitals, Evidence value, FindingKind kind) {
+    Instant asked = memory.askedAt();
+    if (asked != null && Duration.between(asked, value.at()).compareTo(ASKED_AGAIN_AFTER) < 0) {
+      return Judged.nothing(new Memory(value, kind, false, value.at(), asked));
+    }
     return Judged.of(
-        new Memory(value, kind, false),
+        new Memory(value, kind, false, value.at(), value.at()),
         new SecondReading(
             sign,
             vitals.person(),
@@ -203,10 +244,10 @@ public final class MeasuredSignRule implements Rule<Memory> {
     Evidence first = memory.doubted();
     FindingKind kind = memory.kind();
     if (!memory.rung() || first == null || kind == null) {
-      return Judged.nothing(Memory.GOOD);
+      return Judged.nothing(memory.good());
     }
     return Judged.of(
-        Memory.GOOD,
+        memory.good(),
         new Over(
             kind,
             vitals.person(),

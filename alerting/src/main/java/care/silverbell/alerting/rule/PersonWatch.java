@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ public final class PersonWatch {
   private final Deque<Known> known = new ArrayDeque<>();
   private final @Nullable Duration passEvery;
   private final boolean beside;
+
+  /** What came too late to ring and whose end nobody has seen: it rings once it is seen to last. */
+  private final Map<FindingKind, Finding> tooLate = new EnumMap<>(FindingKind.class);
+
+  private final Map<FindingKind, Reading> lasting = new EnumMap<>(FindingKind.class);
   private @Nullable Instant passedTo;
   private @Nullable PersonWatch late;
 
@@ -66,6 +73,40 @@ public final class PersonWatch {
     if (alive) {
       memories.alreadyFound(kind, since);
     }
+  }
+
+  /** Remembers what came too late to ring before the service started, and was not over. */
+  public void foundTooLate(Finding finding) {
+    tooLate.put(finding.kind(), finding);
+  }
+
+  /**
+   * What was concluded from the past at the start, as it is to be told: what was found too long ago
+   * rings only if it is seen to last, and nobody is asked to measure once more.
+   */
+  public List<Conclusion> ofThePast(List<Conclusion> concluded, Instant now) {
+    List<Conclusion> told = new ArrayList<>();
+    for (Conclusion conclusion : concluded) {
+      switch (conclusion) {
+        case Finding finding -> told.add(inTime(finding, now));
+        case Over over -> {
+          isOver(over);
+          told.add(over);
+        }
+        case Conclusion.SecondReading _ -> {}
+      }
+    }
+    return told;
+  }
+
+  /** Whoever was searched for was let go, and is still outside. */
+  public void letGo(FindingKind kind) {
+    memories.letGo(kind);
+  }
+
+  /** Whether the rules look for the person. */
+  public boolean isSearching() {
+    return memories.isSearching();
   }
 
   /**
@@ -121,6 +162,9 @@ public final class PersonWatch {
       letPass(reading.moment().at(), watched, raw);
       boolean accompanied = reading instanceof Location fix && near.test(fix);
       memories.judge(reading, new Context(watched, accompanied), raw);
+      tooLate.values().stream()
+          .filter(it -> it.isSeenIn(reading) && reading.moment().at().isAfter(it.at()))
+          .forEach(it -> lasting.put(it.kind(), reading));
     }
   }
 
@@ -154,7 +198,7 @@ public final class PersonWatch {
     }
     for (Conclusion conclusion : late.take(behind, watched, near, now)) {
       if (conclusion instanceof Finding finding && remember(finding)) {
-        conclusions.add(finding.asRecord());
+        conclusions.add(finding.asPast());
       }
     }
   }
@@ -164,11 +208,11 @@ public final class PersonWatch {
       switch (conclusion) {
         case Finding finding -> {
           if (remember(finding)) {
-            boolean old = finding.at().isBefore(now.minus(RINGS_WITHIN));
-            conclusions.add(old ? finding.asRecord() : finding);
+            conclusions.add(inTime(finding, now));
           }
         }
         case Over over -> {
+          isOver(over);
           if (known.stream().anyMatch(it -> belongs(over, it))) {
             conclusions.add(over);
           }
@@ -180,6 +224,35 @@ public final class PersonWatch {
         }
       }
     }
+    ringWhatLasts(now, conclusions);
+  }
+
+  private Finding inTime(Finding finding, Instant now) {
+    if (!finding.at().isBefore(now.minus(RINGS_WITHIN))) {
+      return finding;
+    }
+    Finding record = finding.asRecord();
+    foundTooLate(record);
+    return record;
+  }
+
+  private void isOver(Over over) {
+    Finding late = tooLate.get(over.kind());
+    if (late != null && !over.at().isBefore(late.since())) {
+      tooLate.remove(over.kind());
+    }
+  }
+
+  /** What had come too late, and was seen to last of late. */
+  private void ringWhatLasts(Instant now, List<Conclusion> conclusions) {
+    lasting.forEach((kind, seen) -> {
+      Finding late = tooLate.get(kind);
+      if (late != null && !seen.moment().at().isBefore(now.minus(RINGS_WITHIN))) {
+        tooLate.remove(kind);
+        conclusions.add(late.lasts(seen));
+      }
+    });
+    lasting.clear();
   }
 
   /** What was found before a restart began earlier than the memory reaches. */

@@ -59,6 +59,14 @@ public interface Rule<M> {
   }
 
   /**
+   * What it remembers from now on of a condition that still is so, and that nobody attends to any
+   * more: for the rules that would else never speak of it again.
+   */
+  default M letGo(M memory, FindingKind kind) {
+    return memory;
+  }
+
+  /**
    * What is known beside the reading.
    *
    * @param accompanied whether somebody who goes with them is near, by the newest positions

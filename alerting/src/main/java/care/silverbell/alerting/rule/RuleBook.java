@@ -84,9 +84,21 @@ public final class RuleBook {
       return null;
     }
 
+    /** Whether somebody is searched for. */
+    boolean isSearching() {
+      return slots.stream()
+          .anyMatch(it -> it.memory() instanceof WanderingRule.Memory memory && memory.searched());
+    }
+
     void alreadyFound(FindingKind kind, Instant since) {
       for (Remembers slot : slots) {
         slot.alreadyFound(kind, since);
+      }
+    }
+
+    void letGo(FindingKind kind) {
+      for (Remembers slot : slots) {
+        slot.letGo(kind);
       }
     }
   }
@@ -95,6 +107,8 @@ public final class RuleBook {
     Object memory();
 
     void alreadyFound(FindingKind kind, Instant since);
+
+    void letGo(FindingKind kind);
 
     void judge(Reading reading, Context context, List<Conclusion> conclusions);
 
@@ -140,6 +154,11 @@ public final class RuleBook {
     @Override
     public void alreadyFound(FindingKind kind, Instant since) {
       memory = rule.alreadyFound(memory, kind, since);
+    }
+
+    @Override
+    public void letGo(FindingKind kind) {
+      memory = rule.letGo(memory, kind);
     }
 
     private void failed(String what, RuntimeException e) {

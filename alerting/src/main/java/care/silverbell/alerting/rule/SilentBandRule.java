@@ -157,6 +157,10 @@ public final class SilentBandRule implements Rule<Memory> {
     }
     Watched watched = context.watched();
     boolean noWord = !now.isBefore(heard.plus(SILENT_AFTER));
+    if (memory.beatAt() == null && memory.saidNotWorn()) {
+      // It was never on: it is given its time from now on.
+      return Judged.nothing(memory.backAt(now));
+    }
     Instant beat = memory.beatAt();
     Duration patience = memory.charging() ? CHARGING_TAKES : SILENT_AFTER;
     if (beat != null && !now.isBefore(beat.plus(patience))) {

@@ -29,6 +29,9 @@ public final class WanderingRule implements Rule<Memory> {
   /** Where fixes are minutes apart, two are waited for and not three. */
   private static final int SELDOM_FIXES = 2;
 
+  /** Metres; who was let go outside and is farther from there has gone on. */
+  private static final double ANOTHER_PLACE = 200;
+
   private static final Duration SELDOM = Duration.ofMinutes(2);
   private static final Duration DWELL = Duration.ofSeconds(10);
   private static final int LEANING_FIXES = 6;
@@ -51,10 +54,24 @@ public final class WanderingRule implements Rule<Memory> {
    * @param sure fixes that are on the other side whichever way they err; null while there are none
    * @param leaning fixes that are more likely there than not
    * @param outSince when they left; null while nobody looks for them
+   * @param letGo the first fix after they were let go outside; null else
    */
   public record Memory(
-      Side side, @Nullable Run sure, @Nullable Run leaning, @Nullable Instant outSince) {
-    static final Memory FRESH = new Memory(Side.UNKNOWN, null, null, null);
+      Side side,
+      @Nullable Run sure,
+      @Nullable Run leaning,
+      @Nullable Instant outSince,
+      @Nullable Location letGo) {
+    static final Memory FRESH = at(Side.UNKNOWN, null);
+
+    static Memory at(Side side, @Nullable Instant outSince) {
+      return new Memory(side, null, null, outSince, null);
+    }
+
+    /** Outside, and nobody looks for them. */
+    boolean isLetGo() {
+      return side == Side.OUTSIDE && outSince == null;
+    }
 
     /** Whether the person is being searched for. */
     public boolean searched() {
@@ -94,11 +111,28 @@ public final class WanderingRule implements Rule<Memory> {
 
   @Override
   public Memory alreadyFound(Memory memory, FindingKind kind, Instant since) {
-    return kind == FindingKind.WANDERING ? new Memory(Side.OUTSIDE, null, null, since) : memory;
+    return kind == FindingKind.WANDERING ? Memory.at(Side.OUTSIDE, since) : memory;
+  }
+
+  @Override
+  public Memory letGo(Memory memory, FindingKind kind) {
+    return kind == FindingKind.WANDERING && memory.searched()
+        ? Memory.at(Side.OUTSIDE, null)
+        : memory;
+  }
+
+  /** Where they were let go they may stay; whoever goes on from there is looked for anew. */
+  private static Memory whereLetGo(Memory memory, Location fix) {
+    Location place = memory.letGo() == null ? fix : memory.letGo();
+    double moved = Earth.metres(place.position(), fix.position());
+    return moved - accuracy(place.position()) - accuracy(fix.position()) > ANOTHER_PLACE
+        ? Memory.FRESH
+        : new Memory(memory.side(), memory.sure(), memory.leaning(), null, place);
   }
 
   private static Judged<Memory> judge(
-      Memory memory, Location fix, double beyond, List<Zone> zones, Context context) {
+      Memory before, Location fix, double beyond, List<Zone> zones, Context context) {
+    Memory memory = before.isLetGo() ? whereLetGo(before, fix) : before;
     double error = accuracy(fix.position());
     Side certain = beyond > error ? Side.OUTSIDE : beyond <= -error ? Side.INSIDE : Side.UNKNOWN;
     Side likely = beyond > error / 2 ? Side.OUTSIDE : beyond <= 0 ? Side.INSIDE : Side.UNKNOWN;
@@ -106,17 +140,19 @@ public final class WanderingRule implements Rule<Memory> {
     Run leaning = next(memory.leaning(), likely, memory.side(), fix);
     Run decided = isEnough(sure) ? sure : leansEnough(leaning) ? leaning : null;
     if (decided == null) {
-      return Judged.nothing(new Memory(memory.side(), sure, leaning, memory.outSince()));
+      return Judged.nothing(
+          new Memory(memory.side(), sure, leaning, memory.outSince(), memory.letGo()));
     }
     if (decided.side() == Side.INSIDE) {
       return over(
           memory,
-          new Memory(Side.INSIDE, null, null, null),
+          Memory.at(Side.INSIDE, null),
           fix,
           new Sentence("已回到安全区域内", "is inside the zone again"));
     }
     if (context.accompanied()) {
-      return Judged.nothing(new Memory(memory.side(), null, null, memory.outSince()));
+      return Judged.nothing(
+          new Memory(memory.side(), null, null, memory.outSince(), memory.letGo()));
     }
     return left(decided, fix, beyond, zones);
   }
@@ -124,7 +160,7 @@ public final class WanderingRule implements Rule<Memory> {
   private static Judged<Memory> left(Run run, Location fix, double beyond, List<Zone> zones) {
     Instant since = run.first().moment().at();
     return Judged.of(
-        new Memory(Side.OUTSIDE, null, null, since),
+        Memory.at(Side.OUTSIDE, since),
         new Finding(
             FindingKind.WANDERING,
             fix.person(),
@@ -133,7 +169,7 @@ public final class WanderingRule implements Rule<Memory> {
             List.of(),
             fix.position(),
             why(run, fix, beyond, zones),
-            false));
+            Finding.Told.RINGS));
   }
 
   private static Judged<Memory> over(Memory before, Memory after, Location fix, Sentence why) {

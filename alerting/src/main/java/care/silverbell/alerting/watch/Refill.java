@@ -1,6 +1,8 @@
 package care.silverbell.alerting.watch;
 
+import care.silverbell.alerting.rule.Finding;
 import care.silverbell.alerting.rule.FindingKind;
+import care.silverbell.alerting.rule.Sentence;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.Moment;
@@ -12,6 +14,7 @@ import care.silverbell.ingest.reading.Vitals;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.ingest.telemetry.TelemetryStore.Latest;
 import care.silverbell.ingest.telemetry.TelemetryStore.Point;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +53,13 @@ final class Refill {
     this.database = database;
   }
 
-  /** What was found before, as far as it may be found again. */
-  record Found(FindingKind kind, Instant since, Instant at, boolean alive) {}
+  /**
+   * What was found before, as far as it may be found again.
+   *
+   * @param tooLate itself, where it came too late to ring and its end was not seen; else null
+   */
+  record Found(
+      FindingKind kind, Instant since, Instant at, boolean alive, @Nullable Finding tooLate) {}
 
   List<Reading> readings(PersonId person, Instant now) {
     Instant from = now.minus(REACHES_BACK);
@@ -120,7 +128,7 @@ final class Refill {
     database
         .query(
             "reading what was found",
-            "select person, kind, since, at, over_at from finding where at > $1 order by at",
+            "select * from finding where at > $1 order by at",
             now.minus(FOUND_WITHIN))
         .forEach(row ->
             found
@@ -135,7 +143,7 @@ final class Refill {
     database
         .query(
             "reading what was found of somebody",
-            "select kind, since, at, over_at from finding where person = $1 and at > $2 order by at",
+            "select * from finding where person = $1 and at > $2 order by at",
             person.value(),
             now.minus(FOUND_WITHIN))
         .forEach(row -> found.add(found(row, now)));
@@ -150,7 +158,27 @@ final class Refill {
         kind(row.getString("kind")),
         Database.instant(row, "since"),
         alive && at.isBefore(reaches) ? reaches : at,
-        alive);
+        alive,
+        alive && Boolean.TRUE.equals(row.getBoolean("for_the_record")) ? finding(row) : null);
+  }
+
+  private static Finding finding(Row row) {
+    return new Finding(
+        kind(row.getString("kind")),
+        new PersonId(row.getUUID("person")),
+        Database.instant(row, "since"),
+        Database.instant(row, "at"),
+        row.getJsonArray("readings").stream()
+            .map(JsonObject.class::cast)
+            .map(it ->
+                new Finding.Evidence(
+                    Sign.valueOf(it.getString("sign")),
+                    it.getDouble("value"),
+                    Instant.ofEpochMilli(it.getLong("at"))))
+            .toList(),
+        null,
+        new Sentence(row.getString("why_zh"), row.getString("why_en")),
+        Finding.Told.TOO_LATE);
   }
 
   private static FindingKind kind(String wireName) {

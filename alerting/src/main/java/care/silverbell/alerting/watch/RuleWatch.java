@@ -7,7 +7,6 @@ import care.silverbell.alerting.rule.Finding;
 import care.silverbell.alerting.rule.FindingKind;
 import care.silverbell.alerting.rule.LimitsBook;
 import care.silverbell.alerting.rule.MassSilence;
-import care.silverbell.alerting.rule.PersonWatch;
 import care.silverbell.alerting.rule.RuleBook;
 import care.silverbell.alerting.rule.Sentence;
 import care.silverbell.alerting.rule.Silence;
@@ -131,7 +130,8 @@ public final class RuleWatch implements ReadingListener {
   public void pass() {
     untold.tellAll();
     Instant now = clock.instant();
-    searches.goOn(desk.searched(), now);
+    Set<PersonId> searched = desk.searched();
+    searches.goOn(searched, now);
     if (now.isBefore(started.plus(BROKER_HANDS_OVER))) {
       return; // what bands said while the service was down is still coming in
     }
@@ -145,6 +145,7 @@ public final class RuleWatch implements ReadingListener {
       Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
       List<Conclusion> conclusions;
       synchronized (watching) {
+        watching.searchGoesOn(searched.contains(person), now);
         conclusions =
             watching.watch().pass(watched, fix -> nearness.isNear(watched.companions(), fix), now);
         look.at(person, watched.cell(), watching.heard());
@@ -208,14 +209,7 @@ public final class RuleWatch implements ReadingListener {
     return switch (conclusion) {
       case Finding it ->
           new Finding(
-              it.kind(),
-              it.person(),
-              it.since(),
-              it.at(),
-              List.of(),
-              null,
-              PLAIN,
-              it.forTheRecord());
+              it.kind(), it.person(), it.since(), it.at(), List.of(), null, PLAIN, it.told());
       case Conclusion.Over it ->
           new Conclusion.Over(it.kind(), it.person(), it.since(), it.at(), PLAIN);
       case Conclusion.SecondReading it -> it;
@@ -267,16 +261,7 @@ public final class RuleWatch implements ReadingListener {
         watching.goOn();
       }
     }
-    // The ends of what was found are told again: told twice they change nothing. Nobody is asked
-    // again to measure once more.
-    Instant ringsFrom = clock.instant().minus(PersonWatch.RINGS_WITHIN);
-    keep(
-        conclusions.stream()
-            .filter(it -> !(it instanceof Conclusion.SecondReading))
-            .map(it ->
-                it instanceof Finding finding && finding.at().isBefore(ringsFrom)
-                    ? finding.asRecord()
-                    : it)
-            .toList());
+    // The ends of what was found are told again: told twice they change nothing.
+    keep(conclusions);
   }
 }

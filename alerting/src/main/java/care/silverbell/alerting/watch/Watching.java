@@ -1,6 +1,8 @@
 package care.silverbell.alerting.watch;
 
 import care.silverbell.alerting.rule.Conclusion;
+import care.silverbell.alerting.rule.Finding;
+import care.silverbell.alerting.rule.FindingKind;
 import care.silverbell.alerting.rule.PersonWatch;
 import care.silverbell.alerting.rule.RuleBook;
 import care.silverbell.alerting.rule.SilentBandRule;
@@ -8,6 +10,7 @@ import care.silverbell.alerting.rule.Watched;
 import care.silverbell.ingest.reading.Location;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,10 +23,15 @@ final class Watching {
   /** So many readings come in while the past is looked up, or it is given up for this time. */
   private static final int MOST_MEANWHILE = 10_000;
 
+  private static final Duration WALKS_HOME = Duration.ofMinutes(30);
+
   private final RuleBook rules;
   private PersonWatch watch;
   private @Nullable Instant heard;
   private @Nullable List<Reading> meanwhile;
+
+  /** When whoever is outside, and searched for no more, is let go; null while nobody is. */
+  private @Nullable Instant letGoAt;
 
   Watching(RuleBook rules) {
     this.rules = rules;
@@ -45,7 +53,13 @@ final class Watching {
   }
 
   private static void alreadyFound(PersonWatch watch, List<Refill.Found> found) {
-    found.forEach(it -> watch.alreadyFound(it.kind(), it.since(), it.at(), it.alive()));
+    for (Refill.Found it : found) {
+      watch.alreadyFound(it.kind(), it.since(), it.at(), it.alive());
+      Finding late = it.tooLate();
+      if (late != null) {
+        watch.foundTooLate(late);
+      }
+    }
   }
 
   /** Their rules judge what has come in now. */
@@ -99,7 +113,22 @@ final class Watching {
       conclusions.addAll(anew.take(List.of(reading), watched, near, reading.moment().at()));
     }
     watch = anew;
-    return conclusions;
+    return anew.ofThePast(conclusions, now);
+  }
+
+  /**
+   * Whoever resolved the search may walk home with them; if they have not come home after a while,
+   * the rules look again from there.
+   */
+  void searchGoesOn(boolean searched, Instant now) {
+    if (searched || !watch.isSearching()) {
+      letGoAt = null;
+    } else if (letGoAt == null) {
+      letGoAt = now.plus(WALKS_HOME);
+    } else if (!now.isBefore(letGoAt)) {
+      watch.letGo(FindingKind.WANDERING);
+      letGoAt = null;
+    }
   }
 
   /** Their band has spoken; a time yet to come is not known to be right. */

@@ -319,6 +319,24 @@ class IncidentDeskTest {
     assertThat(story.only().timeline()).hasSize(2);
   }
 
+  /** From its own session, hours after another instance has heard it and somebody has come. */
+  @Test
+  void anInstanceThatComesBackRingsNobodyForACallThatIsOver() {
+    Heard heard = story.press("c-9");
+    story.desk.onAlarm(heard);
+    IncidentId id = story.only().id();
+    var _ = story.desk.resolve(id, WANG, Outcome.HELPED, null);
+    story.forward(Duration.ofHours(3));
+    story.desk.onAlarm(new Heard(heard.alarm(), heard.wearer(), Delivery.NONE, story.now()));
+    assertThat(story.open()).isEmpty();
+
+    story.forward(Ringing.STANDS_AFTER_THE_END.plusSeconds(1));
+    story.desk.onAlarm(story.press("c-9"));
+    assertThat(story.only().id())
+        .as("a band that begins again with its ids presses anew")
+        .isNotEqualTo(id);
+  }
+
   @Test
   void noSuchIncidentIsSaid() {
     assertThatThrownBy(() -> story.desk.act(IncidentId.fresh(), Deed.ACKNOWLEDGE, WANG))

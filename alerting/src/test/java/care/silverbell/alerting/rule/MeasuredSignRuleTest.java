@@ -31,6 +31,37 @@ class MeasuredSignRuleTest {
   }
 
   @Test
+  void aValueThatSwingsAboutTheLimitIsOneMatterAndAskedAboutSeldom() {
+    Story swings = Story.of(MeasuredSignRule.oxygen());
+    for (int minute = 0; minute < 40; minute++) {
+      swings.tell(
+          "08:%1$02d spo2 91\n08:%1$02d:20 spo2 92\n08:%1$02d:40 spo2 91".formatted(minute));
+    }
+    assertThat(swings.concluded())
+        .containsExactly("08:00 measure again: spo2", "08:00:40 oxygen-low since 08:00");
+    Story good = Story.of(MeasuredSignRule.oxygen());
+    for (int minute = 0; minute < 25; minute++) {
+      good.tell("08:%1$02d spo2 91\n08:%1$02d:10 spo2 97".formatted(minute));
+    }
+    assertThat(good.concluded())
+        .containsExactly(
+            "08:00 measure again: spo2", "08:10 measure again: spo2", "08:20 measure again: spo2");
+  }
+
+  @Test
+  void whatWasFoundOnMondayIsNotThatOfFriday() {
+    Story story = Story.of(MeasuredSignRule.temperature());
+    story.tell("00:00 temperature 39.5\n00:05 temperature 39.6");
+    story.tell("12:00 temperature 39.6\n12:05 temperature 39.7");
+    assertThat(story.concluded())
+        .containsExactly(
+            "00:00 measure again: temperature",
+            "00:05 temperature-high since 00:00",
+            "12:00 measure again: temperature",
+            "12:05 temperature-high since 12:00");
+  }
+
+  @Test
   void theSameMeasurementTwiceIsNoSecond() {
     Story story = Story.of(MeasuredSignRule.oxygen()).tell("08:05 spo2 89\n08:05:05 spo2 89");
     assertThat(story.concluded()).containsExactly("08:05 measure again: spo2");

@@ -126,6 +126,28 @@ class QuietRulesTest {
   }
 
   @Test
+  void aBandThatWasNeverPutOnIsSaidToBeOnNoWrist() {
+    Story story = silent().tell("08:00 worn no");
+    for (int minute = 1; minute < 70; minute++) {
+      Instant at = Story.at("08:00").plusSeconds(60L * minute);
+      story.tell("%1$tR worn no\n%1$tR pass".formatted(at.atOffset(java.time.ZoneOffset.UTC)));
+    }
+    assertThat(story.concluded()).containsExactly("09:01 not-worn since 08:01");
+  }
+
+  @Test
+  void aBandThatDoesNotSayThatItIsChargedRingsInEachDischarge() {
+    Story story = Story.of(new LowBatteryRule());
+    story.tell("00:00 battery 100\n06:00 battery 60\n10:00 battery 20\n11:00 battery 100");
+    story.tell("20:00 battery 21\n21:00 battery 20");
+    assertThat(story.concluded())
+        .containsExactly(
+            "10:00 low-battery since 10:00",
+            "11:00 low-battery is over",
+            "21:00 low-battery since 21:00");
+  }
+
+  @Test
   void aBandWhoseLastWordWasNoHeartbeatIsSilentAllTheSame() {
     Story fix = silentSince("east 3");
     assertThat(fix.concluded()).containsExactly("09:00 silent-band since 08:05");

@@ -69,6 +69,12 @@ final class Story {
     return this;
   }
 
+  /** Nobody searches for them any more. */
+  Story letGo() {
+    watch.letGo(FindingKind.WANDERING);
+    return this;
+  }
+
   static Watched someone() {
     return Watched.byDefault(PERSON, ZoneOffset.UTC);
   }

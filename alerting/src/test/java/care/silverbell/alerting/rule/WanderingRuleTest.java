@@ -73,6 +73,25 @@ class WanderingRuleTest {
   }
 
   @Test
+  void whoIsLetGoOutsideMayStayThereAndIsLookedForAgainOnceTheyGoOn() {
+    Story story = story().tell("08:00 east 50\n08:02-08:04/10 east 260").letGo();
+    story.tell("08:40-10:00/60 east 300 20");
+    assertThat(story.concluded()).containsExactly("08:02:20 wandering since 08:02");
+
+    story.tell("10:01-10:05/60 east 900 20");
+    assertThat(story.concluded()).hasSize(2).last().asString().endsWith("wandering since 10:01");
+    story.tell("10:10-10:12/10 east 20");
+    assertThat(story.concluded()).last().asString().endsWith("wandering is over");
+  }
+
+  @Test
+  void whoIsLetGoAndComesHomeIsLookedForWhenTheyLeaveAgain() {
+    Story story = story().tell("08:00 east 50\n08:02-08:04/10 east 260").letGo();
+    story.tell("08:40-08:42/10 east 20\n09:00-09:02/10 east 260");
+    assertThat(story.concluded()).hasSize(2).last().asString().contains("wandering since 09:00");
+  }
+
+  @Test
   void aZoneHoldsInItsHoursOnly() {
     Zone nights =
         new Zone(

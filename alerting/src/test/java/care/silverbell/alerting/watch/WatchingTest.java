@@ -71,7 +71,7 @@ class WatchingTest {
   @Test
   void whatWasFoundBeforeIsNotFoundAgain() {
     Instant tenth = BEGAN.plusSeconds(600);
-    Refill.Found found = new Refill.Found(FindingKind.HEART_RATE_HIGH, BEGAN, tenth, true);
+    Refill.Found found = new Refill.Found(FindingKind.HEART_RATE_HIGH, BEGAN, tenth, true, null);
     assertThat(begin(List.of(found), beats(0, 660))).isEmpty();
   }
 
