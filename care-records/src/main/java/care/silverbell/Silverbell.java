@@ -259,7 +259,8 @@ public final class Silverbell implements AutoCloseable {
                 settings.database().isEmpty(),
                 database,
                 live,
-                person -> plans.get().accept(person)));
+                person -> plans.get().accept(person),
+                bands::reread));
     own.add(new PageChannel(instances::isOpen, instances::isAlone));
     own.add(new CanaryChannel());
     Reaching reaching =

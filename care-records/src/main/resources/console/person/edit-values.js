@@ -30,6 +30,10 @@ export function bodyOf(base, mine) {
   for (const name of Object.keys(mine)) {
     if (!same(base[name], mine[name])) {
       body[name === 'closedOn' ? 'closed' : name] = wire(name, mine);
+      // Those who begin on a later day were in the list, too.
+      if (name === 'contacts') {
+        body.contactsToCome = true;
+      }
     }
   }
   return body;

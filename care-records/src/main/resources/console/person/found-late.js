@@ -1,4 +1,4 @@
-// What the rules found in data that came too late to ring for anybody: there to be read, by whoever may see readings.
+// What the rules found in data that came too late to ring for anybody: there to be read, by whoever is told of calls.
 
 import { h } from '../vendor.js';
 import { language, t, word } from '../i18n.js';
@@ -21,7 +21,7 @@ function rowOf(finding) {
   return h('li', { key: `${finding.kind} ${finding.since}`, class: 'row', 'data-testid': 'found-late-row' }, [
     h('div', { class: 'row-main' }, [
       h('strong', word('kind', finding.kind)),
-      h('span', why),
+      why ? h('span', why) : null,
       h('span', { class: 'soft' }, clockTime(finding.at)),
     ]),
   ]);

@@ -49,7 +49,7 @@ export const PersonPage = {
         readingsPart(props, person, heard, latest),
         h('div', { class: 'sheet' }, h(BandStatus, { wearing: person.wearing, latest: latest.value })),
         h('div', { class: 'sheet' }, h(Zones, { key: props.id, person: props.id, house: person.house ?? null })),
-        isShut(person, 'needs') ? null : h('div', { class: 'sheet' }, h(PersonDay, { person: props.id })),
+        isShut(person, 'needs') ? null : h('div', { class: 'sheet' }, h(PersonDay, { person: props.id, own: person.own })),
         h('div', { class: 'sheet' }, h(Consents, { person: props.id })),
         isShut(person, 'file') || !keepsOffice() ? null : h('div', { class: 'sheet' }, [h('h2', t('reach.contacts')), contactsReach(person)]),
         isShut(person, 'file') ? null : h('div', { class: 'sheet' }, h(Changes, { person: props.id })),
@@ -128,7 +128,7 @@ function headPart(person) {
       person.phone ? phoneButton(person) : null,
     ]),
     h('p', { class: 'address' }, [h('strong', person.address), person.cell ? h('span', cellWords(person.cell)) : null]),
-    keepsFiles() ? h('a', { class: 'text-link', href: linkTo.personEdit(person.id), 'data-testid': 'edit-person' }, t('person.edit')) : null,
+    keepsFiles() && person.own ? h('a', { class: 'text-link', href: linkTo.personEdit(person.id), 'data-testid': 'edit-person' }, t('person.edit')) : null,
   ]);
 }
 

@@ -64,7 +64,7 @@ export const TrendPage = {
         ]),
         foundLatePart(period.findings.value?.items ?? NONE),
         h(MonthReport, { person: props.id }),
-        h(Limits, { person: props.id }),
+        h(Limits, { person: props.id, own: person.value?.own === true }),
         days.value?.items.length ? daysPart(days.value.items, shown.sign) : null,
       ]);
   },

@@ -15,7 +15,7 @@ const MINUTE = 60;
 const EMPTY = { low: '', high: '', minutes: '', reason: '', until: '' };
 
 export const Limits = {
-  props: { person: { type: String, required: true } },
+  props: { person: { type: String, required: true }, own: { type: Boolean, required: true } },
   setup(props) {
     const path = () => `/api/people/${encodeURIComponent(props.person)}`;
     const limits = load(path, (at) => api.get(`${at}/limits`));
@@ -46,8 +46,8 @@ export const Limits = {
         usual.value ? h('p', { class: 'soft' }, usualWords(usual.value)) : null,
         standing(limits),
         limits.value?.items.length === 0 ? h('p', { class: 'soft' }, t('limits.none')) : null,
-        h('ul', { class: 'rows' }, (limits.value?.items ?? []).map((limit) => h('li', { key: limit.id }, row(limit, end)))),
-        session.me.role === 'doctor' ? setForm(form, trial, trialOfAll) : null,
+        h('ul', { class: 'rows' }, (limits.value?.items ?? []).map((limit) => h('li', { key: limit.id }, row(limit, props.own, end)))),
+        props.own && session.me.role === 'doctor' ? setForm(form, trial, trialOfAll) : null,
       ]);
   },
 };
@@ -103,13 +103,13 @@ function ofAll(trial, limit) {
     : h('button', { type: 'button', class: 'button button-later', 'data-testid': 'try-limit-all', onClick: () => trial.start(limit) }, t('backTest.tryAll'));
 }
 
-function row(limit, end) {
+function row(limit, own, end) {
   const ended = limit.until && Date.parse(limit.until) <= now.value;
   return h('div', { class: ['row', 'row-band', { 'consent-ended': ended }] }, [
     h('div', { class: 'row-main' }, [h('strong', `${word('limits.of', limit.sign)} ${rangeWords(limit)}`), limit.lastingSeconds ? h('span', t('limits.for', { n: Math.round(limit.lastingSeconds / MINUTE) })) : null]),
     h('p', { class: 'soft' }, t('limits.why', { reason: limit.reason, by: limit.by, since: dayOf(limit.since) }) + (limit.until ? t('limits.until', { day: dayOf(Date.parse(limit.until) - 1) }) : '')),
     limit.tried ? h('p', { class: 'soft' }, triedWords(limit.tried)) : null,
-    !ended && session.me.role === 'doctor' ? h('button', { type: 'button', class: 'button button-later', 'data-testid': 'end-limit', onClick: () => end(limit.id) }, t('limits.end')) : null,
+    !ended && own && session.me.role === 'doctor' ? h('button', { type: 'button', class: 'button button-later', 'data-testid': 'end-limit', onClick: () => end(limit.id) }, t('limits.end')) : null,
   ]);
 }
 

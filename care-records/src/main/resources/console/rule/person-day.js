@@ -16,14 +16,14 @@ const LANGUAGES = [
 ];
 
 export const PersonDay = {
-  props: { person: { type: String, required: true } },
+  props: { person: { type: String, required: true }, own: { type: Boolean, required: true } },
   setup(props) {
     const path = () => `/api/people/${encodeURIComponent(props.person)}/day`;
     const day = load(path, (at) => api.get(at));
     return () => [
       h('h2', t('day.title')),
       standing(day),
-      day.value ? (['desk', 'doctor'].includes(session.me.role) ? h(DayForm, { key: JSON.stringify(day.value), day: day.value, path: path(), onSaved: day.again }) : h('p', words(day.value))) : null,
+      day.value ? (props.own && ['desk', 'doctor'].includes(session.me.role) ? h(DayForm, { key: JSON.stringify(day.value), day: day.value, path: path(), onSaved: day.again }) : h('p', words(day.value))) : null,
     ];
   },
 };

@@ -85,6 +85,23 @@ class BrokerConfigurationTest {
         .contains("not authorised");
   }
 
+  @Test
+  void aBandThatCallsItselfAsTheServiceDoesEndsNobodysSession() throws Exception {
+    Path publish = MachineParts.program("mosquitto_pub", "mosquitto-clients");
+    asService("-x", "86400", "-E");
+    String own = "silverbell/v1/bands/demo-0001/vitals";
+    String[] taking = {"-u", "demo-0001", "-P", "b1", "-i", "service", "-q", "1"};
+    String[] what = {"-t", own, "-m", "{}"};
+    press(List.of("before"));
+    assertThat(
+            run(
+                publish,
+                to(bandPort, Stream.of(taking, what).flatMap(Stream::of).toArray(String[]::new))))
+        .isEmpty();
+
+    assertThat(asService("-x", "86400", "-C", "1", "-W", "10").strip()).isEqualTo("before");
+  }
+
   private void press(List<String> payloads) throws IOException, InterruptedException {
     Path publish = MachineParts.program("mosquitto_pub", "mosquitto-clients");
     Process band =

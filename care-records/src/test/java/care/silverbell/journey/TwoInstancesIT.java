@@ -24,6 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -41,6 +42,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TwoInstancesIT {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final long BAR_MILLIS = Integer.getInteger("instances.bar", 3_000);
+
+  /** Far less than the ten seconds after which each reads anew in any case. */
+  private static final long AT_ONCE = 700;
+
   private static final int TIMES = 20;
   private static final int RACES = 10;
 
@@ -261,6 +266,53 @@ class TwoInstancesIT {
 
   @Test
   @Order(5)
+  void aBandThatChangesWristsAtOneRingsForItsNewWearerAtTheOtherAtOnce() throws Exception {
+    SignedIn admin = SignedIn.as(first.url(), "admin");
+    SignedIn desk = SignedIn.as(second.url(), "desk");
+    List<String> people =
+        objects(admin.get("/api/people?limit=200&cursor=1000").json().getJsonArray("items"))
+            .stream()
+            .filter(it -> it.getString("band") == null)
+            .map(it -> it.getString("id"))
+            .limit(2)
+            .toList();
+    String secret =
+        admin
+            .post("/api/bands", new JsonObject().put("serial", "moves"))
+            .json()
+            .getString("secret");
+    Thread.sleep(AT_ONCE);
+    try (WornBand band = WornBand.on(second.mqttPort(), "moves", secret)) {
+      for (String person : people) {
+        wear(admin, null);
+        wear(admin, person);
+        Thread.sleep(AT_ONCE);
+        band.press("moves-" + person);
+        JsonObject incident =
+            await()
+                .atMost(LONG)
+                .until(
+                    () ->
+                        desk.openIncidents().stream()
+                            .map(JsonObject.class::cast)
+                            .filter(it -> "moves".equals(it.getString("band")))
+                            .findFirst()
+                            .orElse(new JsonObject()),
+                    it -> !it.isEmpty());
+        assertThat(incident.getJsonObject("person").getString("id")).isEqualTo(person);
+        resolve(first, incident.getString("id"));
+      }
+    }
+  }
+
+  private static void wear(SignedIn admin, @Nullable String person) {
+    assertThat(
+            admin.put("/api/bands/moves/wearer", new JsonObject().put("person", person)).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  @Order(6)
   void aPageAtAnInstanceThatWasKilledCountsAsNotOpen() throws Exception {
     try (WornBand band = WornBand.on(first.mqttPort(), "demo-0001", "silverbell");
         Page there = new Page(second, "desk")) {

@@ -77,14 +77,14 @@ class HostileFieldsIT {
           201 admin POST /api/people {"name":"契约","sex":"female","birthDate":"1941-03-02","cell":"${cell}","risk":"key",\
           "conditions":[{"code":"I10","text":"1"}],"contacts":[{"name":"1","relation":"1","phones":["1"]}]}\
           """,
-          // Who broke the glass sees all of it, and may write what they see.
+          // The desk keeps all of the file.
           """
-          200 doctor PUT /api/people/${elder} If-Match:0 {"allergies":["1"],"conditions":["1"],"dialect":"1",\
+          200 desk PUT /api/people/${elder} If-Match:0 {"allergies":["1"],"conditions":["1"],"dialect":"1",\
           "medicines":[{"name":"1","dose":"1","times":["08:00"]}],"doorCode":"1","keyPlace":"1","howToGetIn":"1",\
           "contacts":[{"name":"1","relation":"1","phone":"1"}]}\
           """,
           """
-          200 doctor PUT /api/people/${elder} If-Match:0 {"conditions":[{"code":"I10","text":"1"}],\
+          200 desk PUT /api/people/${elder} If-Match:0 {"conditions":[{"code":"I10","text":"1"}],\
           "contacts":[{"name":"1","relation":"1","phones":["1"]}]}\
           """);
 

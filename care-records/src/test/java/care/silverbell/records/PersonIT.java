@@ -87,6 +87,10 @@ class PersonIT {
     assertThat(without.getJsonArray("contacts")).isEmpty();
     assertThat(names(office.get(path + "/contacts").json().getJsonArray("items")))
         .containsExactly("于静");
+
+    JsonObject all = new JsonObject().put("contacts", new JsonArray()).put("contactsToCome", true);
+    changed(path, all);
+    assertThat(office.get(path + "/contacts").json().getJsonArray("items")).isEmpty();
   }
 
   @Test

@@ -50,7 +50,7 @@ class VisibilityIT {
       /api/people/{}/trend        | 403 200 403 403 403
       /api/people/{}/days         | 403 200 403 403 403
       /api/people/{}/incidents    | 200 200 200 200 200
-      /api/people/{}/findings     | 403 200 403 403 403
+      /api/people/{}/findings     | 200 200 200 200 200
       /api/people/{}/month-report | 403 200 403 200 403
       /api/needs-a-look           | 403 200 403 403 403
       """;
@@ -78,7 +78,7 @@ class VisibilityIT {
       /api/people/{}/changes      | 200 403 403 403 200
       /api/people/{}/trend        | 403 404 404 404 403
       /api/people/{}/incidents    | 200 404 404 404 200
-      /api/people/{}/findings     | 403 404 404 404 403
+      /api/people/{}/findings     | 200 404 404 404 200
       /api/people/{}/month-report | 403 404 403 404 403
       """;
 
@@ -270,6 +270,7 @@ class VisibilityIT {
       assertThat(town.as("family").openIncidents()).isEmpty();
       String person = "/api/people/" + town.own;
       assertThat(town.as("family").get(person + "/incidents").status()).isEqualTo(403);
+      assertThat(town.as("family").get(person + "/findings").status()).isEqualTo(403);
       assertThat(town.as("family").get(person + "/month-report").status()).isEqualTo(403);
       assertThat(town.as("family").get("/api/people/" + town.own).status()).isEqualTo(200);
       assertThat(town.as("grid").get(path).status()).isEqualTo(200);

@@ -103,7 +103,7 @@ public final class Accounts {
   }
 
   /**
-   * Lets the account in no more, from this moment; its sessions end.
+   * Lets the account in no more, from this moment; its sessions and API tokens end.
    *
    * @throws NoSuchElementException if there is no such account
    */

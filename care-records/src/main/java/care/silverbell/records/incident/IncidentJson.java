@@ -2,6 +2,7 @@ package care.silverbell.records.incident;
 
 import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentState;
+import care.silverbell.alerting.incident.Kind;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Position;
 import care.silverbell.records.access.Aspect;
@@ -67,8 +68,8 @@ public final class IncidentJson {
             .put("state", incident.state().wireName())
             .put("openedAt", "" + incident.openedAt())
             .put("call", call(incident))
-            .put("why", tells(incident, sight) ? incident.why() : null)
-            .put("whyZh", tells(incident, sight) ? incident.whyZh() : null)
+            .put("why", tells(incident.kind(), sight) ? incident.why() : null)
+            .put("whyZh", tells(incident.kind(), sight) ? incident.whyZh() : null)
             .put("presses", incident.presses())
             .put("step", incident.step())
             .put("lastRungAt", "" + incident.lastRungAt())
@@ -89,9 +90,9 @@ public final class IncidentJson {
         incident.state() instanceof IncidentState.Resolved done ? done.outcome().wireName() : null);
   }
 
-  /** The sentence of a rule speaks of what it was found from, which may be shut to the caller. */
-  private static boolean tells(Incident incident, Sight sight) {
-    return switch (incident.kind()) {
+  /** The same of whatever a rule has found. */
+  public static boolean tells(Kind kind, Sight sight) {
+    return switch (kind) {
       case HEART_RATE_HIGH,
           HEART_RATE_LOW,
           OXYGEN_LOW,

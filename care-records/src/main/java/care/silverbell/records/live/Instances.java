@@ -42,6 +42,7 @@ public final class Instances implements AutoCloseable {
   private final String self = UUID.randomUUID().toString().substring(0, 8);
   private final LiveStream live;
   private final Consumer<@Nullable PersonId> circleChanged;
+  private final Runnable bandsChanged;
   private final PagesElsewhere pages;
   private final Database database;
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -63,6 +64,7 @@ public final class Instances implements AutoCloseable {
    *
    * @param alone whether no other instance can be at this database
    * @param circleChanged is told of whom others may be told something else now; null for anybody
+   * @param bandsChanged is told when somebody has changed who wears what, or which bands there are
    */
   public Instances(
       Vertx vertx,
@@ -70,7 +72,9 @@ public final class Instances implements AutoCloseable {
       boolean alone,
       Database database,
       LiveStream live,
-      Consumer<@Nullable PersonId> circleChanged) {
+      Consumer<@Nullable PersonId> circleChanged,
+      Runnable bandsChanged) {
+    this.bandsChanged = bandsChanged;
     this.live = live;
     this.database = database;
     this.circleChanged = circleChanged;
@@ -188,6 +192,7 @@ public final class Instances implements AutoCloseable {
       String[] parts = word.split(" ");
       switch (parts[0]) {
         case "connected" -> connected();
+        case "bands" -> bandsChanged.run();
         case "person" -> circle(new PersonId(UUID.fromString(parts[1])));
         case String _ when parts[1].equals(self) -> ownWord(parts);
         case "incident" -> live.showAnew(IncidentId.of(parts[2]));
@@ -212,6 +217,7 @@ public final class Instances implements AutoCloseable {
   private void connected() {
     cameBack = System.nanoTime();
     circle(null);
+    bandsChanged.run();
     if (here != null) {
       pages.begin();
       live.showMissed(heardUpTo);

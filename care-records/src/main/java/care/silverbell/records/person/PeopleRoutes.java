@@ -176,7 +176,8 @@ public final class PeopleRoutes {
     people.put(tx, id, file, by);
     if (body.containsKey("contacts")) {
       List<Contact> wanted = ContactJson.read(body, "contacts");
-      contacts.put(tx, id, contacts.withThoseToCome(tx, id, wanted), by);
+      boolean whole = Boolean.TRUE.equals(body.getValue("contactsToCome"));
+      contacts.put(tx, id, whole ? wanted : contacts.withThoseToCome(tx, id, wanted), by);
     }
   }
 

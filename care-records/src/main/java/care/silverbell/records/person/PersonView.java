@@ -72,7 +72,10 @@ public final class PersonView {
         hidden.add(aspect.wireName());
       }
     }
-    return of(person, sight).put("hidden", hidden).put("purpose", sight.purpose().wireName());
+    return of(person, sight)
+        .put("hidden", hidden)
+        .put("purpose", sight.purpose().wireName())
+        .put("own", sight.own());
   }
 
   private static boolean shows(Sight sight, String key) {

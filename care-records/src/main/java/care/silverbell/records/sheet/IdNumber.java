@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A resident id number as an office types it: checked by GB 11643-1999, or masked as exported. */
 public final class IdNumber {
@@ -68,7 +69,15 @@ public final class IdNumber {
 
   /** As it is shown: its ends; empty for none. */
   public static String masked(String number) {
-    return number.isEmpty() ? "" : new ResidentId(number).masked();
+    int last = number.length() - 1;
+    return last < 1 ? "" : number.charAt(0) + "*".repeat(last - 1) + number.charAt(last);
+  }
+
+  /** Whether a number that is partly hidden may be that one. */
+  public static boolean mayBe(String hidden, String number) {
+    return hidden.length() == number.length()
+        && IntStream.range(0, hidden.length())
+            .allMatch(at -> hidden.charAt(at) == '*' || hidden.charAt(at) == number.charAt(at));
   }
 
   /** How a person is named in a message: a whole number is not repeated in it. */

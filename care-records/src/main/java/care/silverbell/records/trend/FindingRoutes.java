@@ -1,10 +1,13 @@
 package care.silverbell.records.trend;
 
+import care.silverbell.alerting.incident.Kind;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.records.access.Aspect;
+import care.silverbell.records.access.Sight;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
+import care.silverbell.records.incident.IncidentJson;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -31,13 +34,13 @@ public final class FindingRoutes {
     this.clock = clock;
   }
 
-  /** Adds the route; its sentences speak of readings, so whoever sees those sees them. */
+  /** Adds the route; whoever is told of the person's calls is told of what was found. */
   public void addTo(Api api) {
     api.person(
         HttpMethod.GET,
         "/api/people/:id/findings",
         Api.SIGNED_IN,
-        Aspect.READINGS,
+        Aspect.CALLS,
         (_, query, seen) -> list(query, seen));
   }
 
@@ -60,11 +63,13 @@ public final class FindingRoutes {
             from,
             to,
             MOST)
-        .forEach(row -> items.add(json(row)));
+        .forEach(row -> items.add(json(row, seen.sight())));
     return new JsonObject().put("from", "" + from).put("to", "" + to).put("items", items);
   }
 
-  private static JsonObject json(Row row) {
+  /** Its sentence speaks of what it was found from, which may be shut to the caller. */
+  private static JsonObject json(Row row, Sight sight) {
+    boolean tells = IncidentJson.tells(Kind.of(row.getString("kind")), sight);
     return new JsonObject()
         .put("kind", row.getString("kind"))
         .put("since", time(row, "since"))
@@ -72,8 +77,8 @@ public final class FindingRoutes {
         .put("foundAt", time(row, "found_at"))
         .put("overAt", time(row, "over_at"))
         .put("forTheRecord", row.getBoolean("for_the_record"))
-        .put("why", row.getString("why_en"))
-        .put("whyZh", row.getString("why_zh"))
+        .put("why", tells ? row.getString("why_en") : null)
+        .put("whyZh", tells ? row.getString("why_zh") : null)
         .put("incident", row.getUUID("incident") == null ? null : "" + row.getUUID("incident"));
   }
 

@@ -1,5 +1,6 @@
 package care.silverbell.records.sheet;
 
+import static care.silverbell.records.sheet.OfficeFile.contact;
 import static care.silverbell.records.sheet.OfficeFile.person;
 import static care.silverbell.records.sheet.OfficeFile.staff;
 import static care.silverbell.records.sheet.OfficeFile.with;
@@ -88,8 +89,9 @@ class ImporterTest {
         with(person("A7"), Column.PERSON_SEX, sex, Column.PERSON_ID_NUMBER, PlantedMistakes.TAKEN);
     take(new OfficeFile().row(known).xlsx(Language.ZH), false);
     String another = "37060219420305005";
-    Map<Column, String> numbered =
+    Map<Column, String> corrected =
         with(known, Column.PERSON_ID_NUMBER, another + ResidentId.checkDigit(another));
+    Map<Column, String> numbered = with(corrected, Column.PERSON_NAME, "王秀英");
     assertThat(
             take(new OfficeFile().row(numbered).xlsx(Language.ZH), false)
                 .checked()
@@ -97,6 +99,30 @@ class ImporterTest {
                 .stream()
                 .map(it -> it.letter() + " " + it.wrong()))
         .containsExactly("A CODE_OF_ANOTHER");
+    assertThat(take(new OfficeFile().row(corrected).xlsx(Language.ZH), false).counts().changed())
+        .as("a mistyped number may be corrected")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aSheetThatWasExportedWithAnotherMaskIsTakenAndAMistypedNumberIsNamed() throws Exception {
+    String sex = IdNumber.sex(PlantedMistakes.TAKEN).equals("male") ? "男" : "女";
+    Map<Column, String> known =
+        with(person("A7"), Column.PERSON_SEX, sex, Column.PERSON_ID_NUMBER, PlantedMistakes.TAKEN);
+    take(OfficeFile.good().row(known).xlsx(Language.ZH), false);
+    String earlier =
+        PlantedMistakes.TAKEN.substring(0, 6) + "********" + PlantedMistakes.TAKEN.substring(14);
+    Importer.Outcome again =
+        take(
+            new OfficeFile().row(with(known, Column.PERSON_ID_NUMBER, earlier)).xlsx(Language.ZH),
+            false);
+    assertThat(again.checked().mistakes()).isEmpty();
+    assertThat(again.counts().fresh() + again.counts().changed()).isZero();
+
+    Importer.Outcome mistyped =
+        take(new OfficeFile().row(contact("370602194203050000", "丁")).xlsx(Language.ZH), true);
+    assertThat(mistyped.checked().mistakes().stream().map(it -> it.letter() + " " + it.wrong()))
+        .containsExactly("A UNKNOWN_PERSON");
   }
 
   @Test

@@ -16,11 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /** All rules over one recording, as it was or as a bad line would have brought it. */
 final class Replay {
@@ -125,7 +124,7 @@ final class Replay {
   /** One of a kind at a time: what is found while one is alive belongs to it. */
   private static final class Episodes {
     private final Map<FindingKind, Finding> alive = new EnumMap<>(FindingKind.class);
-    private final Set<Condition> found = new HashSet<>();
+    private final Map<Condition, Finding> found = new HashMap<>();
     private final List<Episode> over = new ArrayList<>();
 
     /** What no finding may share with another. */
@@ -142,8 +141,12 @@ final class Replay {
     }
 
     private void begin(Finding it) {
-      if (!found.add(new Condition(it.kind(), it.since()))) {
+      Finding known = found.put(new Condition(it.kind(), it.since()), it);
+      if (known != null && !(known.forTheRecord() && !it.forTheRecord())) {
         throw new IllegalStateException("found twice: " + it);
+      }
+      if (known != null) {
+        return; // it came too late to ring, and was then seen to last
       }
       alive.putIfAbsent(it.kind(), it);
     }

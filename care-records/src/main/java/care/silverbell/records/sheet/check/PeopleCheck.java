@@ -127,7 +127,7 @@ final class PeopleCheck {
       }
     } else if (IdNumber.isMasked(number)) {
       Known.Kept kept = known.people().get(code);
-      if (kept == null || !number.equals(IdNumber.masked(kept.idNumber()))) {
+      if (kept == null || !IdNumber.mayBe(number, kept.idNumber())) {
         people.wrong(mistakes, line, PERSON_ID_NUMBER, Wrong.ID_MASKED);
       }
     } else {
@@ -137,7 +137,8 @@ final class PeopleCheck {
 
   /**
    * Two offices may have given one code to two people: a row about another person never overwrites
-   * the file, for the band, the family and the way in of the first would stay in it.
+   * the file, for the band, the family and the way in of the first would stay in it. One of name,
+   * birth date and number may be corrected at a time.
    */
   private void isWhomTheCodeMeans(Line line) {
     String code = line.text(PERSON_CODE);
@@ -146,13 +147,12 @@ final class PeopleCheck {
       return;
     }
     String number = line.text(PERSON_ID_NUMBER);
-    boolean otherNumber =
-        !IdNumber.isMasked(number)
-            && differ(number, kept.idNumber())
-            && !codesByIdNumber.containsKey(number);
-    if (otherNumber
-        || (differ(line.text(PERSON_NAME), kept.name())
-            && differ(line.text(PERSON_BIRTH), kept.birth()))) {
+    boolean otherNumber = !IdNumber.isMasked(number) && differ(number, kept.idNumber());
+    boolean otherName = differ(line.text(PERSON_NAME), kept.name());
+    boolean otherBirth = differ(line.text(PERSON_BIRTH), kept.birth());
+    String holder = number.isEmpty() ? null : codesByIdNumber.get(number);
+    boolean told = holder != null && !holder.equals(code);
+    if (!told && ((otherName && otherBirth) || (otherNumber && (otherName || otherBirth)))) {
       people.wrong(mistakes, line, PERSON_CODE, Wrong.CODE_OF_ANOTHER, code, kept.name());
     }
   }
