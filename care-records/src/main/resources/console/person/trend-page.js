@@ -36,6 +36,10 @@ export const TrendPage = {
     );
     const period = periodOf(path, shown, stretch, () => true);
     const beside = periodOf(path, shown, other, () => shown.other);
+    const findings = load(
+      () => `${path()} ${stretch.value.from.getTime()} ${stretch.value.to.getTime()}`,
+      () => api.get(withQuery(`${path()}/findings`, timesOf(stretch.value))),
+    );
     const facts = factsOf(path, shown);
     const heights = computed(() => commonHeights(shown, period.trend.value, beside.trend.value));
     const days = load(
@@ -62,7 +66,7 @@ export const TrendPage = {
           shown.from ? h('button', { class: 'button button-later', 'data-testid': 'zoom-out', onClick: () => zoomOut(shown) }, t('trend.zoomOut')) : h('p', { class: 'soft' }, t('trend.drag')),
           comparePart(shown, other.value),
         ]),
-        foundLatePart(period.findings.value?.items ?? NONE),
+        foundLatePart(findings.value?.items ?? NONE),
         h(MonthReport, { person: props.id }),
         h(Limits, { person: props.id, own: person.value?.own === true }),
         days.value?.items.length ? daysPart(days.value.items, shown.sign) : null,
@@ -70,17 +74,18 @@ export const TrendPage = {
   },
 };
 
-/** What is known of one stretch: the sign, the incidents that the reader may see, and what was found in it. */
+const timesOf = ({ from, to }) => ({ from: from.toISOString(), to: to.toISOString() });
+
+/** What is known of one stretch: the sign, and the incidents that the reader may see. */
 function periodOf(path, shown, stretch, wanted) {
   const keyOf = () => (wanted() ? `${path()} ${stretch.value.from.getTime()} ${stretch.value.to.getTime()}` : '');
-  const times = () => ({ from: stretch.value.from.toISOString(), to: stretch.value.to.toISOString() });
+  const times = () => timesOf(stretch.value);
   const trend = load(
     () => (wanted() ? `${shown.sign} ${keyOf()}` : ''),
     (key) => (key ? api.get(withQuery(`${path()}/trend`, { sign: shown.sign, ...times() })) : Promise.resolve(null)),
   );
   const incidents = load(keyOf, (key) => (key ? api.get(withQuery(`${path()}/incidents`, times())) : Promise.resolve(null)));
-  const findings = load(keyOf, (key) => (key ? api.get(withQuery(`${path()}/findings`, times())) : Promise.resolve(null)));
-  return { trend, incidents, findings };
+  return { trend, incidents };
 }
 
 /** Limits and what is usual, of the sign that is shown. */

@@ -13,7 +13,6 @@ export const ZoneMap = {
     const frame = ref(null);
     let shapes = [];
     let heard = false;
-
     let looksAt = '';
 
     const again = mapIn(frame, (L, map) => {

@@ -147,13 +147,11 @@ final class AnswerWriter {
     boolean byTheRecord = answer.via().equals(GivenBack.BY_THE_RECORD);
     byLine(tx, id, now, byTheRecord ? "let-go" : "passed", answer.name(), answer.why());
     Holder withdrawn = holders.remove(answer.recipient());
+    boolean wearerWasTold = false;
     if (withdrawn != null && !(state instanceof IncidentState.Arrived)) {
       takeBack(tx, id, withdrawn, List.copyOf(holders.values()));
+      wearerWasTold = Deed.of(state).map(it -> it.by().equals(withdrawn.name())).orElse(false);
     }
-    boolean wearerWasTold =
-        withdrawn != null
-            && !(state instanceof IncidentState.Arrived)
-            && Deed.of(state).map(it -> it.by().equals(withdrawn.name())).orElse(false);
     var _ =
         Database.query(
             tx,

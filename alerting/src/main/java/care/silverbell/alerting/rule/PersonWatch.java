@@ -162,9 +162,11 @@ public final class PersonWatch {
       letPass(reading.moment().at(), watched, raw);
       boolean accompanied = reading instanceof Location fix && near.test(fix);
       memories.judge(reading, new Context(watched, accompanied), raw);
-      tooLate.values().stream()
-          .filter(it -> it.isSeenIn(reading) && reading.moment().at().isAfter(it.at()))
-          .forEach(it -> lasting.put(it.kind(), reading));
+      for (Finding late : tooLate.values()) {
+        if (late.isSeenIn(reading) && reading.moment().at().isAfter(late.at())) {
+          lasting.put(late.kind(), reading);
+        }
+      }
     }
   }
 

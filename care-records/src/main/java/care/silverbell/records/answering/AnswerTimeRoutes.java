@@ -171,15 +171,12 @@ public final class AnswerTimeRoutes {
   }
 
   private Asked asked(Account caller, Query query, Instant now) {
-    Instant to = query.time("to").orElse(now);
-    Instant from = query.time("from").orElse(to.minus(A_MONTH));
-    if (!from.isBefore(to)) {
-      throw Problem.badRequest("from lies before to");
-    }
+    Query.Span span = query.span(now, A_MONTH);
     String severity = query.text("severity").orElse("emergency");
     if (!severity.equals("all") && !SEVERITIES.contains(severity)) {
       throw Problem.badRequest("severity is emergency, urgent, notice or all");
     }
-    return new Asked(from, to, severity.equals("all") ? null : severity, own.of(caller));
+    return new Asked(
+        span.from(), span.to(), severity.equals("all") ? null : severity, own.of(caller));
   }
 }

@@ -2,7 +2,6 @@ package care.silverbell.records.answering;
 
 import care.silverbell.records.access.Aspect;
 import care.silverbell.records.http.Api;
-import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -37,14 +36,15 @@ public final class PersonIncidentRoutes {
 
   private JsonObject list(Query query, Api.Seen seen) {
     Instant now = clock.instant();
-    Instant to = query.time("to").orElse(now);
-    Instant from = query.time("from").orElseGet(() -> to.minus(A_MONTH));
-    if (!from.isBefore(to)) {
-      throw Problem.badRequest("from lies before to");
-    }
+    Query.Span span = query.span(now, A_MONTH);
     JsonArray items = new JsonArray();
-    times.ofPerson(seen.person(), from, to, now, MOST).forEach(it -> items.add(json(it)));
-    return new JsonObject().put("from", "" + from).put("to", "" + to).put("items", items);
+    times
+        .ofPerson(seen.person(), span.from(), span.to(), now, MOST)
+        .forEach(it -> items.add(json(it)));
+    return new JsonObject()
+        .put("from", "" + span.from())
+        .put("to", "" + span.to())
+        .put("items", items);
   }
 
   private static JsonObject json(AnswerTimes.OfPerson it) {

@@ -45,6 +45,24 @@ public record Query(RoutingContext context) {
     return text(name).map(it -> instant(name, it));
   }
 
+  /** From one point in time to a later one. */
+  public record Span(Instant from, Instant to) {}
+
+  /**
+   * The stretch of time that {@code from} and {@code to} say.
+   *
+   * @param now where the end was left out
+   * @param usually how long it is where its beginning was left out
+   */
+  public Span span(Instant now, Duration usually) {
+    Instant to = time("to").orElse(now);
+    Instant from = time("from").orElseGet(() -> to.minus(usually));
+    if (!from.isBefore(to)) {
+      throw Problem.badRequest("from lies before to");
+    }
+    return new Span(from, to);
+  }
+
   /** How many; 1 to 500. */
   public int limit(int otherwise) {
     int limit = text("limit").map(it -> number("limit", it)).orElse(otherwise);

@@ -176,7 +176,7 @@ public final class PeopleRoutes {
     people.put(tx, id, file, by);
     if (body.containsKey("contacts")) {
       List<Contact> wanted = ContactJson.read(body, "contacts");
-      boolean whole = Boolean.TRUE.equals(body.getValue("contactsToCome"));
+      boolean whole = new Fields(body).flag("contactsToCome");
       contacts.put(tx, id, whole ? wanted : contacts.withThoseToCome(tx, id, wanted), by);
     }
   }

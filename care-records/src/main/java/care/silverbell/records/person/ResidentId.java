@@ -86,7 +86,13 @@ public record ResidentId(String number) {
    * that whoever saw more of it could write down all of it.
    */
   public String masked() {
-    return number.charAt(0) + "*".repeat(number.length() - 2) + number.charAt(number.length() - 1);
+    return masked(number);
+  }
+
+  /** The same of what is a number only by its shape; empty for what is shorter than two. */
+  public static String masked(String number) {
+    int last = number.length() - 1;
+    return last < 1 ? "" : number.charAt(0) + "*".repeat(last - 1) + number.charAt(last);
   }
 
   /** Masked, so that no log line holds it whole. */

@@ -96,7 +96,7 @@ public final class TelemetryRoutes {
   }
 
   private JsonArray track(Query query, Seen seen) {
-    Span span = span(query);
+    Query.Span span = query.span(clock.instant(), A_DAY);
     Instant from = shownFrom(seen, span.from());
     JsonArray fixes = new JsonArray();
     if (from.isBefore(span.to())) {
@@ -121,7 +121,7 @@ public final class TelemetryRoutes {
   }
 
   private JsonArray series(PersonId person, Query query, Sign sign) {
-    Span span = span(query);
+    Query.Span span = query.span(clock.instant(), A_DAY);
     JsonArray json = new JsonArray();
     Duration every = query.every().orElse(null);
     if (every == null) {
@@ -144,17 +144,6 @@ public final class TelemetryRoutes {
     return new JsonObject()
         .put("systolic", series(person, query, Sign.SYSTOLIC))
         .put("diastolic", series(person, query, Sign.DIASTOLIC));
-  }
-
-  private record Span(Instant from, Instant to) {}
-
-  private Span span(Query query) {
-    Instant to = query.time("to").orElseGet(clock::instant);
-    Instant from = query.time("from").orElseGet(() -> to.minus(A_DAY));
-    if (!from.isBefore(to)) {
-      throw Problem.badRequest("from lies before to");
-    }
-    return new Span(from, to);
   }
 
   private static JsonObject json(TelemetryStore.Window window) {

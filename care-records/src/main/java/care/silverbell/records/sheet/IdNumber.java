@@ -69,8 +69,7 @@ public final class IdNumber {
 
   /** As it is shown: its ends; empty for none. */
   public static String masked(String number) {
-    int last = number.length() - 1;
-    return last < 1 ? "" : number.charAt(0) + "*".repeat(last - 1) + number.charAt(last);
+    return ResidentId.masked(number);
   }
 
   /** Whether a number that is partly hidden may be that one. */

@@ -5,7 +5,6 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.records.access.Aspect;
 import care.silverbell.records.access.Sight;
 import care.silverbell.records.http.Api;
-import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import care.silverbell.records.incident.IncidentJson;
 import io.vertx.core.http.HttpMethod;
@@ -45,11 +44,7 @@ public final class FindingRoutes {
   }
 
   private JsonObject list(Query query, Api.Seen seen) {
-    Instant to = query.time("to").orElseGet(clock::instant);
-    Instant from = query.time("from").orElseGet(() -> to.minus(A_MONTH));
-    if (!from.isBefore(to)) {
-      throw Problem.badRequest("from lies before to");
-    }
+    Query.Span span = query.span(clock.instant(), A_MONTH);
     JsonArray items = new JsonArray();
     database
         .query(
@@ -60,11 +55,14 @@ public final class FindingRoutes {
              order by at
             """,
             seen.person().value(),
-            from,
-            to,
+            span.from(),
+            span.to(),
             MOST)
         .forEach(row -> items.add(json(row, seen.sight())));
-    return new JsonObject().put("from", "" + from).put("to", "" + to).put("items", items);
+    return new JsonObject()
+        .put("from", "" + span.from())
+        .put("to", "" + span.to())
+        .put("items", items);
   }
 
   /** Its sentence speaks of what it was found from, which may be shut to the caller. */

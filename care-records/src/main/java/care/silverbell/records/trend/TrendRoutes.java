@@ -57,10 +57,11 @@ public final class TrendRoutes {
 
   private JsonObject trend(Query query, Api.Seen seen) {
     Sign sign = sign(query);
-    Instant to = query.time("to").orElseGet(clock::instant);
-    Instant from = query.time("from").orElseGet(() -> to.minus(A_DAY));
-    if (!from.isBefore(to) || Duration.between(from, to).toDays() > MOST_DAYS) {
-      throw Problem.badRequest("from lies before to, by " + MOST_DAYS + " days at most");
+    Query.Span span = query.span(clock.instant(), A_DAY);
+    Instant from = span.from();
+    Instant to = span.to();
+    if (Duration.between(from, to).toDays() > MOST_DAYS) {
+      throw Problem.badRequest("from lies before to by " + MOST_DAYS + " days at most");
     }
     Ribbon ribbon = Ribbon.read(telemetry, rollUps, seen.person(), sign, from, to);
     Duration every = ribbon.every();

@@ -92,16 +92,7 @@ class MonthPrintTest {
 
   @Test
   void whoMayNotSeeReadingsIsToldOfIncidentsOnly() throws IOException {
-    MonthReport whole = report("张桂英", 3);
-    MonthReport shut =
-        new MonthReport(
-            whole.person(),
-            whole.month(),
-            whole.zone(),
-            whole.madeAt(),
-            whole.until(),
-            Optional.empty(),
-            whole.incidents());
+    MonthReport shut = report("张桂英", Optional.empty(), Optional.of(incidents(3)));
     assertThat(text(shut, Language.ZH))
         .contains("未获同意", "一键呼叫")
         .doesNotContain("小时（", "界限", "静息 ", "未佩戴：");
@@ -109,16 +100,7 @@ class MonthPrintTest {
 
   @Test
   void whoIsNotToldOfCallsReadsOfNone() throws IOException {
-    MonthReport whole = report("张桂英", 3);
-    MonthReport shut =
-        new MonthReport(
-            whole.person(),
-            whole.month(),
-            whole.zone(),
-            whole.madeAt(),
-            whole.until(),
-            whole.pulse(),
-            Optional.empty());
+    MonthReport shut = report("张桂英", Optional.of(pulse()), Optional.empty());
     assertThat(text(shut, Language.ZH)).contains("界限").doesNotContain("一键呼叫");
   }
 
@@ -158,14 +140,16 @@ class MonthPrintTest {
   }
 
   private static MonthReport report(String name, int incidents) {
-    return new MonthReport(
-        person(name),
-        MONTH,
-        ZONE,
-        at(31, 5),
-        at(31, 0),
-        Optional.of(new Pulse(hours(), days(), gaps(), limits())),
-        Optional.of(incidents(incidents)));
+    return report(name, Optional.of(pulse()), Optional.of(incidents(incidents)));
+  }
+
+  private static MonthReport report(
+      String name, Optional<Pulse> pulse, Optional<List<OfPerson>> incidents) {
+    return new MonthReport(person(name), MONTH, ZONE, at(31, 5), at(31, 0), pulse, incidents);
+  }
+
+  private static Pulse pulse() {
+    return new Pulse(hours(), days(), gaps(), limits());
   }
 
   private static Person person(String name) {
