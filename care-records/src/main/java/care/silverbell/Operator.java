@@ -1,7 +1,9 @@
 package care.silverbell;
 
 import care.silverbell.ingest.intake.RejectedMessages;
-import java.nio.charset.StandardCharsets;
+import care.silverbell.ingest.telemetry.Refused;
+import care.silverbell.ingest.telemetry.RefusedReadings;
+import care.silverbell.ingest.telemetry.TelemetryUnavailable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -18,8 +20,7 @@ final class Operator implements AutoCloseable {
 
   private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
   private volatile @Nullable Consumer<String> notice;
-  private volatile @Nullable Consumer<RejectedMessages.Rejection> refusals;
-  private volatile InstantSource clock = InstantSource.system();
+  private volatile @Nullable RefusedReadings refusals;
 
   /** Opens a notice for everything the operator must know. */
   void tellThrough(Consumer<String> notices) {
@@ -27,9 +28,13 @@ final class Operator implements AutoCloseable {
   }
 
   /** Keeps readings that the store will never take with the rejected messages. */
-  void keepRefusedLines(RejectedMessages rejected, InstantSource now) {
-    clock = now;
-    refusals = rejection -> rejected.keep(List.of(rejection));
+  void keepRefused(RejectedMessages rejected, InstantSource clock) {
+    refusals =
+        refused ->
+            rejected.keep(
+                refused.stream()
+                    .map(it -> RejectedMessages.Rejection.ofRefused(it, clock.instant()))
+                    .toList());
   }
 
   void spoolNearlyFull(long bytes, long limitBytes) {
@@ -43,20 +48,17 @@ final class Operator implements AutoCloseable {
     }
   }
 
-  void refused(String line, String reason) {
-    Consumer<RejectedMessages.Rejection> kept = refusals;
+  /**
+   * Keeps what the store will never take.
+   *
+   * @throws TelemetryUnavailable while there is nothing yet to keep it in
+   */
+  void refused(List<Refused> refused) {
+    RefusedReadings kept = refusals;
     if (kept == null) {
-      log.error("InfluxDB will never take a reading: {}", reason);
-      return;
+      throw new TelemetryUnavailable("the rejected messages are not there yet");
     }
-    beside(() ->
-        kept.accept(
-            new RejectedMessages.Rejection(
-                clock.instant(),
-                "influxdb",
-                line.getBytes(StandardCharsets.UTF_8),
-                RejectedMessages.Reason.STORE_REFUSED,
-                reason)));
+    kept.keep(refused);
   }
 
   @Override

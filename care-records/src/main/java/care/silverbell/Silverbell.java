@@ -227,7 +227,7 @@ public final class Silverbell implements AutoCloseable {
                 clock,
                 registry));
     bands.guard(ingest::cutOff);
-    operator.keepRefusedLines(ingest.rejected(), clock);
+    operator.keepRefused(ingest.rejected(), clock);
 
     PersonLimits limits = new PersonLimits(database, clock);
     Zones zones = new Zones(database, clock);

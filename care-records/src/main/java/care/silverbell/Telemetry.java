@@ -36,8 +36,7 @@ final class Telemetry {
             settings.spoolLimitBytes(),
             operator::spoolNearlyFull);
     return new SpooledTelemetry(
-        new MarkedTelemetry(
-            new InfluxTelemetryStore(influx, operator::refused, clock, metrics), rollUps),
+        new MarkedTelemetry(new InfluxTelemetryStore(influx, clock, metrics), rollUps),
         spool,
         operator::refused,
         metrics);
@@ -52,8 +51,7 @@ final class Telemetry {
     TelemetryMetrics metrics = new TelemetryMetrics(new SimpleMeterRegistry());
     return settings
         .influx()
-        .<TelemetryStore>map(
-            influx -> new InfluxTelemetryStore(influx, (_, _) -> {}, clock, metrics))
+        .<TelemetryStore>map(influx -> new InfluxTelemetryStore(influx, clock, metrics))
         .orElseGet(() -> new PostgresTelemetryStore(database, clock, metrics));
   }
 }

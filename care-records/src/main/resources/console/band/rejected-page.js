@@ -46,7 +46,7 @@ const RejectedRow = {
         h('p', { class: 'topic' }, message.topic),
         h('pre', { class: 'payload' }, message.payload || t('rejected.empty')),
         message.replayedAt ? h('p', { class: 'soft' }, t('rejected.replayedAt', { time: clockTime(message.replayedAt) })) : null,
-        h('p', { role: 'status', class: ['replay-word', { refusal: replay.problem || replay.answer?.taken === false }] }, answerWords(replay)),
+        h('p', { role: 'status', class: ['replay-word', { refusal: replay.problem || replay.answer?.reason }] }, answerWords(replay)),
         h(
           'button',
           { class: 'button button-later', 'data-testid': 'replay', disabled: replay.sending, onClick: tryAgain },
@@ -64,5 +64,8 @@ function answerWords({ answer, problem }) {
   if (!answer) {
     return '';
   }
-  return answer.taken ? t('rejected.taken') : t('rejected.notTaken', { reason: word('reason', answer.reason ?? 'fault') });
+  if (answer.taken && !answer.reason) {
+    return t('rejected.taken');
+  }
+  return t(answer.taken ? 'rejected.partly' : 'rejected.notTaken', { reason: word('reason', answer.reason ?? 'fault') });
 }

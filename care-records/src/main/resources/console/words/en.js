@@ -543,6 +543,7 @@ export default {
   'rejected.replaying': 'Replaying…',
   'rejected.taken': 'Taken.',
   'rejected.notTaken': 'Still not taken: {reason}',
+  'rejected.partly': 'Taken, but for this: {reason}',
   'rejected.replayedAt': 'Replayed {time}',
   'rejected.bytes': '{n} bytes',
   'rejected.empty': '(empty)',

@@ -543,6 +543,7 @@ export default {
   'rejected.replaying': '处理中…',
   'rejected.taken': '已收下。',
   'rejected.notTaken': '仍未收下：{reason}',
+  'rejected.partly': '已收下，但以下除外：{reason}',
   'rejected.replayedAt': '{time} 已重新处理',
   'rejected.bytes': '{n} 字节',
   'rejected.empty': '（空）',

@@ -169,29 +169,23 @@ public final class Ingest implements AutoCloseable {
     held.send(replyConnection, BandTopic.command(band), command, COMMANDS_HELD_FOR);
   }
 
-  /**
-   * Takes a rejected message once more.
-   *
-   * @return why it still cannot be taken; empty when it was
-   */
-  public Optional<String> replay(RejectedMessages.Kept kept, InstantSource clock) {
+  /** Takes a rejected message once more, and notes where something of it was taken. */
+  public Intake.Replay replay(RejectedMessages.Kept kept, InstantSource clock) {
     Intake road = intake;
     if (road == null) {
-      return Optional.of("nothing is taken yet");
+      return new Intake.Replay(false, Optional.of("nothing is taken yet"));
     }
-    Optional<String> reason =
-        road.takeAgain(
-            new InboundMessage(
-                kept.topic(),
-                kept.payload(),
-                kept.at(),
-                false,
-                InboundMessage.Delivery.NONE,
-                () -> {}));
-    if (reason.isEmpty()) {
+    Intake.Replay replay =
+        kept.isRefused() ? road.storeAgain(kept.refused()) : road.takeAgain(asReceived(kept));
+    if (replay.taken()) {
       rejected.replayed(kept.id(), clock.instant());
     }
-    return reason;
+    return replay;
+  }
+
+  private static InboundMessage asReceived(RejectedMessages.Kept kept) {
+    return new InboundMessage(
+        kept.topic(), kept.payload(), kept.at(), false, InboundMessage.Delivery.NONE, () -> {});
   }
 
   /** Messages that could not be taken. */

@@ -97,7 +97,6 @@ class BackTestRateTest {
         TelemetryStore store =
             new InfluxTelemetryStore(
                 InfluxSettings.open(influx.url()),
-                (_, _) -> {},
                 InstantSource.system(),
                 new TelemetryMetrics(new SimpleMeterRegistry()))) {
       assertThat(store.trouble()).isEmpty(); // has made its database

@@ -21,9 +21,6 @@ class InfluxBackTestTest extends BackTestContract {
     store =
         new InfluxTelemetryStore(
             InfluxSettings.open(influx.url()),
-            (line, reason) -> {
-              throw new AssertionError(reason + ": " + line);
-            },
             InstantSource.system(),
             new TelemetryMetrics(new SimpleMeterRegistry()));
   }

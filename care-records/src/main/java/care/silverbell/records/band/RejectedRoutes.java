@@ -2,6 +2,7 @@ package care.silverbell.records.band;
 
 import care.silverbell.ingest.Ingest;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.intake.Intake;
 import care.silverbell.ingest.intake.RejectedMessages;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Account;
@@ -11,11 +12,9 @@ import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The routes to messages that could not be taken. */
 public final class RejectedRoutes {
@@ -84,11 +83,11 @@ public final class RejectedRoutes {
       throw Problem.conflict(
           "only the beginning of this message was kept, so it cannot be replayed");
     }
-    Optional<String> reason = ingest.replay(kept, clock);
+    Intake.Replay replay = ingest.replay(kept, clock);
     return new JsonObject()
         .put("id", id)
-        .put("taken", reason.isEmpty())
-        .put("reason", reason.orElse(null));
+        .put("taken", replay.taken())
+        .put("reason", replay.stillNot().orElse(null));
   }
 
   private static long id(String text) {
@@ -100,7 +99,7 @@ public final class RejectedRoutes {
   }
 
   private static JsonObject json(RejectedMessages.Kept kept) {
-    String payload = new String(kept.payload(), StandardCharsets.UTF_8);
+    String payload = kept.text();
     return new JsonObject()
         .put("id", kept.id())
         .put("at", "" + kept.at())

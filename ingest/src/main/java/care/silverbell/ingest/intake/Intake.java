@@ -2,7 +2,10 @@ package care.silverbell.ingest.intake;
 
 import care.silverbell.ingest.band.BandMessageDecoder;
 import care.silverbell.ingest.broker.InboundMessage;
+import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.telemetry.Refused;
 import care.silverbell.ingest.telemetry.TelemetryStore;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,25 +52,47 @@ public final class Intake {
       sorted.add(message, decoder.decode(message.topic(), message.payload(), message.receivedAt()));
     }
     listener.onReadings(sorted.readings());
-    telemetry.write(sorted.readings());
+    sorted.refuse(telemetry.write(sorted.readings()), batch.getLast().receivedAt());
     rejected.keep(sorted.rejections());
     batch.forEach(InboundMessage::acknowledge);
     metrics.taken(sorted.reports());
   }
 
   /**
+   * What became of a rejected message that was taken once more.
+   *
+   * @param taken whether anything of it was stored
+   * @param stillNot why the rest was not, in sentences; empty where all of it was
+   */
+  public record Replay(boolean taken, Optional<String> stillNot) {}
+
+  /**
    * Takes a message that was rejected once more, after somebody has mended the cause.
    *
-   * @return why nothing of it could be taken; empty where something was
    * @throws RuntimeException if a store is down
    */
-  public Optional<String> takeAgain(InboundMessage message) {
+  public Replay takeAgain(InboundMessage message) {
     SortedBatch sorted = new SortedBatch(wearers, (_, _, _) -> {}, 1);
     sorted.add(message, decoder.decode(message.topic(), message.payload(), message.receivedAt()));
     listener.onReadings(sorted.readings());
-    telemetry.write(sorted.readings());
-    return sorted.readings().isEmpty()
-        ? sorted.rejections().stream().map(RejectedMessages.Rejection::why).findFirst()
-        : Optional.empty();
+    List<Refused> refused = telemetry.write(sorted.readings());
+    sorted.refuse(refused, message.receivedAt());
+    return new Replay(sorted.readings().size() > refused.size(), sorted.why());
+  }
+
+  /**
+   * Stores once more what the telemetry store would not take; it was judged then.
+   *
+   * @throws RuntimeException if the store is down
+   */
+  public Replay storeAgain(Refused refused) {
+    try {
+      List<Reading> readings = refused.readings();
+      List<Refused> still = telemetry.write(readings);
+      return new Replay(
+          still.size() < readings.size(), still.stream().map(Refused::reason).findFirst());
+    } catch (IOException e) {
+      return new Replay(false, Optional.of("this cannot be read any more: " + e.getMessage()));
+    }
   }
 }

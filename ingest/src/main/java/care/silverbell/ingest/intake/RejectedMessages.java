@@ -2,9 +2,11 @@ package care.silverbell.ingest.intake;
 
 import care.silverbell.ingest.band.BandTopic;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.telemetry.Refused;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ public final class RejectedMessages {
   /** Of a longer payload only the beginning is kept; it can no longer be replayed. */
   static final int KEPT_BYTES = 65_536;
 
+  private static final String REFUSED = "influxdb";
   private static final int KEPT_MESSAGES = 100_000;
   private static final int KEPT_DAYS = 30;
 
@@ -51,7 +54,12 @@ public final class RejectedMessages {
    *
    * @param why a sentence for a person to act on
    */
-  public record Rejection(Instant at, String topic, byte[] payload, Reason reason, String why) {}
+  public record Rejection(Instant at, String topic, byte[] payload, Reason reason, String why) {
+    /** What the telemetry store will never take, under {@link #REFUSED} instead of a topic. */
+    public static Rejection ofRefused(Refused refused, Instant at) {
+      return new Rejection(at, REFUSED, refused.record(), Reason.STORE_REFUSED, refused.reason());
+    }
+  }
 
   /**
    * A rejected message as it is kept.
@@ -71,6 +79,21 @@ public final class RejectedMessages {
     /** Whether all of it is still there. */
     public boolean whole() {
       return payload.length == bytes;
+    }
+
+    /** Whether it is what the telemetry store would not take. */
+    public boolean isRefused() {
+      return topic.equals(REFUSED);
+    }
+
+    /** It as that. */
+    public Refused refused() {
+      return new Refused(payload, reason);
+    }
+
+    /** The payload for a person to look at. */
+    public String text() {
+      return isRefused() ? refused().text() : new String(payload, StandardCharsets.UTF_8);
     }
   }
 

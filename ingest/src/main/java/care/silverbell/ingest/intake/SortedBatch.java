@@ -17,10 +17,13 @@ import care.silverbell.ingest.reading.Moment;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.reading.Vitals;
+import care.silverbell.ingest.telemetry.Refused;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One batch sorted into readings of people, and what could not be given to anybody. */
 final class SortedBatch {
@@ -129,6 +132,19 @@ final class SortedBatch {
     Optional<PersonId> wearer = wearers.wearerOf(report.band(), moment.at());
     wearer.map(reading).ifPresent(readings::add);
     return wearer.isPresent() ? 0 : 1;
+  }
+
+  /** What the telemetry store will never take. */
+  void refuse(List<Refused> refused, Instant at) {
+    refused.forEach(it -> rejections.add(Rejection.ofRefused(it, at)));
+  }
+
+  /** Why not all of it was taken; empty where it was. */
+  Optional<String> why() {
+    return rejections.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            rejections.stream().map(Rejection::why).distinct().collect(Collectors.joining("; ")));
   }
 
   private void reject(InboundMessage message, Reason reason, String why) {

@@ -47,42 +47,30 @@ public final class InfluxTelemetryStore implements TelemetryStore {
 
   private final InfluxServer server;
   private final FirstWrites firstWrites = new FirstWrites();
-  private final RefusedLines refusedLines;
   private final InstantSource clock;
   private final TelemetryMetrics metrics;
   private final Timer writes;
 
   /** Does not connect: InfluxDB may be away. */
   public InfluxTelemetryStore(
-      InfluxSettings settings,
-      RefusedLines refusedLines,
-      InstantSource clock,
-      TelemetryMetrics metrics) {
+      InfluxSettings settings, InstantSource clock, TelemetryMetrics metrics) {
     this.server = new InfluxServer(settings);
-    this.refusedLines = refusedLines;
     this.clock = clock;
     this.metrics = metrics;
     this.writes = metrics.writesOf("influxdb");
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Readings that InfluxDB will never take are put aside; the others are kept.
-   */
   @Override
-  public void write(List<Reading> readings) {
-    List<Refusal> refusals = new ArrayList<>();
-    writes.record(() -> write(readings, refusals));
+  public List<Refused> write(List<Reading> readings) {
+    List<Refused> refused = new ArrayList<>();
+    writes.record(() -> write(readings, refused));
     metrics.wrote(readings.size());
-    metrics.refused(refusals.size());
-    refusals.forEach(refusal -> refusedLines.refused(refusal.line(), refusal.reason()));
+    metrics.refused(refused.size());
+    return refused;
   }
 
-  private record Refusal(String line, String reason) {}
-
   /** Halves what is refused until the bad readings stand alone: the good ones may come twice. */
-  private void write(List<Reading> readings, List<Refusal> refusals) {
+  private void write(List<Reading> readings, List<Refused> refused) {
     String lines = LineProtocol.of(readings);
     if (lines.isEmpty()) {
       return;
@@ -91,11 +79,11 @@ public final class InfluxTelemetryStore implements TelemetryStore {
       firstWrites.run(readings, () -> server.write(lines));
     } catch (InfluxServer.LinesRefused e) {
       if (readings.size() == 1) {
-        refusals.add(new Refusal(lines.stripTrailing(), "" + e.getMessage()));
+        refused.add(Refused.of(readings.getFirst(), "" + e.getMessage()));
       } else {
         int half = readings.size() / 2;
-        write(readings.subList(0, half), refusals);
-        write(readings.subList(half, readings.size()), refusals);
+        write(readings.subList(0, half), refused);
+        write(readings.subList(half, readings.size()), refused);
       }
     }
   }

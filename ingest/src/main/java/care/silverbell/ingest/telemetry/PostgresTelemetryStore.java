@@ -99,7 +99,7 @@ public final class PostgresTelemetryStore implements TelemetryStore {
   }
 
   @Override
-  public void write(List<Reading> readings) {
+  public List<Refused> write(List<Reading> readings) {
     var joined = new JoinedReadings(readings);
     try {
       writes.record(() -> {
@@ -111,6 +111,7 @@ public final class PostgresTelemetryStore implements TelemetryStore {
       throw new TelemetryUnavailable("writing readings to PostgreSQL", e);
     }
     metrics.wrote(readings.size());
+    return List.of();
   }
 
   @Override

@@ -39,9 +39,10 @@ public final class Spool implements AutoCloseable {
     /**
      * Takes records, in the order in which they were appended.
      *
+     * @param damaged stretches among them in which no sound record stands
      * @throws TelemetryUnavailable if it cannot now; the same records come again
      */
-    void take(List<byte[]> records);
+    void take(List<byte[]> records, List<byte[]> damaged);
   }
 
   /** Hears of it when the spool fills. */
@@ -235,7 +236,7 @@ public final class Spool implements AutoCloseable {
     for (SpoolSegment first = await(); first != null; first = await()) {
       try {
         var batch = first.read(drainedTo, BATCH_BYTES);
-        sink.take(batch.records());
+        sink.take(batch.records(), batch.damaged());
         passed(batch);
         failing = false;
       } catch (TelemetryUnavailable e) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
@@ -24,6 +25,9 @@ final class SpoolSegment implements Closeable {
   static final int HEADER_BYTES = 8;
   private static final Logger log = LoggerFactory.getLogger(SpoolSegment.class);
   private static final String SUFFIX = ".spool";
+
+  /** Longer records are not found again behind damaged bytes, where any four may be a length. */
+  private static final int LOOKED_FOR_BYTES = 1 << 20;
 
   private final Path file;
   private final long number;
@@ -61,12 +65,7 @@ final class SpoolSegment implements Closeable {
     String name = file.getFileName().toString();
     long number = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
     try (var in = new RandomAccessFile(file.toFile(), "rw")) {
-      long whole = 0;
-      for (byte[] record = next(in, whole, in.length());
-          record != null;
-          record = next(in, whole, in.length())) {
-        whole += HEADER_BYTES + record.length;
-      }
+      long whole = endOfLastSound(in);
       if (whole < in.length()) {
         log.warn("{} ends within a record: its last {} bytes are cut", file, in.length() - whole);
         in.setLength(whole);
@@ -74,6 +73,21 @@ final class SpoolSegment implements Closeable {
       }
       return new SpoolSegment(file, number, whole, null);
     }
+  }
+
+  private static long endOfLastSound(RandomAccessFile in) throws IOException {
+    long end = in.length();
+    long whole = 0;
+    for (long at = 0; at < end; ) {
+      byte[] record = next(in, at, end);
+      if (record == null) {
+        at += damaged(in, at, end).length;
+      } else {
+        at += HEADER_BYTES + record.length;
+        whole = at;
+      }
+    }
+    return whole;
   }
 
   long number() {
@@ -92,7 +106,7 @@ final class SpoolSegment implements Closeable {
       throw new IOException(file + " is closed");
     }
     ByteBuffer framed = ByteBuffer.allocate(HEADER_BYTES + record.length);
-    framed.putInt(record.length).putInt(crc(record)).put(record);
+    framed.putInt(record.length).putInt(crc(record, 0, record.length)).put(record);
     try {
       open.seek(length());
       open.write(framed.array());
@@ -110,25 +124,61 @@ final class SpoolSegment implements Closeable {
     }
   }
 
-  /** Some of the records from an offset on, and where the next ones begin. */
-  record Batch(SpoolSegment segment, List<byte[]> records, long end) {}
+  /**
+   * Some of the records from an offset on, and where the next ones begin.
+   *
+   * @param damaged stretches among them in which no sound record stands
+   */
+  record Batch(SpoolSegment segment, List<byte[]> records, List<byte[]> damaged, long end) {}
 
-  /** Reads records from the offset until there are so many bytes of them; at least one. */
+  /**
+   * Reads records from the offset until there are so many bytes of them; at least one, or a damaged
+   * stretch.
+   */
   Batch read(long offset, int bytes) throws IOException {
     List<byte[]> records = new ArrayList<>();
+    List<byte[]> damaged = new ArrayList<>();
     long at = offset;
     long end = length();
     try (var in = new RandomAccessFile(file.toFile(), "r")) {
       while (at < end && at - offset < bytes) {
         byte[] record = next(in, at, end);
         if (record == null) {
-          throw new IOException("%s is damaged at byte %d".formatted(file, at));
+          byte[] stretch = damaged(in, at, end);
+          log.error("{} is damaged from byte {} on, {} bytes long", file, at, stretch.length);
+          damaged.add(stretch);
+          at += stretch.length;
+        } else {
+          records.add(record);
+          at += HEADER_BYTES + record.length;
         }
-        records.add(record);
-        at += HEADER_BYTES + record.length;
       }
     }
-    return new Batch(this, records, at);
+    return new Batch(this, records, damaged, at);
+  }
+
+  /** The bytes from an offset at which no sound record stands to the next one, or to the end. */
+  private static byte[] damaged(RandomAccessFile in, long offset, long end) throws IOException {
+    byte[] rest = new byte[Math.toIntExact(end - offset)];
+    in.seek(offset);
+    in.readFully(rest);
+    int next = 1;
+    while (next < rest.length && !isSoundAt(rest, next)) {
+      next++;
+    }
+    return Arrays.copyOf(rest, next);
+  }
+
+  private static boolean isSoundAt(byte[] bytes, int offset) {
+    int left = bytes.length - offset - HEADER_BYTES;
+    if (left <= 0) {
+      return false;
+    }
+    ByteBuffer header = ByteBuffer.wrap(bytes, offset, HEADER_BYTES);
+    int size = header.getInt();
+    return size > 0
+        && size <= Math.min(left, LOOKED_FOR_BYTES)
+        && crc(bytes, offset + HEADER_BYTES, size) == header.getInt();
   }
 
   /** The record at the offset; null if there is no whole and sound one before the end. */
@@ -148,12 +198,12 @@ final class SpoolSegment implements Closeable {
     }
     byte[] record = new byte[size];
     in.readFully(record);
-    return crc(record) == crc ? record : null;
+    return crc(record, 0, size) == crc ? record : null;
   }
 
-  private static int crc(byte[] record) {
+  private static int crc(byte[] bytes, int offset, int size) {
     var crc = new CRC32C();
-    crc.update(record);
+    crc.update(bytes, offset, size);
     return (int) crc.getValue();
   }
 

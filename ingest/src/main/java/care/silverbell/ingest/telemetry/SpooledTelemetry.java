@@ -4,7 +4,6 @@ import care.silverbell.ingest.reading.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,17 +19,21 @@ public final class SpooledTelemetry extends TelemetryInFront {
   private static final long TRY_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Spool spool;
-  private final RefusedLines refusedLines;
+  private final RefusedReadings aside;
   private final TelemetryMetrics metrics;
   private final AtomicBoolean away = new AtomicBoolean();
   private volatile long foundAwayNanos;
 
-  /** Takes over both the store and the spool, and begins to drain what lies in it. */
+  /**
+   * Takes over both the store and the spool, and begins to drain what lies in it.
+   *
+   * @param aside where that goes which lay in the spool and cannot be stored
+   */
   public SpooledTelemetry(
-      TelemetryStore store, Spool spool, RefusedLines refusedLines, TelemetryMetrics metrics) {
+      TelemetryStore store, Spool spool, RefusedReadings aside, TelemetryMetrics metrics) {
     super(store);
     this.spool = spool;
-    this.refusedLines = refusedLines;
+    this.aside = aside;
     this.metrics = metrics;
     metrics.watch(spool);
     spool.drainTo(this::drain);
@@ -42,19 +45,19 @@ public final class SpooledTelemetry extends TelemetryInFront {
    * @throws TelemetryUnavailable if the store is away and the spool is full
    */
   @Override
-  public void write(List<Reading> readings) {
+  public List<Refused> write(List<Reading> readings) {
     if (readings.isEmpty()) {
-      return;
+      return List.of();
     }
     if (worthTrying()) {
       try {
-        store.write(readings);
-        return;
+        return store.write(readings);
       } catch (TelemetryUnavailable e) {
         foundAway(e);
       }
     }
     spool.append(ReadingCodec.encode(readings));
+    return List.of();
   }
 
   /** While something lies in the spool its drain tries the store, so nobody else need wait. */
@@ -70,36 +73,37 @@ public final class SpooledTelemetry extends TelemetryInFront {
     }
   }
 
-  private void drain(List<byte[]> records) {
+  private void drain(List<byte[]> records, List<byte[]> damaged) {
     List<Reading> readings = new ArrayList<>();
-    List<Unreadable> unreadable = new ArrayList<>();
+    List<Refused> unreadable = new ArrayList<>();
+    damaged.forEach(it -> unreadable.add(new Refused(it, "the spool is damaged there")));
     for (byte[] record : records) {
       try {
         readings.addAll(ReadingCodec.decode(record));
       } catch (IOException e) {
-        unreadable.add(new Unreadable(record, e));
+        unreadable.add(new Refused(record, "spool record: " + e.getMessage()));
       }
     }
-    try {
-      store.write(readings);
-    } catch (TelemetryUnavailable e) {
-      foundAway(e);
-      throw e;
-    }
+    List<Refused> refused = new ArrayList<>(stored(readings));
     // Only now: while the store is away the same records come again and again.
-    unreadable.forEach(this::putAside);
+    refused.addAll(unreadable);
+    if (!refused.isEmpty()) {
+      aside.keep(refused);
+    }
+    unreadable.forEach(it -> log.error("{} bytes put aside: {}", it.record().length, it.reason()));
+    metrics.refused(unreadable.size());
     if (away.compareAndSet(true, false)) {
       log.info("the telemetry store is back, {} bytes wait in the spool", spool.bytes());
     }
   }
 
-  private record Unreadable(byte[] record, IOException why) {}
-
-  private void putAside(Unreadable it) {
-    log.error("a record of the spool cannot be read and is put aside", it.why);
-    metrics.refused(1);
-    refusedLines.refused(
-        HexFormat.of().formatHex(it.record), "spool record: " + it.why.getMessage());
+  private List<Refused> stored(List<Reading> readings) {
+    try {
+      return store.write(readings);
+    } catch (TelemetryUnavailable e) {
+      foundAway(e);
+      throw e;
+    }
   }
 
   @Override

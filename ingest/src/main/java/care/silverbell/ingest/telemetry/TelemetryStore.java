@@ -22,11 +22,13 @@ import java.util.Set;
 public interface TelemetryStore extends AutoCloseable {
 
   /**
-   * Keeps the readings; when this returns they are safe.
+   * Keeps the readings; when this returns they are safe, but for those that are answered.
    *
+   * @return those that the store will never take, however often they come; whoever writes keeps
+   *     them elsewhere
    * @throws TelemetryUnavailable if the store cannot take them now; the same call may be made again
    */
-  void write(List<Reading> readings);
+  List<Refused> write(List<Reading> readings);
 
   /**
    * The raw values of one sign, the oldest {@code limit} of them.

@@ -2,6 +2,7 @@ package care.silverbell.ingest.trend;
 
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.reading.Reading;
+import care.silverbell.ingest.telemetry.Refused;
 import care.silverbell.ingest.telemetry.TelemetryInFront;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.ingest.telemetry.TelemetryUnavailable;
@@ -21,12 +22,12 @@ public final class MarkedTelemetry extends TelemetryInFront {
   }
 
   @Override
-  public void write(List<Reading> readings) {
+  public List<Refused> write(List<Reading> readings) {
     try {
       rollUps.mark(readings);
     } catch (DatabaseTrouble e) {
       throw new TelemetryUnavailable("marking days to be rolled up", e);
     }
-    store.write(readings);
+    return store.write(readings);
   }
 }

@@ -9,8 +9,12 @@ import care.silverbell.ingest.intake.RejectedMessages.Kept;
 import care.silverbell.ingest.reading.BandSerial;
 import care.silverbell.ingest.reading.BandState;
 import care.silverbell.ingest.reading.PersonId;
+import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.reading.Vitals;
 import care.silverbell.ingest.telemetry.PostgresTelemetryStore;
+import care.silverbell.ingest.telemetry.Refused;
+import care.silverbell.ingest.telemetry.TelemetryInFront;
 import care.silverbell.ingest.telemetry.TelemetryMetrics;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.ingest.testing.TestDatabase;
@@ -21,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -144,11 +149,90 @@ class IntakeTest {
     assertThat(rejections()).singleElement().extracting(Kept::reason).asString().contains("nobody");
     assertThat(rejected("no-wearer")).isOne();
 
-    assertThat(intake.takeAgain(message)).hasValueSatisfying(why -> assertThat(why).isNotBlank());
+    Intake.Replay tooEarly = intake.takeAgain(message);
+    assertThat(tooEarly.taken()).isFalse();
+    assertThat(tooEarly.stillNot()).hasValueSatisfying(why -> assertThat(why).isNotBlank());
 
     Intake afterwards = intake(store, (_, _) -> Optional.of(TODAYS));
-    assertThat(afterwards.takeAgain(message)).isEmpty();
+    assertThat(afterwards.takeAgain(message)).isEqualTo(new Intake.Replay(true, Optional.empty()));
     assertThat(heartRates(TODAYS)).containsExactly(72.0);
+  }
+
+  @Test
+  void whatStillCannotBeTakenOfAReplayIsSaidThoughTheRestIs() {
+    long hourAgo = NOW.minus(Duration.ofHours(1)).toEpochMilli();
+    long dayAgo = NOW.minus(Duration.ofDays(1)).toEpochMilli();
+    Intake sinceToday =
+        intake(
+            store,
+            (_, at) ->
+                at.isAfter(NOW.minus(Duration.ofHours(2)))
+                    ? Optional.of(TODAYS)
+                    : Optional.empty());
+    Intake.Replay replay =
+        sinceToday.takeAgain(
+            vitals(
+                """
+                [{"at":%d,"heartRate":61},{"at":%d,"heartRate":62}]
+                """
+                    .formatted(dayAgo, hourAgo)));
+
+    assertThat(replay.taken()).isTrue();
+    assertThat(replay.stillNot()).hasValueSatisfying(why -> assertThat(why).contains("1 samples"));
+    assertThat(heartRates(TODAYS)).containsExactly(62.0);
+  }
+
+  @Test
+  void whatTheStoreRefusesIsKeptBeforeItIsAcknowledgedAndStoredOnceItMayBe() {
+    Choosy choosy = new Choosy(store);
+    intake(choosy, (_, _) -> Optional.of(TODAYS))
+        .take(List.of(vitals("{\"heartRate\":72}"), vitals(aSecondAgo(73))));
+
+    assertThat(acknowledged).hasSize(2);
+    assertThat(rejected("store-refused")).isOne();
+    Kept kept = rejections().getFirst();
+    assertThat(kept.reason()).isEqualTo("not 73");
+    assertThat(kept.text()).contains("heartRate=73i").contains(TODAYS.toString());
+    assertThat(heartRates(TODAYS)).containsExactly(72.0);
+
+    Intake road = intake(choosy, (_, _) -> Optional.of(TODAYS));
+    assertThat(road.storeAgain(kept.refused()))
+        .isEqualTo(new Intake.Replay(false, Optional.of("not 73")));
+    choosy.takesAll = true;
+    assertThat(road.storeAgain(kept.refused()))
+        .isEqualTo(new Intake.Replay(true, Optional.empty()));
+    assertThat(heartRates(TODAYS)).containsExactly(73.0, 72.0);
+    assertThat(road.storeAgain(new Refused(new byte[] {99}, "")).taken()).isFalse();
+  }
+
+  private static String aSecondAgo(int heartRate) {
+    return "{\"at\":%d,\"heartRate\":%d}".formatted(NOW.minusSeconds(1).toEpochMilli(), heartRate);
+  }
+
+  /** A store that will never take a heart rate of 73, until somebody mends it. */
+  private static final class Choosy extends TelemetryInFront {
+    boolean takesAll;
+
+    Choosy(TelemetryStore store) {
+      super(store);
+    }
+
+    @Override
+    public List<Refused> write(List<Reading> readings) {
+      List<Reading> liked = new ArrayList<>();
+      List<Refused> refused = new ArrayList<>();
+      for (Reading reading : readings) {
+        boolean bad =
+            reading instanceof Vitals vitals && Objects.equals(vitals.signs().heartRate(), 73);
+        if (bad && !takesAll) {
+          refused.add(Refused.of(reading, "not 73"));
+        } else {
+          liked.add(reading);
+        }
+      }
+      assertThat(store.write(liked)).isEmpty();
+      return refused;
+    }
   }
 
   @Test

@@ -36,7 +36,6 @@ class InfluxFirstWritesTest {
         TelemetryStore store =
             new InfluxTelemetryStore(
                 InfluxSettings.open(influx.url()),
-                (_, _) -> {},
                 InstantSource.system(),
                 new TelemetryMetrics(new SimpleMeterRegistry()))) {
       CyclicBarrier together = new CyclicBarrier(WRITERS);

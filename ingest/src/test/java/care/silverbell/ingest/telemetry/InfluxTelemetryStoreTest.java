@@ -19,11 +19,9 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class InfluxTelemetryStoreTest extends TelemetryStoreContract {
-  private static final List<String> REFUSED = new ArrayList<>();
   private static final SimpleMeterRegistry REGISTRY = new SimpleMeterRegistry();
   private static RealInflux influx;
   private static TelemetryStore store;
@@ -42,11 +40,6 @@ class InfluxTelemetryStoreTest extends TelemetryStoreContract {
     }
   }
 
-  @BeforeEach
-  void forgetRefused() {
-    REFUSED.clear();
-  }
-
   @Override
   TelemetryStore store() {
     return store;
@@ -54,10 +47,7 @@ class InfluxTelemetryStoreTest extends TelemetryStoreContract {
 
   private static TelemetryStore store(InfluxSettings settings) {
     return new InfluxTelemetryStore(
-        settings,
-        (line, reason) -> REFUSED.add(line + " | " + reason),
-        InstantSource.fixed(NOW),
-        new TelemetryMetrics(REGISTRY));
+        settings, InstantSource.fixed(NOW), new TelemetryMetrics(REGISTRY));
   }
 
   @Test
@@ -79,9 +69,11 @@ class InfluxTelemetryStoreTest extends TelemetryStoreContract {
     for (int i = 0; i < 200; i++) {
       readings.add(vitals(person, i, i == 17 || i == 18 || i == 199 ? Double.NaN : 36.5));
     }
-    store.write(readings);
+    List<Refused> refused = store.write(readings);
     assertThat(store.points(person, Sign.TEMPERATURE, NOW, NOW.plusSeconds(500), 500)).hasSize(197);
-    assertThat(REFUSED).hasSize(3).allMatch(line -> line.contains("NaN") && line.contains(" | "));
+    assertThat(refused)
+        .hasSize(3)
+        .allMatch(it -> it.text().contains("NaN") && !it.reason().isBlank());
     assertThat(REGISTRY.counter("silverbell.store.refused").count() - refusedBefore).isEqualTo(3);
   }
 
@@ -94,10 +86,14 @@ class InfluxTelemetryStoreTest extends TelemetryStoreContract {
       String line = "vitals,person=someone heartRate=\"fast\" " + NOW.toEpochMilli();
       assertThat(influx.post("/write?db=other-type&precision=ms", "text/plain", line).statusCode())
           .isEqualTo(204);
-      other.write(
-          List.of(
-              new Vitals(person, Moment.of(NOW), Signs.ofHeartRate(70)), vitals(person, 0, 36.5)));
-      assertThat(REFUSED).singleElement().asString().contains("field type conflict");
+      var beat = new Vitals(person, Moment.of(NOW), Signs.ofHeartRate(70));
+      List<Refused> refused = other.write(List.of(beat, vitals(person, 0, 36.5)));
+      assertThat(refused)
+          .singleElement()
+          .satisfies(it -> {
+            assertThat(it.reason()).contains("field type conflict");
+            assertThat(it.readings()).containsExactly(beat);
+          });
       assertThat(other.latest(person).signs()).containsOnlyKeys(Sign.TEMPERATURE);
     }
   }
@@ -129,10 +125,9 @@ class InfluxTelemetryStoreTest extends TelemetryStoreContract {
       again.write(readings);
       influx.post("/query", "application/x-www-form-urlencoded", "q=DROP+DATABASE+dropped");
       assertThatThrownBy(() -> again.write(readings)).isInstanceOf(TelemetryUnavailable.class);
-      again.write(readings);
+      assertThat(again.write(readings)).isEmpty();
       assertThat(again.latest(person).signs()).containsOnlyKeys(Sign.TEMPERATURE);
     }
-    assertThat(REFUSED).isEmpty();
   }
 
   private static Vitals vitals(PersonId person, int second, double temperature) {

@@ -45,7 +45,6 @@ class InfluxWriteRateTest {
         TelemetryStore store =
             new InfluxTelemetryStore(
                 InfluxSettings.open(influx.url()),
-                (_, _) -> {},
                 InstantSource.system(),
                 new TelemetryMetrics(new SimpleMeterRegistry()))) {
       writeOurs(store, batches(batchSize));

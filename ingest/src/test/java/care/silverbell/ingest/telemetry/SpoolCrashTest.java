@@ -72,12 +72,14 @@ class SpoolCrashTest {
   private List<String> drained(Set<String> acknowledged) {
     List<String> found = Collections.synchronizedList(new ArrayList<>());
     try (var spool = new Spool(folder, Long.MAX_VALUE, (_, _) -> {})) {
-      spool.drainTo(records ->
-          records.forEach(record -> {
-            String text = new String(record, StandardCharsets.UTF_8);
-            assertThat(text).isEqualTo(SpoolAppender.padded(text.strip()));
-            found.add(text.strip());
-          }));
+      spool.drainTo((records, damaged) -> {
+        assertThat(damaged).isEmpty();
+        for (byte[] record : records) {
+          String text = new String(record, StandardCharsets.UTF_8);
+          assertThat(text).isEqualTo(SpoolAppender.padded(text.strip()));
+          found.add(text.strip());
+        }
+      });
       Awaitility.await().until(() -> spool.bytes() == 0);
     }
     assertThat(found).hasSizeGreaterThanOrEqualTo(acknowledged.size());

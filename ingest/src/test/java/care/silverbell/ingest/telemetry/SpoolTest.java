@@ -31,19 +31,21 @@ class SpoolTest {
   /** A store that may be away. */
   private static final class Taker implements Spool.Sink {
     final List<String> taken = new CopyOnWriteArrayList<>();
+    final List<byte[]> damaged = new CopyOnWriteArrayList<>();
     final AtomicInteger tries = new AtomicInteger();
 
     /** How many batches it takes before it goes away. */
     final AtomicInteger willing = new AtomicInteger(Integer.MAX_VALUE);
 
     @Override
-    public void take(List<byte[]> records) {
+    public void take(List<byte[]> records, List<byte[]> unsound) {
       tries.incrementAndGet();
       if (willing.get() <= 0) {
         throw new TelemetryUnavailable("away");
       }
       willing.decrementAndGet();
       taken.addAll(records.stream().map(SpoolTest::name).toList());
+      damaged.addAll(unsound);
     }
   }
 
@@ -167,6 +169,53 @@ class SpoolTest {
       Awaitility.await().until(() -> spool.bytes() == 0);
     }
     assertThat(taker.taken).containsExactly("0", "1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        0, // the length becomes greater than the file
+        3, // the length becomes greater by one
+        5, // the checksum
+        500 // what was kept
+      })
+  void aDamagedRecordIsPutAsideAndAllOthersAreHandedOn(int place) throws IOException {
+    List<String> names;
+    try (Spool spool = open(AMPLE)) {
+      names = new ArrayList<>(append(spool, 0, 700));
+    }
+    Path segment = segments().getFirst();
+    byte[] bytes = Files.readAllBytes(segment);
+    int whole = 1_000 + SpoolSegment.HEADER_BYTES;
+    for (int record : new int[] {0, 300, 301, 500}) { // in the first batch and in the next ones
+      bytes[record * whole + place]++;
+    }
+    Files.write(segment, bytes);
+    names.removeAll(List.of("0", "300", "301", "500"));
+    try (Spool spool = open(AMPLE)) {
+      spool.drainTo(taker);
+      Awaitility.await().until(() -> spool.bytes() == 0);
+    }
+    assertThat(taker.taken).isEqualTo(names);
+    assertThat(taker.damaged.stream().mapToInt(it -> it.length).sum()).isEqualTo(4 * whole);
+  }
+
+  @Test
+  void recordsThatAreDamagedWhileTheyWaitStopNobody() throws IOException {
+    taker.willing.set(0);
+    try (Spool spool = open(AMPLE)) {
+      spool.drainTo(taker);
+      append(spool, 0, 10);
+      Path segment = segments().getFirst();
+      byte[] bytes = Files.readAllBytes(segment);
+      bytes[bytes.length - 1]++;
+      Files.write(segment, bytes);
+      append(spool, 10, 1);
+      taker.willing.set(Integer.MAX_VALUE);
+      Awaitility.await().until(() -> spool.bytes() == 0);
+    }
+    assertThat(taker.taken).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "10");
+    assertThat(taker.damaged).hasSize(1);
   }
 
   @Test

@@ -39,6 +39,10 @@ class SpooledTelemetryTest {
   @TempDir Path folder;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+  /** How often nothing can be put aside. */
+  private final AtomicInteger unwilling = new AtomicInteger();
+
   private final List<String> refused = new CopyOnWriteArrayList<>();
   private RealInflux influx;
   private SpooledTelemetry telemetry;
@@ -53,11 +57,17 @@ class SpooledTelemetryTest {
   private void openTelemetry(long limit) {
     spool = new Spool(folder, limit, (_, _) -> {});
     var metrics = new TelemetryMetrics(registry);
-    RefusedLines aside = (line, reason) -> refused.add(line + " | " + reason);
     var store =
         new InfluxTelemetryStore(
-            InfluxSettings.open(influx.url()), aside, InstantSource.system(), metrics);
-    telemetry = new SpooledTelemetry(store, spool, aside, metrics);
+            InfluxSettings.open(influx.url()), InstantSource.system(), metrics);
+    telemetry = new SpooledTelemetry(store, spool, this::putAside, metrics);
+  }
+
+  private void putAside(List<Refused> some) {
+    if (unwilling.getAndDecrement() > 0) {
+      throw new IllegalStateException("cannot be kept now");
+    }
+    some.forEach(it -> refused.add(it.text() + " | " + it.reason()));
   }
 
   @AfterEach
@@ -172,6 +182,22 @@ class SpooledTelemetryTest {
     Awaitility.await().until(() -> spool.bytes() == 0);
     assertThat(stored(person)).isEqualTo(points(20));
     assertThat(refused).singleElement().asString().startsWith("630102 | ");
+  }
+
+  @Test
+  void whatInfluxRefusesOutOfTheSpoolWaitsThereUntilItIsKeptElsewhere() {
+    var person = new PersonId(UUID.randomUUID());
+    influx.stop();
+    assertThat(telemetry.write(List.of(bad(person)))).isEmpty();
+    unwilling.set(2);
+    influx.startAgain();
+    Awaitility.await().until(() -> unwilling.get() <= 1);
+    assertThat(spool.bytes()).isPositive();
+    Awaitility.await().until(() -> spool.bytes() == 0);
+    assertThat(refused).singleElement().asString().contains("NaN");
+    // And what it refuses at once is for the writer to keep.
+    assertThat(telemetry.write(List.of(bad(person)))).hasSize(1);
+    assertThat(refused).hasSize(1);
   }
 
   /** Lanes that write without a pause and note what was taken. */

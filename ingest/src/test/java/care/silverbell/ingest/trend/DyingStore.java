@@ -3,6 +3,7 @@ package care.silverbell.ingest.trend;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
 import care.silverbell.ingest.reading.Sign;
+import care.silverbell.ingest.telemetry.Refused;
 import care.silverbell.ingest.telemetry.TelemetryInFront;
 import care.silverbell.ingest.telemetry.TelemetryStore;
 import care.silverbell.ingest.telemetry.TelemetryUnavailable;
@@ -29,7 +30,7 @@ final class DyingStore extends TelemetryInFront {
   }
 
   @Override
-  public void write(List<Reading> readings) {
-    store.write(readings);
+  public List<Refused> write(List<Reading> readings) {
+    return store.write(readings);
   }
 }

@@ -26,7 +26,6 @@ class InfluxRollUpsTest extends RollUpContract {
     unmarked =
         new InfluxTelemetryStore(
             InfluxSettings.open(influx.url()),
-            (_, _) -> {},
             NOW::get,
             new TelemetryMetrics(new SimpleMeterRegistry()));
     store = new MarkedTelemetry(unmarked, rollUps);
