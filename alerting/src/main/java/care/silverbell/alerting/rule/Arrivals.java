@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *       60 seconds later has come, or nothing has come for 60 seconds.
  *   <li>A time is believed when it is within 5 minutes of the time of receipt, or within 15 minutes
  *       after the newest one believed. One that leaps further ahead (a clock that is an hour off,
- *       or an upload after a pause) waits for three such in a row that agree within 15 minutes.
+ *       or an upload after a pause) waits for three such in a row that agree: within 15 minutes in
+ *       their times, or within 5 in how far these are from the times of receipt.
  *   <li>What is older than all that is late: three or more in a row are an upload, to be judged for
  *       the record; fewer are a clock that is off, and are judged by nobody.
  * </ol>
@@ -39,7 +40,7 @@ final class Arrivals {
 
   private final List<Reading> pending = new ArrayList<>();
   private final Deque<Reading> handedOn = new ArrayDeque<>();
-  private final Deque<Reading> leapers = new ArrayDeque<>();
+  private final Deque<Leap> leapers = new ArrayDeque<>();
   private final List<Reading> behind = new ArrayList<>();
   private @Nullable Instant newest;
   private @Nullable Instant reached;
@@ -57,13 +58,13 @@ final class Arrivals {
     }
     unjudged += behind.size() < AGREEING ? behind.size() : 0;
     behind.clear();
-    boolean confirmed = Duration.between(at, now).abs().compareTo(CONFIRMS) <= 0;
+    boolean confirmed = between(at, now).compareTo(CONFIRMS) <= 0;
     if (confirmed || (newest != null && !at.isAfter(newest.plus(LEAP)))) {
       unjudged += leapers.size();
       leapers.clear();
       accept(reading);
     } else {
-      leaps(reading);
+      leaps(new Leap(reading, now));
     }
   }
 
@@ -129,25 +130,38 @@ final class Arrivals {
     }
   }
 
-  private void leaps(Reading reading) {
-    if (leapers.contains(reading)) {
-      return;
+  /** One whose time leaps ahead, and when it was received. */
+  private record Leap(Reading reading, Instant received) {
+    boolean agreesWith(Leap other) {
+      return between(at(reading), at(other.reading)).compareTo(LEAP) <= 0
+          || off().minus(other.off()).abs().compareTo(CONFIRMS) <= 0;
     }
-    leapers.add(reading);
-    if (leapers.size() > KEPT) {
-      leapers.removeFirst();
-    }
-    List<Reading> agreeing =
-        leapers.reversed().stream().limit(AGREEING).filter(it -> agree(it, reading)).toList();
-    if (agreeing.size() == AGREEING) {
-      List<Reading> believed = leapers.stream().filter(it -> agree(it, reading)).toList();
-      leapers.clear();
-      believed.forEach(this::accept);
+
+    /** How far the band's clock is behind. */
+    private Duration off() {
+      return Duration.between(at(reading), received);
     }
   }
 
-  private static boolean agree(Reading a, Reading b) {
-    return Duration.between(at(a), at(b)).abs().compareTo(LEAP) <= 0;
+  private void leaps(Leap leap) {
+    if (leapers.stream().anyMatch(it -> it.reading().equals(leap.reading()))) {
+      return;
+    }
+    leapers.add(leap);
+    if (leapers.size() > KEPT) {
+      leapers.removeFirst();
+    }
+    List<Leap> agreeing =
+        leapers.reversed().stream().limit(AGREEING).filter(it -> it.agreesWith(leap)).toList();
+    if (agreeing.size() == AGREEING) {
+      List<Leap> believed = leapers.stream().filter(it -> it.agreesWith(leap)).toList();
+      leapers.clear();
+      believed.forEach(it -> accept(it.reading()));
+    }
+  }
+
+  private static Duration between(Instant a, Instant b) {
+    return Duration.between(a, b).abs();
   }
 
   private List<Reading> handOnUntil(Instant to) {

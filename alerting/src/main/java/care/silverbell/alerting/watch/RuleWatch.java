@@ -140,6 +140,7 @@ public final class RuleWatch implements ReadingListener {
     nearness.only(wearing);
     Streets.Look look = streets.look(now);
     List<Silence> silent = new ArrayList<>();
+    int unjudged = 0;
     for (PersonId person : wearing) {
       Watched watched = book.of(person);
       Watching watching = people.computeIfAbsent(person, _ -> new Watching(rules));
@@ -151,10 +152,12 @@ public final class RuleWatch implements ReadingListener {
         look.at(person, watched.cell(), watching.heard());
         conclusions = conclusions.stream().filter(it -> !look.takes(it)).toList();
         Optional.ofNullable(watching.watch().silence()).ifPresent(silent::add);
+        unjudged += watching.watch().unjudged();
       }
       keep(conclusions);
     }
     metrics.silent(silent);
+    metrics.unjudged(unjudged);
     streets.decide(look, this::keep).forEach(it -> tellOperator(it, now));
     untold.tellAll();
   }

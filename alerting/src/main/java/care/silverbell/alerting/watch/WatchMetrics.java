@@ -24,6 +24,7 @@ final class WatchMetrics {
   private final MultiGauge outcomes;
   private final Timer judging;
   private final AtomicInteger unremembered;
+  private final AtomicInteger unjudged;
   private final Map<Silence, AtomicInteger> silent = new EnumMap<>(Silence.class);
 
   WatchMetrics(MeterRegistry registry, Map<?, ?> watches) {
@@ -41,6 +42,9 @@ final class WatchMetrics {
     unremembered =
         Objects.requireNonNull(
             registry.gauge("silverbell.rules.unremembered", Tags.empty(), new AtomicInteger()));
+    unjudged =
+        Objects.requireNonNull(
+            registry.gauge("silverbell.rules.unjudged", Tags.empty(), new AtomicInteger()));
     // Nought is said from the beginning, so that the first one is seen as a rise.
     for (FindingKind kind : FindingKind.values()) {
       var _ = findings(kind, true);
@@ -77,6 +81,11 @@ final class WatchMetrics {
   /** Whose rules know only what has come in since the service started. */
   void unremembered(int people) {
     unremembered.set(people);
+  }
+
+  /** Readings of all who are watched that nobody judged: their time could not be believed. */
+  void unjudged(int readings) {
+    unjudged.set(readings);
   }
 
   /** Which bands are silent now, by what is known of each. */

@@ -167,6 +167,23 @@ class PersonWatchTest {
     assertThat(found(late)).isEqualTo(found(inTime(left)));
   }
 
+  /** A band that measures every ten minutes, and whose clock is off all the time. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 8, 25})
+  void aSlowClockWithFewValuesIsJudgedAllTheSame(int minutesBehind) {
+    List<Sent> sent = new ArrayList<>();
+    for (Instant at = Story.at("08:00"); at.isBefore(Story.at("12:00")); at = at.plusSeconds(600)) {
+      String rate = at.isBefore(Story.at("09:30")) ? "70" : "120";
+      Instant received =
+          at.plus(Duration.ofMinutes(minutesBehind)).plusSeconds(at.getEpochSecond() % 90);
+      sent.add(new Sent(Story.reading(at, "hr", rate), received));
+    }
+    assertThat(judge(sent))
+        .singleElement()
+        .satisfies(it -> assertThat(it.at()).isBefore(Story.at("10:00")));
+    assertThat(watch.unjudged()).isZero();
+  }
+
   @Test
   void anUploadOfHoursIsJudgedForTheRecord() {
     List<Reading> readings = hours();

@@ -21,7 +21,8 @@ record NewestReadings(
   static NewestReadings of(Reading reading) {
     return switch (reading) {
       case Vitals vitals ->
-          new NewestReadings(vitals.signs().heartRate() == null ? null : vitals, null, null);
+          new NewestReadings(
+              vitals.signs().ofWearer().heartRate() == null ? null : vitals, null, null);
       case Location location -> new NewestReadings(null, location, null);
       case BandStatus status -> new NewestReadings(null, null, status);
     };

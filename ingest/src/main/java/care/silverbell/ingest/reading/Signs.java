@@ -51,6 +51,21 @@ public record Signs(
     return value == null ? null : (int) Math.round(value);
   }
 
+  /**
+   * Whether the value of a sign is one of the wearer: what was measured while the band was on no
+   * wrist is nobody's. Steps are counted, not measured: they stay the wearer's.
+   */
+  public boolean isOfWearer(Sign sign) {
+    return sign == Sign.STEPS || !Boolean.FALSE.equals(worn);
+  }
+
+  /** Without what is nobody's. */
+  public Signs ofWearer() {
+    return Boolean.FALSE.equals(worn)
+        ? new Signs(null, null, null, null, null, steps, worn, atRest)
+        : this;
+  }
+
   /** The value of one numeric sign in its unit, or null where it is unknown. */
   public @Nullable Number value(Sign sign) {
     return switch (sign) {

@@ -22,6 +22,9 @@ public final class LineProtocol {
   private static final String WORN = "worn";
   private static final String AT_REST = "atRest";
 
+  /** Before the name of what was measured on no wrist: kept, and read by nobody. */
+  private static final String OFF_WRIST = "offWrist_";
+
   private final StringBuilder out;
   private char separator = ' ';
 
@@ -72,14 +75,21 @@ public final class LineProtocol {
   }
 
   private void fields(Signs signs) {
-    field(Sign.HEART_RATE.field(), signs.heartRate());
-    field(Sign.SPO2.field(), signs.spo2());
-    field(Sign.SYSTOLIC.field(), signs.systolic());
-    field(Sign.DIASTOLIC.field(), signs.diastolic());
-    field(Sign.TEMPERATURE.field(), signs.temperature());
-    field(Sign.STEPS.field(), signs.steps());
+    field(name(signs, Sign.HEART_RATE), signs.heartRate());
+    field(name(signs, Sign.SPO2), signs.spo2());
+    field(name(signs, Sign.SYSTOLIC), signs.systolic());
+    field(name(signs, Sign.DIASTOLIC), signs.diastolic());
+    field(name(signs, Sign.TEMPERATURE), signs.temperature());
+    field(name(signs, Sign.STEPS), signs.steps());
     field(WORN, signs.worn());
     field(AT_REST, signs.atRest());
+  }
+
+  /**
+   * InfluxQL cannot ask for values that were not said to be off the wrist: by their name it can.
+   */
+  private static String name(Signs signs, Sign sign) {
+    return signs.isOfWearer(sign) ? sign.field() : OFF_WRIST + sign.field();
   }
 
   private void fields(Position position) {

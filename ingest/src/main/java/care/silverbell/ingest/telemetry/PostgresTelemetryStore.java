@@ -119,10 +119,10 @@ public final class PostgresTelemetryStore implements TelemetryStore {
     String sql =
         """
         select at, %1$s::double precision as value from vitals
-        where person = $1 and at >= $2 and at < $3 and %1$s is not null
+        where person = $1 and at >= $2 and at < $3 and %2$s
         order by at limit $4
         """
-            .formatted(column(sign));
+            .formatted(column(sign), told(sign));
     return rows(
         sql,
         row -> new Point(Database.instant(row, "at"), row.getDouble("value")),
@@ -141,10 +141,10 @@ public final class PostgresTelemetryStore implements TelemetryStore {
           min(%1$s)::double precision as least, avg(%1$s)::double precision as mean,
           max(%1$s)::double precision as greatest, count(%1$s) as number
         from vitals
-        where person = $1 and at >= $2 and at < $3 and %1$s is not null
+        where person = $1 and at >= $2 and at < $3 and %2$s
         group by since order by since
         """
-            .formatted(column(sign));
+            .formatted(column(sign), told(sign));
     return rows(
         sql,
         row ->
@@ -174,16 +174,17 @@ public final class PostgresTelemetryStore implements TelemetryStore {
   @Override
   public List<Vitals> vitals(
       PersonId person, Set<Sign> signs, Instant from, Instant to, int limit) {
-    List<String> columns =
-        EnumSet.copyOf(signs).stream().map(PostgresTelemetryStore::column).toList();
+    Set<Sign> asked = EnumSet.copyOf(signs);
+    String columns =
+        asked.stream().map(PostgresTelemetryStore::column).collect(Collectors.joining(", "));
     String told =
-        columns.stream().map(it -> it + " is not null").collect(Collectors.joining(" or "));
+        asked.stream().map(PostgresTelemetryStore::told).collect(Collectors.joining(" or "));
     String sql =
         """
         select at, clock_replaced, worn, at_rest, %s from vitals
          where person = $1 and at >= $2 and at < $3 and (%s) order by at limit $4
         """
-            .formatted(String.join(", ", columns), told);
+            .formatted(columns, told);
     return rows(
         sql,
         row -> vitals(person, signs, row),
@@ -198,9 +199,10 @@ public final class PostgresTelemetryStore implements TelemetryStore {
         person,
         new Moment(Database.instant(row, "at"), row.getBoolean("clock_replaced")),
         Signs.of(
-            sign -> signs.contains(sign) ? row.getDouble(column(sign)) : null,
-            row.getBoolean("worn"),
-            row.getBoolean("at_rest")));
+                sign -> signs.contains(sign) ? row.getDouble(column(sign)) : null,
+                row.getBoolean("worn"),
+                row.getBoolean("at_rest"))
+            .ofWearer());
   }
 
   private static Vitals vitals(PersonId person, Row row) {
@@ -208,14 +210,15 @@ public final class PostgresTelemetryStore implements TelemetryStore {
         person,
         new Moment(Database.instant(row, "at"), row.getBoolean("clock_replaced")),
         new Signs(
-            row.getInteger("heart_rate"),
-            row.getInteger("spo2"),
-            row.getInteger("systolic"),
-            row.getInteger("diastolic"),
-            row.getDouble("temperature"),
-            row.getInteger("steps"),
-            row.getBoolean("worn"),
-            row.getBoolean("at_rest")));
+                row.getInteger("heart_rate"),
+                row.getInteger("spo2"),
+                row.getInteger("systolic"),
+                row.getInteger("diastolic"),
+                row.getDouble("temperature"),
+                row.getInteger("steps"),
+                row.getBoolean("worn"),
+                row.getBoolean("at_rest"))
+            .ofWearer());
   }
 
   @Override
@@ -291,10 +294,16 @@ public final class PostgresTelemetryStore implements TelemetryStore {
     return """
     left join lateral (
       select at as %1$s_at, %1$s::double precision as %1$s from vitals
-      where person = $1 and at >= $2 and %1$s is not null
+      where person = $1 and at >= $2 and %2$s
       order by at desc limit 1) of_%1$s on true
     """
-        .formatted(column(sign));
+        .formatted(column(sign), told(sign));
+  }
+
+  /** That a row tells the sign of its wearer: {@link Signs#isOfWearer}. */
+  private static String told(Sign sign) {
+    String there = column(sign) + " is not null";
+    return sign == Sign.STEPS ? there : "(" + there + " and worn is not false)";
   }
 
   private static String column(Sign sign) {
@@ -313,10 +322,10 @@ public final class PostgresTelemetryStore implements TelemetryStore {
     String sql =
         """
         select at, %1$s::double precision as value from vitals
-        where person = $1 and at >= $2 and at < $3 and %1$s is not null
+        where person = $1 and at >= $2 and at < $3 and %2$s
         order by at desc limit 1
         """
-            .formatted(column(sign));
+            .formatted(column(sign), told(sign));
     return rows(
             sql,
             row -> new Point(Database.instant(row, "at"), row.getDouble("value")),

@@ -16,8 +16,9 @@ import java.util.Set;
 /**
  * Where readings are kept. Both stores obey one contract ({@code TelemetryStoreContract}): a
  * reading's key is (person, kind, time in milliseconds), so writing twice changes nothing, and two
- * samples of one moment that carry different signs are joined. Times from are inclusive, times to
- * exclusive; lists are in order of time.
+ * samples of one moment that carry different signs are joined. What was measured on no wrist
+ * ({@link care.silverbell.ingest.reading.Signs#isOfWearer}) is kept and not answered. Times from
+ * are inclusive, times to exclusive; lists are in order of time.
  */
 public interface TelemetryStore extends AutoCloseable {
 

@@ -33,6 +33,16 @@ class LineProtocolTest {
   }
 
   @Test
+  void whatWasMeasuredOnNoWristHasANameOfItsOwn() {
+    var signs = new Signs(72, 97, null, null, null, 1203, false, null);
+    assertThat(LineProtocol.of(List.of(new Vitals(ANNA, THEN, signs))))
+        .isEqualTo(
+            "vitals"
+                + TAG
+                + " offWrist_heartRate=72i,offWrist_spo2=97i,steps=1203i,worn=false 1763798400123\n");
+  }
+
+  @Test
   void whatIsUnknownHasNoField() {
     assertThat(LineProtocol.of(List.of(new Vitals(ANNA, THEN, Signs.ofHeartRate(72)))))
         .isEqualTo("vitals" + TAG + " heartRate=72i 1763798400123\n");

@@ -122,11 +122,35 @@ abstract class TelemetryStoreContract {
             vitals(2, new Signs(null, null, null, null, null, 1209, null, null)));
     assertThat(store().vitals(person, Set.of(Sign.TEMPERATURE), at(0), at(3), ALL))
         .filteredOn(it -> it.signs().temperature() != null)
-        .containsExactly(
-            vitals(0, new Signs(null, null, null, null, 36.4, null, true, false)),
-            vitals(1, new Signs(null, null, null, null, 36.5, null, false, null)));
+        .containsExactly(vitals(0, new Signs(null, null, null, null, 36.4, null, true, false)));
     assertThat(store().vitals(person, Set.of(Sign.HEART_RATE), at(0), NOW, 1)).hasSize(1);
     assertThat(store().vitals(person, Set.of(Sign.HEART_RATE), at(0), NOW, 0)).isEmpty();
+  }
+
+  @Test
+  void whatWasMeasuredOnNoWristIsNobodys() {
+    store()
+        .write(
+            List.of(
+                vitals(0, new Signs(71, 97, 128, 78, 36.4, 1203, true, false)),
+                vitals(1, new Signs(31, 61, 61, 41, 22.5, 1204, false, true))));
+    for (Sign sign : Sign.values()) {
+      int expected = sign == Sign.STEPS ? 2 : 1;
+      assertThat(store().points(person, sign, MORNING, NOW, ALL)).as("%s", sign).hasSize(expected);
+      assertThat(store().windows(person, sign, MORNING, NOW, Duration.ofDays(1)))
+          .extracting(Window::count)
+          .containsExactly((long) expected);
+      Point newest = store().newestBefore(person, sign, NOW).orElseThrow();
+      assertThat(newest.at()).isEqualTo(at(sign == Sign.STEPS ? 1 : 0));
+      assertThat(store().latest(person).signs()).containsEntry(sign, newest);
+    }
+    assertThat(store().vitals(person, MORNING, NOW, ALL).getLast())
+        .isEqualTo(vitals(1, new Signs(null, null, null, null, null, 1204, false, true)));
+    assertThat(store().vitals(person, Set.of(Sign.HEART_RATE), MORNING, NOW, ALL))
+        .filteredOn(it -> it.signs().heartRate() != null)
+        .hasSize(1);
+    assertThat(store().notWorn(person, List.of(new Stretch(MORNING, NOW))))
+        .containsExactly(Optional.of(at(1)));
   }
 
   @Test
