@@ -38,7 +38,8 @@ class CanaryAlertIT {
                     "SILVERBELL_CANARY",
                     "true",
                     "SILVERBELL_CANARY_SECONDS",
-                    "5"))) {
+                    "5"))
+                .filled()) {
       service.start();
       await("a press comes through").atMost(LONG).until(() -> came(service, "ok") > 1);
       showsNobodyTheCanary(service);

@@ -49,7 +49,8 @@ class OperatorIT {
                 "SILVERBELL_METRICS_PORT",
                 "" + METRICS_PORT,
                 "SILVERBELL_CANARY",
-                "true"));
+                "true"))
+            .filled();
     service.start();
   }
 

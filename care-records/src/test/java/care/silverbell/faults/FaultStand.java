@@ -57,6 +57,7 @@ final class FaultStand implements AutoCloseable {
                     "tcp://127.0.0.1:" + broker.port(),
                     "SILVERBELL_INFLUX_URL",
                     influx.url()))
+            .filled()
             .asShipped()
             .start();
     // demo-0001 and demo-0002 are left alone, as in the demo.

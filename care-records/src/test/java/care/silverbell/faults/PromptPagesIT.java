@@ -70,6 +70,7 @@ class PromptPagesIT {
                         influx.url(),
                         "SILVERBELL_REQUESTS_PER_SECOND",
                         "1000"))
+                .filled()
                 .asShipped()
                 .start()) {
       SignedIn admin = SignedIn.as(service.url(), "admin");

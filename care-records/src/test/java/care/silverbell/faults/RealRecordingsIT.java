@@ -59,7 +59,7 @@ class RealRecordingsIT {
   }
 
   private static void holdFiles(Path data, Map<String, String> settings) throws Exception {
-    try (ServiceProcess service = new ServiceProcess("recordings", settings)) {
+    try (ServiceProcess service = new ServiceProcess("recordings", settings).filled()) {
       service.start();
       Instant end = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       RecordedFile rates = RecordedFile.read(data.resolve(HEART_RATES)).endingAt(end);

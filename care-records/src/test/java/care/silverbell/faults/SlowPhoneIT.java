@@ -25,7 +25,7 @@ class SlowPhoneIT {
 
   @Test
   void phonesThatReadNothingHoldUpNobody() throws Exception {
-    try (ServiceProcess service = new ServiceProcess("slow-phone", Map.of()).start();
+    try (ServiceProcess service = new ServiceProcess("slow-phone", Map.of()).filled().start();
         PlainBand band = new PlainBand(service.mqttPort(), "demo-0001")) {
       SignedIn desk = SignedIn.as(service.url(), "desk");
       band.press("");

@@ -28,7 +28,7 @@ class DutyPagesIT {
 
   @RegisterExtension
   private final ServiceProcess service =
-      new ServiceProcess("duty", Map.of("SILVERBELL_REQUESTS_PER_SECOND", "1000"));
+      new ServiceProcess("duty", Map.of("SILVERBELL_REQUESTS_PER_SECOND", "1000")).filled();
 
   @RegisterExtension private final Chromium chromium = new Chromium();
 

@@ -32,7 +32,7 @@ class LimitJourneyIT {
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final int MINUTES = 40;
 
-  private final ServiceProcess service = new ServiceProcess("limit", Map.of());
+  private final ServiceProcess service = new ServiceProcess("limit", Map.of()).filled();
   @RegisterExtension private final Chromium chromium = new Chromium();
   private String mother = "";
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("alone")
 class PressIT extends PressStory {
   @RegisterExtension
-  private final ServiceProcess service = new ServiceProcess("press", Map.of()).asShipped();
+  private final ServiceProcess service = new ServiceProcess("press", Map.of()).filled().asShipped();
 
   @Override
   ServiceProcess service() {

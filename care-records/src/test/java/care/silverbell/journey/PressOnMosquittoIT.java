@@ -30,6 +30,7 @@ class PressOnMosquittoIT extends PressStory {
     service =
         new ServiceProcess(
                 "press-mosquitto", Map.of("SILVERBELL_BROKER_URL", broker.settings().url()))
+            .filled()
             .asShipped();
     service.start();
   }

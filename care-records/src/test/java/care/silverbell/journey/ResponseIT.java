@@ -57,7 +57,8 @@ class ResponseIT {
               "SILVERBELL_SMS_URL",
               company.url("/sms"),
               "SILVERBELL_SMS_SECRET",
-              "a-secret-of-the-company"));
+              "a-secret-of-the-company"))
+          .filled();
 
   @RegisterExtension private final Chromium chromium = new Chromium();
 

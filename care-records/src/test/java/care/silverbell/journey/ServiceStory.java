@@ -24,7 +24,7 @@ abstract class ServiceStory {
    * @param name begins the name of the folder it writes to
    */
   ServiceStory(String name) {
-    service = new ServiceProcess(name, Map.of());
+    service = new ServiceProcess(name, Map.of()).filled();
   }
 
   @BeforeAll

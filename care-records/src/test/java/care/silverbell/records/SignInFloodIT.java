@@ -41,7 +41,8 @@ class SignInFloodIT {
           Map.of(
               "SILVERBELL_TRUSTED_PROXIES", "127.0.0.1",
               // The flood is to be met by the lock, not by the limit on requests.
-              "SILVERBELL_REQUESTS_PER_SECOND", "10000"));
+              "SILVERBELL_REQUESTS_PER_SECOND", "10000"))
+          .filled();
 
   @Test
   void tenThousandTriesAreLockedOutAndNobodyElseNoticesEvenAfterARestart() throws Exception {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * folder and ports. As an extension it runs for all tests of a class.
  */
 public final class ServiceProcess implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
-  private static final Path JAR = Path.of("target", "silverbell.jar");
+  static final Path JAR = Path.of("target", "silverbell.jar");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** A service that lives for a minute is done sooner when little is compiled: half the start. */
@@ -49,7 +49,7 @@ public final class ServiceProcess implements BeforeAllCallback, AfterAllCallback
     try {
       this.folder =
           Files.createTempDirectory(Files.createDirectories(Path.of("target", "services")), name);
-      shareUnpackedPostgres(folder.resolve("data"));
+      shareUnpackedPostgres(Files.createDirectories(folder.resolve("data")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,6 +67,12 @@ public final class ServiceProcess implements BeforeAllCallback, AfterAllCallback
     Path programs = Files.createDirectories(Path.of("target", "postgres-programs"));
     Path there = Files.createDirectories(data.resolve("postgres")).resolve("programs");
     var _ = Files.createSymbolicLink(there, programs.toAbsolutePath());
+  }
+
+  /** With the demo sub-district in its database before it starts, which is then done sooner. */
+  public ServiceProcess filled() {
+    FilledFolder.copyInto(folder.resolve("data"));
+    return this;
   }
 
   /** Compiled as at an office: for those who judge milliseconds. */
