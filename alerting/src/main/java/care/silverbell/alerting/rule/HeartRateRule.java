@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The heart beats too fast at rest, or too slowly: the mean of the last 20 seconds stays beyond a
  * limit for the whole of its time. A pause in the values much longer than their usual distance ends
  * a stretch, but where the band measures in bursts and that pause is as long as the one before; a
- * fast heart counts only while the wearer is at rest, and nothing counts while the band is on no
- * wrist.
+ * fast heart counts only while the wearer is at rest. What is measured while the band is on no
+ * wrist is no value: a moment of it is a value lost, and what rang is known no longer.
  */
 public final class HeartRateRule implements Rule<Memory> {
   private static final Duration MEAN_OF = Duration.ofSeconds(20);
@@ -34,6 +34,9 @@ public final class HeartRateRule implements Rule<Memory> {
 
   private static final Duration LEAST_PAUSE = Duration.ofSeconds(60);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(11);
+
+  private static final Sentence TAKEN_OFF =
+      new Sentence("手环已取下，心率未知", "the band was taken off: heart rate is not known");
 
   private static final Sentence UNKNOWN =
       new Sentence("此后没有心率数据，情况未知", "no heart rate came in since: it is not known how it went on");
@@ -56,6 +59,11 @@ public final class HeartRateRule implements Rule<Memory> {
     static final Memory FRESH =
         new Memory(
             Recent.NONE, null, 0, null, Stride.UNKNOWN, Arrays.asList(null, null, null, null));
+
+    /** The same but for what tells a reading without a value. */
+    Memory with(@Nullable Pause pauseNow, Stride strideNow, List<@Nullable Spell> spellsNow) {
+      return new Memory(recent, last, usualMillis, pauseNow, strideNow, spellsNow);
+    }
   }
 
   /** Without a value from one to the next. */
@@ -90,19 +98,13 @@ public final class HeartRateRule implements Rule<Memory> {
     if (!(reading instanceof Vitals vitals)) {
       return Judged.nothing(memory);
     }
-    Signs signs = vitals.signs();
+    Signs signs = vitals.signs().ofWearer();
     Instant at = vitals.moment().at();
     Stride stride = memory.stride().after(signs, at);
     if (signs.heartRate() == null) {
-      return Judged.nothing(
-          new Memory(
-              memory.recent(),
-              memory.last(),
-              memory.usualMillis(),
-              // Off the wrist nothing pauses as usual.
-              Boolean.FALSE.equals(signs.worn()) ? null : memory.pause(),
-              stride,
-              memory.spells()));
+      return Boolean.FALSE.equals(signs.worn())
+          ? takenOff(memory, vitals, stride, HeartLimits.of(context.watched(), at))
+          : Judged.nothing(memory.with(memory.pause(), stride, memory.spells()));
     }
     Recent recent = memory.recent().and(new Beat(at, signs.heartRate()), MEAN_OF);
     long usual = usual(memory, at);
@@ -119,6 +121,22 @@ public final class HeartRateRule implements Rule<Memory> {
     return new Judged<>(
         new Memory(recent, at, usual, pause == null ? memory.pause() : pause, stride, spells),
         conclusions);
+  }
+
+  /** What rang is known no longer; what has not yet may go on, if that is one lost value. */
+  private static Judged<Memory> takenOff(
+      Memory memory, Vitals vitals, Stride stride, List<Bound> bounds) {
+    List<Conclusion> conclusions = new ArrayList<>(0);
+    List<@Nullable Spell> spells = new ArrayList<>(memory.spells());
+    for (int i = 0; i < bounds.size(); i++) {
+      Spell spell = spells.get(i);
+      if (spell != null && spell.rung()) {
+        end(spell, bounds.get(i), vitals.person(), vitals.moment().at(), TAKEN_OFF, conclusions);
+        spells.set(i, null);
+      }
+    }
+    // Off the wrist nothing pauses as usual.
+    return new Judged<>(memory.with(null, stride, spells), conclusions);
   }
 
   /** Whatever part of the day it is. */
@@ -172,7 +190,7 @@ public final class HeartRateRule implements Rule<Memory> {
       Stride stride) {
 
     boolean counts(Bound bound) {
-      return !Boolean.FALSE.equals(signs.worn()) && (!bound.high() || atRest());
+      return !bound.high() || atRest();
     }
 
     /** As the band judges; else by its steps; where nothing tells, at rest. */
@@ -183,11 +201,8 @@ public final class HeartRateRule implements Rule<Memory> {
 
     /** Why a stretch does not go on with this value. */
     Sentence ending(Bound bound) {
-      if (counts(bound)) {
-        return new Sentence("心率已回到界限以内", "heart rate is back within the limit");
-      }
-      return Boolean.FALSE.equals(signs.worn())
-          ? new Sentence("手环已取下，心率未知", "the band was taken off: heart rate is not known")
+      return counts(bound)
+          ? new Sentence("心率已回到界限以内", "heart rate is back within the limit")
           : new Sentence("已不在静息状态", "no longer at rest");
     }
 

@@ -119,6 +119,16 @@ class HeartRateRuleTest {
   }
 
   @Test
+  void aMomentOffTheWristIsOneValueLostWhateverIsMeasuredThere() {
+    String before = "08:00-08:06/5 hr 118\n";
+    String after = "08:06:10-08:11/5 hr 118";
+    assertThat(concluded(before + "08:06:05 hr-off 31\n" + after))
+        .isEqualTo(concluded(before + "08:06:05 worn no\n" + after))
+        .isEqualTo(concluded(before + after))
+        .hasSize(1);
+  }
+
+  @Test
   void howItEndedIsSaidAsItWas() {
     assertThat(ending("08:12-08:13/5 hr 80")).isEqualTo("heart rate is back within the limit");
     assertThat(ending("08:30-08:31/5 hr 80")).contains("not known how it went on");

@@ -16,15 +16,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that could not be taken, kept with their reason until somebody has looked; the newest
- * 100,000 of 30 days.
+ * Messages that could not be taken, kept with their reason until somebody has looked, 30 days at
+ * most: the newest 100,000, and beside them the newest million readings that the telemetry store
+ * would not take, so that no rubbish drives those out; of either no more than 2 GiB.
  */
 public final class RejectedMessages {
-  /** Of a longer payload only the beginning is kept; it can no longer be replayed. */
-  static final int KEPT_BYTES = 65_536;
+  /** Of rubbish that is longer only the beginning is kept; it can no longer be replayed. */
+  static final int RUBBISH_BYTES = 65_536;
+
+  /** What can be mended is kept whole, as long as a message may be. */
+  static final int MENDABLE_BYTES = 1 << 20;
+
+  /** As much of a payload is listed. */
+  private static final int LISTED_BYTES = 4_096;
 
   private static final String REFUSED = "influxdb";
-  private static final int KEPT_MESSAGES = 100_000;
+  private static final long KEPT_MESSAGES = 100_000;
+  private static final long KEPT_REFUSED = 1_000_000;
+  private static final long KEPT_IN_ALL = 2L << 30;
   private static final int KEPT_DAYS = 30;
 
   private final Database database;
@@ -43,6 +52,14 @@ public final class RejectedMessages {
     NO_WEARER,
     FAULT,
     STORE_REFUSED;
+
+    /** How much of such a message is kept. */
+    int keptBytes() {
+      return switch (this) {
+        case UNREADABLE, UNKNOWN_TOPIC -> RUBBISH_BYTES;
+        case NO_WEARER, FAULT, STORE_REFUSED -> MENDABLE_BYTES;
+      };
+    }
 
     String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -64,7 +81,7 @@ public final class RejectedMessages {
   /**
    * A rejected message as it is kept.
    *
-   * @param payload its bytes, at most the first 64 KiB
+   * @param payload its bytes; of rubbish the first 64 KiB, in a list the first 4 KiB
    * @param bytes how long it was
    */
   public record Kept(
@@ -107,7 +124,8 @@ public final class RejectedMessages {
     for (Rejection rejection : rejections) {
       String band = BandTopic.parse(rejection.topic()).map(t -> t.band().value()).orElse(null);
       byte[] payload = rejection.payload();
-      Buffer kept = Buffer.buffer(Arrays.copyOf(payload, Math.min(payload.length, KEPT_BYTES)));
+      int most = Math.min(payload.length, rejection.reason().keptBytes());
+      Buffer kept = Buffer.buffer(Arrays.copyOf(payload, most));
       rows.add(
           Database.tuple(
               rejection.at(),
@@ -130,9 +148,13 @@ public final class RejectedMessages {
     database
         .query(
             "listing rejected messages",
-            "select * from rejected_message where id < $1 order by id desc limit $2",
+            """
+            select id, at, topic, band, substring(payload for $3) as payload, payload_bytes, reason, replayed_at
+              from rejected_message where id < $1 order by id desc limit $2
+            """,
             before.orElse(Long.MAX_VALUE),
-            limit)
+            limit,
+            LISTED_BYTES)
         .forEach(row -> kept.add(kept(row)));
     return kept;
   }
@@ -157,15 +179,31 @@ public final class RejectedMessages {
 
   /** Lets go of the oldest beyond what is kept. */
   public void prune(Instant now) {
+    prune(now, KEPT_IN_ALL);
+  }
+
+  void prune(Instant now, long bytes) {
+    var _ =
+        database.query(
+            "pruning rejected messages by age",
+            "delete from rejected_message where at < $1",
+            now.minusSeconds(KEPT_DAYS * 86_400L));
     var _ =
         database.query(
             "pruning rejected messages",
             """
-            delete from rejected_message where at < $1
-               or id < (select coalesce(max(id), 0) from rejected_message) - $2
+            with newest as (
+              select id, topic = $1 as refused, row_number() over own as place,
+                     sum(octet_length(payload)) over own as bytes
+                from rejected_message window own as (partition by topic = $1 order by id desc))
+            delete from rejected_message r using newest n
+             where r.id = n.id
+               and (n.bytes > $4::bigint or n.place > case when n.refused then $3::bigint else $2::bigint end)
             """,
-            now.minusSeconds(KEPT_DAYS * 86_400L),
-            (long) KEPT_MESSAGES);
+            REFUSED,
+            KEPT_MESSAGES,
+            KEPT_REFUSED,
+            bytes);
   }
 
   /** PostgreSQL's text cannot hold U+0000. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -82,8 +84,16 @@ final class InfluxServer implements AutoCloseable {
 
   /** The server has read the lines and will not have some of them, however often they come. */
   static final class LinesRefused extends Exception {
+    private static final Pattern DROPPED = Pattern.compile("\\bdropped=(\\d{1,9})\\b");
+
     LinesRefused(InfluxException cause) {
       super(cause.getMessage(), cause);
+    }
+
+    /** How many lines the server says that it has dropped; 0 where it says nothing of it. */
+    int dropped() {
+      Matcher told = DROPPED.matcher("" + getMessage());
+      return told.find() ? Integer.parseInt(told.group(1)) : 0;
     }
   }
 

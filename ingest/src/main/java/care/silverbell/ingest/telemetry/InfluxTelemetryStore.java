@@ -69,7 +69,10 @@ public final class InfluxTelemetryStore implements TelemetryStore {
     return refused;
   }
 
-  /** Halves what is refused until the bad readings stand alone: the good ones may come twice. */
+  /**
+   * Halves what is refused until the bad readings stand alone, or until all of it is bad by the
+   * server's own count, as in an upload older than what it keeps: the good ones may come twice.
+   */
   private void write(List<Reading> readings, List<Refused> refused) {
     String lines = LineProtocol.of(readings);
     if (lines.isEmpty()) {
@@ -78,8 +81,8 @@ public final class InfluxTelemetryStore implements TelemetryStore {
     try {
       firstWrites.run(readings, () -> server.write(lines));
     } catch (InfluxServer.LinesRefused e) {
-      if (readings.size() == 1) {
-        refused.add(Refused.of(readings.getFirst(), "" + e.getMessage()));
+      if (readings.size() == 1 || e.dropped() >= lines.lines().count()) {
+        readings.forEach(it -> refused.add(Refused.of(it, "" + e.getMessage())));
       } else {
         int half = readings.size() / 2;
         write(readings.subList(0, half), refused);
@@ -142,12 +145,13 @@ public final class InfluxTelemetryStore implements TelemetryStore {
         person,
         new Moment(row.at(), row.isTrue(behind + 2)),
         Signs.of(
-            sign -> {
-              int place = asked.indexOf(sign);
-              return place < 0 ? null : row.decimalOrNull(place + 1);
-            },
-            row.truthOrNull(behind),
-            row.truthOrNull(behind + 1)));
+                sign -> {
+                  int place = asked.indexOf(sign);
+                  return place < 0 ? null : row.decimalOrNull(place + 1);
+                },
+                row.truthOrNull(behind),
+                row.truthOrNull(behind + 1))
+            .ofWearer());
   }
 
   private static Vitals vitals(PersonId person, InfluxTable.Row row) {
@@ -155,14 +159,15 @@ public final class InfluxTelemetryStore implements TelemetryStore {
         person,
         new Moment(row.at(), row.isTrue(9)),
         new Signs(
-            row.wholeOrNull(1),
-            row.wholeOrNull(2),
-            row.wholeOrNull(3),
-            row.wholeOrNull(4),
-            row.decimalOrNull(5),
-            row.wholeOrNull(6),
-            row.truthOrNull(7),
-            row.truthOrNull(8)));
+                row.wholeOrNull(1),
+                row.wholeOrNull(2),
+                row.wholeOrNull(3),
+                row.wholeOrNull(4),
+                row.decimalOrNull(5),
+                row.wholeOrNull(6),
+                row.truthOrNull(7),
+                row.truthOrNull(8))
+            .ofWearer());
   }
 
   @Override

@@ -182,7 +182,7 @@ public final class PostgresTelemetryStore implements TelemetryStore {
     String sql =
         """
         select at, clock_replaced, worn, at_rest, %s from vitals
-         where person = $1 and at >= $2 and at < $3 and (%s) order by at limit $4
+         where person = $1 and at >= $2 and at < $3 and (worn is false or %s) order by at limit $4
         """
             .formatted(columns, told);
     return rows(

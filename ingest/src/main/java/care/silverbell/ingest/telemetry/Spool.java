@@ -71,7 +71,9 @@ public final class Spool implements AutoCloseable {
 
   // Guarded by syncing.
   private long synced;
-  private long lost;
+
+  /** Up to which ticket the disk has not kept what was written. */
+  private final AtomicLong lost = new AtomicLong();
 
   /** Bytes on disk; changed under the lock, read by everybody. */
   private final AtomicLong bytes = new AtomicLong();
@@ -93,8 +95,9 @@ public final class Spool implements AutoCloseable {
       Files.createDirectories(folder);
       place = new SpoolPlace(folder.resolve("place"));
       try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.filter(SpoolSegment::isSegment).sorted().toList()) {
-          take(SpoolSegment.reopen(file));
+        List<Path> left = files.filter(SpoolSegment::isSegment).sorted().toList();
+        for (Path file : left) {
+          take(SpoolSegment.reopen(file, file.equals(left.getLast())));
         }
       }
       if (!segments.isEmpty()) {
@@ -161,8 +164,7 @@ public final class Spool implements AutoCloseable {
       return current;
     }
     if (current != null) {
-      current.sync();
-      current.close();
+      finish(current);
     }
     // The clock keeps a number from coming back, so that an old place never fits a new segment.
     long last = segments.isEmpty() ? 0 : segments.getLast().number();
@@ -172,6 +174,17 @@ public final class Spool implements AutoCloseable {
     segments.addLast(fresh);
     open = fresh;
     return fresh;
+  }
+
+  /** Others may still wait for what is in it. */
+  private void finish(SpoolSegment full) throws IOException {
+    try {
+      full.sync();
+      full.close();
+    } catch (IOException e) {
+      lost.set(written);
+      throw e;
+    }
   }
 
   /** One who waits puts on disk what all have written so far. */
@@ -190,7 +203,7 @@ public final class Spool implements AutoCloseable {
         }
         syncUpTo(upTo, current);
       }
-      if (ticket <= lost) {
+      if (ticket <= lost.get()) {
         throw new TelemetryUnavailable("the disk under " + folder + " did not keep the record");
       }
     } finally {
@@ -205,7 +218,7 @@ public final class Spool implements AutoCloseable {
         current.sync();
       }
     } catch (IOException e) {
-      lost = upTo;
+      lost.accumulateAndGet(upTo, Math::max);
       log.error("putting the spool in {} on disk", folder, e);
     }
     synced = upTo;

@@ -60,12 +60,17 @@ final class SpoolSegment implements Closeable {
     }
   }
 
-  /** Opens a segment of an earlier run and cuts the record in whose middle that run was stopped. */
-  static SpoolSegment reopen(Path file) throws IOException {
+  /**
+   * Opens a segment of an earlier run.
+   *
+   * @param newest whether that run was perhaps stopped in the middle of its last record, which was
+   *     acknowledged to nobody and is cut
+   */
+  static SpoolSegment reopen(Path file, boolean newest) throws IOException {
     String name = file.getFileName().toString();
     long number = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
     try (var in = new RandomAccessFile(file.toFile(), "rw")) {
-      long whole = endOfLastSound(in);
+      long whole = newest ? endOfLastWhole(in) : in.length();
       if (whole < in.length()) {
         log.warn("{} ends within a record: its last {} bytes are cut", file, in.length() - whole);
         in.setLength(whole);
@@ -75,19 +80,27 @@ final class SpoolSegment implements Closeable {
     }
   }
 
-  private static long endOfLastSound(RandomAccessFile in) throws IOException {
+  /** Where a record begins that is cut off by the end of the file; that end where none is. */
+  private static long endOfLastWhole(RandomAccessFile in) throws IOException {
     long end = in.length();
-    long whole = 0;
-    for (long at = 0; at < end; ) {
+    long at = 0;
+    while (at < end) {
       byte[] record = next(in, at, end);
-      if (record == null) {
-        at += damaged(in, at, end).length;
-      } else {
-        at += HEADER_BYTES + record.length;
-        whole = at;
+      long length = record != null ? HEADER_BYTES + record.length : damaged(in, at, end).length;
+      if (record == null && at + length == end && isCutOff(in, at, end)) {
+        return at;
       }
+      at += length;
     }
-    return whole;
+    return end;
+  }
+
+  private static boolean isCutOff(RandomAccessFile in, long offset, long end) throws IOException {
+    if (end - offset < HEADER_BYTES) {
+      return true;
+    }
+    in.seek(offset);
+    return in.readInt() > end - offset - HEADER_BYTES;
   }
 
   long number() {

@@ -16,6 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class SpooledTelemetry extends TelemetryInFront {
   private static final Logger log = LoggerFactory.getLogger(SpooledTelemetry.class);
+
+  /** Of a record: it is to stay well under what is looked for behind damaged bytes. */
+  private static final int RECORD_READINGS = 5_000;
+
   private static final long TRY_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Spool spool;
@@ -56,7 +60,10 @@ public final class SpooledTelemetry extends TelemetryInFront {
         foundAway(e);
       }
     }
-    spool.append(ReadingCodec.encode(readings));
+    for (int from = 0; from < readings.size(); from += RECORD_READINGS) {
+      int to = Math.min(readings.size(), from + RECORD_READINGS);
+      spool.append(ReadingCodec.encode(readings.subList(from, to)));
+    }
     return List.of();
   }
 

@@ -55,7 +55,8 @@ public interface TelemetryStore extends AutoCloseable {
 
   /**
    * The same of some signs alone, with whether the band was worn and its wearer at rest: for
-   * reading much. Moments that tell nothing of these signs may be left out.
+   * reading much. Moments that tell neither of these signs nor that the band was on no wrist may be
+   * left out.
    *
    * @throws TelemetryUnavailable if the store does not answer
    */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.silverbell.ingest.intake.RejectedMessages.Kept;
 import care.silverbell.ingest.intake.RejectedMessages.Reason;
 import care.silverbell.ingest.intake.RejectedMessages.Rejection;
+import care.silverbell.ingest.telemetry.Refused;
 import care.silverbell.ingest.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -74,11 +77,11 @@ class RejectedMessagesTest {
     keep(TOPIC, justFits, "just fits");
 
     List<Kept> both = rejected.list(Optional.empty(), 10);
-    assertThat(both).extracting(Kept::whole).containsExactly(true, false);
+    assertThat(both.stream().map(it -> rejected.find(it.id()).orElseThrow().whole()))
+        .containsExactly(true, false);
     assertThat(both.getLast().bytes()).isEqualTo(200_000);
-    assertThat(both.getLast().payload())
-        .hasSize(65_536)
-        .isEqualTo(java.util.Arrays.copyOf(noise, 65_536));
+    assertThat(rejected.find(both.getLast().id()).orElseThrow().payload())
+        .isEqualTo(Arrays.copyOf(noise, 65_536));
   }
 
   @Test
@@ -117,34 +120,59 @@ class RejectedMessagesTest {
   }
 
   @Test
-  void beyondAHundredThousandTheOldestAreLetGo() {
+  void beyondAHundredThousandTheOldestAreLetGoButNotWhatTheStoreRefused() {
+    rejected.keep(List.of(Rejection.ofRefused(new Refused(new byte[] {1}, "refused"), NOW)));
     keepAt(NOW, "the first");
-    skipNumbers(99_999);
-    keepAt(NOW, "the 100,000th after it");
+    keepMany(99_999);
     rejected.prune(NOW);
-    assertThat(rejected.list(Optional.empty(), 10)).hasSize(2);
+    assertThat(oldest()).containsExactly("refused", "the first");
 
     keepAt(NOW, "one more");
     rejected.prune(NOW);
 
-    assertThat(rejected.list(Optional.empty(), 10))
-        .extracting(Kept::reason)
-        .containsExactly("one more", "the 100,000th after it");
+    assertThat(oldest()).containsExactly("refused", "one of many");
   }
 
-  /** As if so many messages had come in between. */
-  private void skipNumbers(int count) {
-    assertThat(
-            database
-                .database()
-                .query(
-                    "skipping numbers",
-                    """
-                    select count(nextval(pg_get_serial_sequence('rejected_message', 'id')))
-                      from generate_series(1, $1)
-                    """,
-                    count))
-        .hasSize(1);
+  @Test
+  void whatCanBeMendedIsKeptWholeUntilAllIsTooMuch() {
+    byte[] upload = new byte[200_000];
+    new Random(1).nextBytes(upload);
+    rejected.keep(List.of(new Rejection(NOW, TOPIC, upload, Reason.NO_WEARER, "nobody wore it")));
+
+    assertThat(only().payload()).as("as it is listed").hasSizeLessThan(10_000);
+    Kept kept = rejected.find(only().id()).orElseThrow();
+    assertThat(kept.whole()).isTrue();
+    assertThat(kept.payload()).isEqualTo(upload);
+
+    for (int i = 0; i < 9; i++) {
+      rejected.keep(List.of(new Rejection(NOW, TOPIC, upload, Reason.NO_WEARER, "number " + i)));
+    }
+    rejected.prune(NOW, 1_000_000);
+    assertThat(oldest()).containsExactly("number 4", "number 5");
+  }
+
+  private void keepMany(int count) {
+    var _ =
+        database
+            .database()
+            .query(
+                "keeping many",
+                """
+                insert into rejected_message (at, topic, payload, payload_bytes, reason)
+                select $1, 'many', '', 0, 'one of many' from generate_series(1, $2)
+                """,
+                NOW,
+                count);
+  }
+
+  /** The reasons of the two oldest. */
+  private List<String> oldest() {
+    List<String> reasons = new ArrayList<>();
+    database
+        .database()
+        .query("asking for the oldest", "select reason from rejected_message order by id limit 2")
+        .forEach(row -> reasons.add(row.getString("reason")));
+    return reasons;
   }
 
   private void keep(String topic, byte[] payload, String why) {

@@ -169,6 +169,7 @@ class SpoolTest {
       Awaitility.await().until(() -> spool.bytes() == 0);
     }
     assertThat(taker.taken).containsExactly("0", "1");
+    assertThat(taker.damaged).singleElement().satisfies(it -> assertThat(it).hasSize(1_008));
   }
 
   @ParameterizedTest
