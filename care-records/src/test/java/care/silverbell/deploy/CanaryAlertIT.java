@@ -31,14 +31,14 @@ class CanaryAlertIT {
     try (RealMosquitto broker = RealMosquitto.start(brokerFolder);
         ServiceProcess service =
             new ServiceProcess(
-                "canary",
-                Map.of(
-                    "SILVERBELL_BROKER_URL",
-                    broker.settings().url(),
-                    "SILVERBELL_CANARY",
-                    "true",
-                    "SILVERBELL_CANARY_SECONDS",
-                    "5"))
+                    "canary",
+                    Map.of(
+                        "SILVERBELL_BROKER_URL",
+                        broker.settings().url(),
+                        "SILVERBELL_CANARY",
+                        "true",
+                        "SILVERBELL_CANARY_SECONDS",
+                        "5"))
                 .filled()) {
       service.start();
       await("a press comes through").atMost(LONG).until(() -> came(service, "ok") > 1);

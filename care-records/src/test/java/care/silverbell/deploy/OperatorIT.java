@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,16 +41,16 @@ class OperatorIT {
     influx = RealInflux.start();
     service =
         new ServiceProcess(
-            "operator",
-            Map.of(
-                "SILVERBELL_BROKER_URL",
-                mosquitto.settings().url(),
-                "SILVERBELL_INFLUX_URL",
-                influx.url(),
-                "SILVERBELL_METRICS_PORT",
-                "" + METRICS_PORT,
-                "SILVERBELL_CANARY",
-                "true"))
+                "operator",
+                Map.of(
+                    "SILVERBELL_BROKER_URL",
+                    mosquitto.settings().url(),
+                    "SILVERBELL_INFLUX_URL",
+                    influx.url(),
+                    "SILVERBELL_METRICS_PORT",
+                    "" + METRICS_PORT,
+                    "SILVERBELL_CANARY",
+                    "true"))
             .filled();
     service.start();
   }
@@ -117,6 +118,56 @@ class OperatorIT {
   void withAPortOfTheirOwnTheFiguresAreNotOnThePagesPort() {
     assertThat(nobody().get("/metrics").status()).isEqualTo(404);
     assertThat(metrics().contentType()).startsWith("text/plain");
+  }
+
+  @Test
+  void whatTheStoreWillNotTakeIsKeptSaidAndStoredOnceTheCauseIsMended() throws Exception {
+    SignedIn admin = SignedIn.as(service.url(), "admin");
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    String line = "vitals,person=somebody spo2=\"high\" " + now.toEpochMilli();
+    assertThat(influx.post("/write?db=silverbell&precision=ms", "text/plain", line).statusCode())
+        .isEqualTo(204);
+    try (WornBand band = WornBand.on(mosquitto.port(), "demo-0001", "silverbell")) {
+      band.say(List.of(new Sample.Vitals(now, null, 93, null, null, null, null, null, null)));
+    }
+    JsonObject kept =
+        await()
+            .atMost(LONG)
+            .until(
+                () -> admin.get("/api/rejected").json().getJsonArray("items"),
+                items -> !items.isEmpty())
+            .getJsonObject(0);
+    assertThat(kept.getString("reason")).contains("field type conflict");
+    assertThat(kept.getString("payload")).startsWith("vitals,person=").contains(" spo0=00i ");
+
+    String replay = "/api/rejected/" + kept.getLong("id") + "/replay";
+    JsonObject tooEarly = admin.postText(replay, "").json();
+    assertThat(tooEarly.getBoolean("taken")).isFalse();
+    assertThat(tooEarly.getString("reason")).contains("field type conflict");
+
+    influx.post(
+        "/query?db=silverbell", "application/x-www-form-urlencoded", "q=DROP+MEASUREMENT+vitals");
+    assertThat(admin.postText(replay, "").json())
+        .isEqualTo(
+            new JsonObject().put("id", kept.getLong("id")).put("taken", true).putNull("reason"));
+    assertThat(
+            admin
+                .get("/api/rejected")
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getString("replayedAt"))
+        .isNotNull();
+    SignedIn doctor = SignedIn.as(service.url(), "doctor");
+    String person =
+        admin.get("/api/bands/demo-0001").json().getJsonObject("wearer").getString("id");
+    assertThat(
+            doctor
+                .get("/api/people/" + person + "/latest")
+                .json()
+                .getJsonObject("spo2")
+                .getDouble("value"))
+        .isEqualTo(93);
   }
 
   /** A call, a reading and a viewer, so that everything has been counted once. */

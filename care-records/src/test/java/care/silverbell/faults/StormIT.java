@@ -57,7 +57,10 @@ class StormIT {
     try (RealMosquitto broker = RealMosquitto.start(folder.resolve("mosquitto"));
         SlowTelephones telephones = new SlowTelephones(SLOW);
         ServiceProcess service =
-            new ServiceProcess("storm", settings(broker, telephones)).filled().asShipped().start()) {
+            new ServiceProcess("storm", settings(broker, telephones))
+                .filled()
+                .asShipped()
+                .start()) {
       SignedIn admin = SignedIn.as(service.url(), "admin");
       List<String> bands = ManyBands.onWrists(admin, BANDS);
       warmUp(service, broker, bands.subList(0, ManyBands.DEMO));

@@ -41,7 +41,8 @@ record TrendZoomStand(
     Map<String, String> settings = new HashMap<>(more);
     settings.put("SILVERBELL_BROKER_URL", "tcp://127.0.0.1:" + broker.port());
     settings.put("SILVERBELL_REQUESTS_PER_SECOND", "1000");
-    ServiceProcess service = new ServiceProcess("trend-zoom", settings).filled().asShipped().start();
+    ServiceProcess service =
+        new ServiceProcess("trend-zoom", settings).filled().asShipped().start();
     TrendZoomStand stand =
         new TrendZoomStand(store, broker, service, Asked.of(service.url(), end), whole);
     stand.upload(stand.inTime());

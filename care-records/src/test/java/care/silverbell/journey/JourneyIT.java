@@ -30,7 +30,9 @@ class JourneyIT {
   private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
       new LocatorAssertions.IsVisibleOptions().setTimeout(LONG_MILLIS);
 
-  @RegisterExtension private final ServiceProcess service = new ServiceProcess("journey", Map.of()).filled();
+  @RegisterExtension
+  private final ServiceProcess service = new ServiceProcess("journey", Map.of()).filled();
+
   @RegisterExtension private final Chromium chromium = new Chromium();
 
   @Test

@@ -26,7 +26,9 @@ class OfficeIT {
   private static final double PATIENCE_MILLIS = 30_000;
   private static final String HEADINGS = "档案号,姓名,性别,出生日期,住址,网格编码,风险等级\r\n";
 
-  @RegisterExtension private final ServiceProcess service = new ServiceProcess("office", Map.of()).filled();
+  @RegisterExtension
+  private final ServiceProcess service = new ServiceProcess("office", Map.of()).filled();
+
   @RegisterExtension private final Chromium chromium = new Chromium();
 
   @Test

@@ -40,24 +40,24 @@ class ResponseIT {
   @RegisterExtension
   private final ServiceProcess service =
       new ServiceProcess(
-          "response",
-          Map.of(
-              "SILVERBELL_HTTP_PORT",
-              Integer.toString(port),
-              "SILVERBELL_PUBLIC_URL",
-              "http://127.0.0.1:" + port,
-              "SILVERBELL_VOICE_GATEWAY",
-              "generic",
-              "SILVERBELL_VOICE_URL",
-              company.url("/voice"),
-              "SILVERBELL_VOICE_SECRET",
-              "a-secret-of-the-company",
-              "SILVERBELL_SMS_GATEWAY",
-              "generic",
-              "SILVERBELL_SMS_URL",
-              company.url("/sms"),
-              "SILVERBELL_SMS_SECRET",
-              "a-secret-of-the-company"))
+              "response",
+              Map.of(
+                  "SILVERBELL_HTTP_PORT",
+                  Integer.toString(port),
+                  "SILVERBELL_PUBLIC_URL",
+                  "http://127.0.0.1:" + port,
+                  "SILVERBELL_VOICE_GATEWAY",
+                  "generic",
+                  "SILVERBELL_VOICE_URL",
+                  company.url("/voice"),
+                  "SILVERBELL_VOICE_SECRET",
+                  "a-secret-of-the-company",
+                  "SILVERBELL_SMS_GATEWAY",
+                  "generic",
+                  "SILVERBELL_SMS_URL",
+                  company.url("/sms"),
+                  "SILVERBELL_SMS_SECRET",
+                  "a-secret-of-the-company"))
           .filled();
 
   @RegisterExtension private final Chromium chromium = new Chromium();

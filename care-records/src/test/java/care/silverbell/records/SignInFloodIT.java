@@ -37,11 +37,11 @@ class SignInFloodIT {
   @RegisterExtension
   private static final ServiceProcess SERVICE =
       new ServiceProcess(
-          "flood",
-          Map.of(
-              "SILVERBELL_TRUSTED_PROXIES", "127.0.0.1",
-              // The flood is to be met by the lock, not by the limit on requests.
-              "SILVERBELL_REQUESTS_PER_SECOND", "10000"))
+              "flood",
+              Map.of(
+                  "SILVERBELL_TRUSTED_PROXIES", "127.0.0.1",
+                  // The flood is to be met by the lock, not by the limit on requests.
+                  "SILVERBELL_REQUESTS_PER_SECOND", "10000"))
           .filled();
 
   @Test

@@ -26,9 +26,7 @@ final class FilledFolder {
   /** What PostgreSQL leaves behind where it was not stopped in order. */
   private static final String LEFT_BEHIND = "postmaster.pid";
 
-  private static final OpenOption[] LOCK = {
-    StandardOpenOption.CREATE, StandardOpenOption.WRITE
-  };
+  private static final OpenOption[] LOCK = {StandardOpenOption.CREATE, StandardOpenOption.WRITE};
 
   private static final CopyOption[] AS_IT_IS = {
     StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS
@@ -69,5 +67,4 @@ final class FilledFolder {
       return all.filter(it -> !it.endsWith(LEFT_BEHIND)).toList();
     }
   }
-
 }

@@ -59,7 +59,7 @@ public final class RejectedRoutes {
         .put("next", page.size() > limit ? Long.toString(page.get(limit - 1).id()) : null);
   }
 
-  /** On whose wrists the bands were when they sent those. */
+  /** On whose wrists the bands were when they sent those, and whose the refused readings are. */
   private List<PersonId> wearers(List<RejectedMessages.Kept> shown) {
     List<PersonId> wearers = new ArrayList<>();
     database
@@ -72,7 +72,11 @@ public final class RejectedRoutes {
             """,
             (Object) shown.stream().map(RejectedMessages.Kept::id).toArray(Long[]::new))
         .forEach(row -> wearers.add(new PersonId(row.getUUID("person"))));
-    return wearers;
+    shown.stream()
+        .filter(RejectedMessages.Kept::isRefused)
+        .flatMap(it -> it.refused().people().stream())
+        .forEach(wearers::add);
+    return wearers.stream().distinct().toList();
   }
 
   private JsonObject replay(Query query) {

@@ -1,9 +1,12 @@
 package care.silverbell.ingest.telemetry;
 
+import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.reading.Reading;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the telemetry store will never take, and why.
@@ -25,6 +28,15 @@ public record Refused(byte[] record, String reason) {
    */
   public List<Reading> readings() throws IOException {
     return ReadingCodec.decode(record);
+  }
+
+  /** Of whom they are; nobody where they cannot be read. */
+  public Set<PersonId> people() {
+    try {
+      return readings().stream().map(Reading::person).collect(Collectors.toSet());
+    } catch (IOException _) {
+      return Set.of();
+    }
   }
 
   /** For a person to look at: line protocol, or the bytes where they cannot be read. */
