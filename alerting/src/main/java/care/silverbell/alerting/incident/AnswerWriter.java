@@ -44,11 +44,11 @@ final class AnswerWriter {
    * @throws NoSuchElementException if there is no such incident
    */
   static Came write(SqlConnection tx, IncidentId id, Answer answer, Instant now) {
-    IncidentState state = take(tx, id);
-    if (state.isOver()) {
+    Taken taken = Taken.of(tx, id, now);
+    if (taken.state().isOver()) {
       return Came.IS_OVER;
     }
-    return answer.accepts() ? accept(tx, id, answer, now) : pass(tx, id, answer, state, now);
+    return answer.accepts() ? accept(tx, id, answer, taken) : pass(tx, id, answer, taken);
   }
 
   /**
@@ -58,7 +58,11 @@ final class AnswerWriter {
    */
   static boolean has(
       SqlConnection tx, IncidentId id, Deed deed, String recipient, Responder who, Instant now) {
-    if (deed == Deed.RESOLVE || take(tx, id).isOver()) {
+    if (deed == Deed.RESOLVE) {
+      return false;
+    }
+    Taken taken = Taken.of(tx, id, now);
+    if (taken.state().isOver()) {
       return false;
     }
     Map<String, Holder> holders = holders(tx, id);
@@ -66,10 +70,10 @@ final class AnswerWriter {
     if (holders.containsKey(recipient) || (!goes && holders.size() >= wanted(tx, id))) {
       return false;
     }
-    insert(tx, id, new Answer(recipient, who.name(), true, "page", null), now);
+    insert(tx, id, new Answer(recipient, who.name(), true, "page", null), taken.at());
     due(tx, id, now);
     if (!goes && !holders.isEmpty()) {
-      IncidentWriter.line(tx, id, now, Deed.ACKNOWLEDGE.what(), who, null);
+      IncidentWriter.line(tx, id, taken.at(), Deed.ACKNOWLEDGE.what(), who, null);
     }
     return true;
   }
@@ -81,8 +85,9 @@ final class AnswerWriter {
    * @return whether it is new
    */
   static boolean refuse(SqlConnection tx, IncidentId id, Answer answer, Instant now) {
-    boolean over = IncidentStore.stateForUpdate(tx, id).map(IncidentState::isOver).orElse(true);
-    return !over
+    Taken taken = Taken.find(tx, id, now).orElse(null);
+    return taken != null
+        && !taken.state().isOver()
         && Timeline.add(
                 tx,
                 List.of(
@@ -92,16 +97,16 @@ final class AnswerWriter {
                         answer.name(),
                         answer.via() + ": " + answer.word(),
                         true)),
-                now)
+                taken.at())
             > 0;
   }
 
   /** Whether that is one of those who have it; nobody else can move it on until the end. */
-  static boolean holds(SqlConnection tx, IncidentId id, String recipient) {
-    return !take(tx, id).isOver() && holders(tx, id).containsKey(recipient);
+  static boolean holds(SqlConnection tx, IncidentId id, Taken taken, String recipient) {
+    return !taken.state().isOver() && holders(tx, id).containsKey(recipient);
   }
 
-  private static Came accept(SqlConnection tx, IncidentId id, Answer answer, Instant now) {
+  private static Came accept(SqlConnection tx, IncidentId id, Answer answer, Taken taken) {
     Map<String, Holder> holders = holders(tx, id);
     if (holders.containsKey(answer.recipient())) {
       return Came.SAID_BEFORE;
@@ -109,13 +114,13 @@ final class AnswerWriter {
     if (holders.size() >= wanted(tx, id)) {
       return Came.NOT_WANTED;
     }
-    insert(tx, id, answer, now);
+    insert(tx, id, answer, taken.at());
     var _ =
         Database.query(
             tx,
             "giving the incident to who has it",
             """
-            update incident set due_at = $2,
+            update incident set due_at = $4,
                    state_by = case when state = 'open' then $3 else state_by end,
                    state_at = case when state = 'open' then $2 else state_at end,
                    state = case when state = 'open' then 'acknowledged' else state end,
@@ -123,14 +128,14 @@ final class AnswerWriter {
              where id = $1
             """,
             id.value(),
-            now,
-            answer.name());
-    byLine(tx, id, now, Deed.ACKNOWLEDGE.what(), answer.name(), answer.via());
+            taken.at(),
+            answer.name(),
+            taken.now());
+    byLine(tx, id, taken.at(), Deed.ACKNOWLEDGE.what(), answer.name(), answer.via());
     return Came.IS_THEIRS;
   }
 
-  private static Came pass(
-      SqlConnection tx, IncidentId id, Answer answer, IncidentState state, Instant now) {
+  private static Came pass(SqlConnection tx, IncidentId id, Answer answer, Taken taken) {
     var newest =
         Database.query(
             tx,
@@ -143,14 +148,15 @@ final class AnswerWriter {
       return Came.SAID_BEFORE;
     }
     Map<String, Holder> holders = holders(tx, id);
-    insert(tx, id, answer, now);
+    insert(tx, id, answer, taken.at());
     boolean byTheRecord = answer.via().equals(GivenBack.BY_THE_RECORD);
-    byLine(tx, id, now, byTheRecord ? "let-go" : "passed", answer.name(), answer.why());
+    byLine(tx, id, taken.at(), byTheRecord ? "let-go" : "passed", answer.name(), answer.why());
     Holder withdrawn = holders.remove(answer.recipient());
     boolean wearerWasTold = false;
-    if (withdrawn != null && !(state instanceof IncidentState.Arrived)) {
+    if (withdrawn != null && !(taken.state() instanceof IncidentState.Arrived)) {
       takeBack(tx, id, withdrawn, List.copyOf(holders.values()));
-      wearerWasTold = Deed.of(state).map(it -> it.by().equals(withdrawn.name())).orElse(false);
+      wearerWasTold =
+          Deed.of(taken.state()).map(it -> it.by().equals(withdrawn.name())).orElse(false);
     }
     var _ =
         Database.query(
@@ -158,7 +164,7 @@ final class AnswerWriter {
             "going on at once",
             "update incident set due_at = $2, moved_on_at = $2 where id = $1",
             id.value(),
-            now);
+            taken.now());
     return wearerWasTold ? Came.GIVEN_BACK : Came.PASSED_ON;
   }
 
@@ -183,11 +189,6 @@ final class AnswerWriter {
             withdrawn.name(),
             other == null ? null : other.name(),
             other == null ? null : other.at());
-  }
-
-  private static IncidentState take(SqlConnection tx, IncidentId id) {
-    return IncidentStore.stateForUpdate(tx, id)
-        .orElseThrow(() -> new NoSuchElementException("there is no incident " + id));
   }
 
   /** Those who have it, in the order in which they said so; of each, what they said last counts. */

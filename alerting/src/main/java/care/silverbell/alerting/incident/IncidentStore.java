@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -155,17 +154,6 @@ public final class IncidentStore {
             at));
   }
 
-  /** The state of an incident that nobody else may move on until the transaction ends. */
-  static Optional<IncidentState> stateForUpdate(SqlConnection tx, IncidentId id) {
-    var rows =
-        Database.query(
-            tx,
-            "taking the incident",
-            "select * from incident where id = $1 for update",
-            id.value());
-    return rows.size() == 0 ? Optional.empty() : Optional.of(state(rows.iterator().next()));
-  }
-
   /** How many are alive, by severity. */
   public Map<Severity, Long> alive() {
     Map<Severity, Long> counts = new EnumMap<>(Severity.class);
@@ -235,7 +223,7 @@ public final class IncidentStore {
     return Severity.valueOf(row.getString("severity").toUpperCase(java.util.Locale.ROOT));
   }
 
-  private static IncidentState state(Row row) {
+  static IncidentState state(Row row) {
     String by = row.getString("state_by");
     Instant at = Database.instantOrNull(row, "state_at");
     if (by == null || at == null) {

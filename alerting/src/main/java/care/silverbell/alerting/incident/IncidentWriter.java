@@ -151,11 +151,12 @@ final class IncidentWriter {
       @Nullable Outcome outcome,
       @Nullable String note,
       Instant now) {
-    if (!move(tx, id, deed, who.name(), outcome, note, now)) {
+    Taken taken = Taken.of(tx, id, now);
+    if (!move(tx, id, taken, deed, who.name(), outcome, note)) {
       return false;
     }
     String detail = outcome == null ? note : outcome.wireName() + (note == null ? "" : ": " + note);
-    line(tx, id, now, deed.what(), who, detail);
+    line(tx, id, taken.at(), deed.what(), who, detail);
     return true;
   }
 
@@ -165,27 +166,25 @@ final class IncidentWriter {
    * @return whether that is new
    */
   static boolean arrive(SqlConnection tx, IncidentId id, Answer by, Instant now) {
-    return AnswerWriter.holds(tx, id, by.recipient())
-        && move(tx, id, Deed.ARRIVE, by.name(), null, null, now)
+    Taken taken = Taken.of(tx, id, now);
+    return AnswerWriter.holds(tx, id, taken, by.recipient())
+        && move(tx, id, taken, Deed.ARRIVE, by.name(), null, null)
         && Timeline.add(
                 tx,
                 List.of(new Timeline.Line(id, Deed.ARRIVE.what(), by.name(), by.via(), false)),
-                now)
+                taken.at())
             > 0;
   }
 
   private static boolean move(
       SqlConnection tx,
       IncidentId id,
+      Taken taken,
       Deed deed,
       String name,
       @Nullable Outcome outcome,
-      @Nullable String note,
-      Instant now) {
-    IncidentState state =
-        IncidentStore.stateForUpdate(tx, id)
-            .orElseThrow(() -> new NoSuchElementException("there is no incident " + id));
-    if (!deed.changes(state)) {
+      @Nullable String note) {
+    if (!deed.changes(taken.state())) {
       return false;
     }
     var _ =
@@ -198,15 +197,16 @@ final class IncidentWriter {
                    departed_at = case when $2 = 'attending' then $4 else departed_at end,
                    arrived_at = case when $2 = 'arrived' then $4 else arrived_at end,
                    resolved_at = case when $2 = 'resolved' then $4 else resolved_at end,
-                   due_at = $4
+                   due_at = $7
              where id = $1
             """,
             id.value(),
             deed.state(),
             name,
-            now,
+            taken.at(),
             outcome == null ? null : outcome.wireName(),
-            note);
+            note,
+            taken.now());
     return true;
   }
 

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -483,11 +482,7 @@ class NoticeStoriesTest {
   }
 
   private StoryChannel channel(ChannelKind kind) {
-    @Nullable StoryChannel channel = story.channels.get(kind);
-    if (channel == null) {
-      throw new AssertionError("there is no " + kind);
-    }
-    return channel;
+    return story.channel(kind);
   }
 
   private void answers(ChannelKind kind, Delivery delivery) {

@@ -3,6 +3,7 @@ package care.silverbell.alerting.response;
 import static care.silverbell.alerting.response.ResponseStories.contact;
 import static care.silverbell.alerting.response.ResponseStories.staff;
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import care.silverbell.alerting.incident.Responder;
 import care.silverbell.alerting.incident.Severity;
 import care.silverbell.alerting.notification.AnswerLink;
 import care.silverbell.alerting.notification.ChannelKind;
+import care.silverbell.alerting.notification.Delivery;
 import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.response.ResponsePlan.Step;
 import care.silverbell.ingest.band.BandReply;
@@ -95,6 +97,35 @@ abstract class PlanStories {
     assertThat(story.told()).isEmpty();
     assertThat(story.timeline("informed")).containsExactly("daughter, desk");
     assertThat(story.incident().answeredAt()).isEqualTo(story.now().minusSeconds(600));
+  }
+
+  @Test
+  void whoAnswersWhileTheNextIsAskedIsHeardAfterThemSoThatTheyAreToldAndCalledNoMore()
+      throws Exception {
+    story.meant.put(new Who.StandIn(), List.of(staff("B", ChannelKind.VOICE, ChannelKind.SMS)));
+    story.channel(ChannelKind.VOICE).answers = _ -> new Delivery.TryAgain("status 503", null);
+    story.press();
+    story.forward(ofSeconds(30));
+    assertThat(story.told()).contains("30 voice B", "30 sms B");
+    // A's finger was first, the step to B had the row first.
+    story.deskBehind = ofMillis(4);
+    story.act(Deed.ACKNOWLEDGE, "A");
+    assertThat(story.told()).containsExactly("30 sms B", "30 sms daughter", "30 sms desk");
+    assertThat(story.timeline("informed")).containsExactly("daughter, desk, B");
+    assertThat(story.incident().answeredAt()).isEqualTo(story.now());
+    story.forward(ofMinutes(10));
+    assertThat(story.told()).as("B's voice is not tried again").isEmpty();
+  }
+
+  @Test
+  void whoAnswersWhileTheWearerPressesAgainHasItAndThoseRungOnceMoreAreTold() throws Exception {
+    story.press();
+    story.forward(ofSeconds(10));
+    story.press();
+    assertThat(story.told()).hasSize(7);
+    story.deskBehind = ofMillis(4);
+    story.act(Deed.ACKNOWLEDGE, "A");
+    assertThat(story.told()).containsExactly("10 sms B", "10 sms daughter", "10 sms desk");
   }
 
   @Test

@@ -79,11 +79,15 @@ final class ResponseStories implements AutoCloseable {
           TestPresses.NONE,
           new StoryAnswerers(),
           () -> {},
-          () -> this.now);
+          () -> this.now.minus(this.deskBehind));
   final List<EscalationRound> rounds = new ArrayList<>();
   final List<Notices> notices = new ArrayList<>();
   @Nullable ResponsePlan plan;
   private volatile Instant now = Instant.parse("2026-11-22T03:00:00Z");
+
+  /** How long ago those began to answer who wait for their turn at the incident. */
+  volatile Duration deskBehind = Duration.ZERO;
+
   private Instant opened = now;
   private int seen;
   private final Outbox outbox;
@@ -212,6 +216,14 @@ final class ResponseStories implements AutoCloseable {
   private static Recipient recipient(RecipientId id, String name, ChannelKind... ways) {
     return new Recipient(
         id, name, "zh-CN", Arrays.stream(ways).map(it -> new Address(it, name, true)).toList());
+  }
+
+  StoryChannel channel(ChannelKind kind) {
+    @Nullable StoryChannel channel = channels.get(kind);
+    if (channel == null) {
+      throw new AssertionError("there is no " + kind);
+    }
+    return channel;
   }
 
   /** A daughter, A and B, and two levels above, each with a short message only. */
