@@ -36,7 +36,7 @@ final class AnswerWriter {
   }
 
   /** One who has it. */
-  private record Holder(String name, Instant at) {}
+  private record Holder(String recipient, String name, Instant at) {}
 
   /**
    * Writes an answer and moves the incident.
@@ -91,12 +91,8 @@ final class AnswerWriter {
         && Timeline.add(
                 tx,
                 List.of(
-                    new Timeline.Line(
-                        id,
-                        "not-counted",
-                        answer.name(),
-                        answer.via() + ": " + answer.word(),
-                        true)),
+                    Timeline.Line.of(
+                        id, "not-counted", answer, answer.via() + ": " + answer.word(), true)),
                 taken.at())
             > 0;
   }
@@ -122,6 +118,7 @@ final class AnswerWriter {
             """
             update incident set due_at = $4,
                    state_by = case when state = 'open' then $3 else state_by end,
+                   state_by_recipient = case when state = 'open' then $5 else state_by_recipient end,
                    state_at = case when state = 'open' then $2 else state_at end,
                    state = case when state = 'open' then 'acknowledged' else state end,
                    answered_by = coalesce(answered_by, $3), answered_at = coalesce(answered_at, $2)
@@ -130,8 +127,9 @@ final class AnswerWriter {
             id.value(),
             taken.at(),
             answer.name(),
-            taken.now());
-    byLine(tx, id, taken.at(), Deed.ACKNOWLEDGE.what(), answer.name(), answer.via());
+            taken.now(),
+            answer.recipient());
+    byLine(tx, id, taken.at(), Deed.ACKNOWLEDGE.what(), answer, answer.via());
     return Came.IS_THEIRS;
   }
 
@@ -150,13 +148,12 @@ final class AnswerWriter {
     Map<String, Holder> holders = holders(tx, id);
     insert(tx, id, answer, taken.at());
     boolean byTheRecord = answer.via().equals(GivenBack.BY_THE_RECORD);
-    byLine(tx, id, taken.at(), byTheRecord ? "let-go" : "passed", answer.name(), answer.why());
+    byLine(tx, id, taken.at(), byTheRecord ? "let-go" : "passed", answer, answer.why());
     Holder withdrawn = holders.remove(answer.recipient());
     boolean wearerWasTold = false;
     if (withdrawn != null && !(taken.state() instanceof IncidentState.Arrived)) {
-      takeBack(tx, id, withdrawn, List.copyOf(holders.values()));
-      wearerWasTold =
-          Deed.of(taken.state()).map(it -> it.by().equals(withdrawn.name())).orElse(false);
+      takeBack(tx, id, answer.recipient(), List.copyOf(holders.values()));
+      wearerWasTold = answer.recipient().equals(taken.by());
     }
     var _ =
         Database.query(
@@ -170,7 +167,7 @@ final class AnswerWriter {
 
   /** Whoever else has it has it now; where nobody does, it is open again. */
   private static void takeBack(
-      SqlConnection tx, IncidentId id, Holder withdrawn, List<Holder> others) {
+      SqlConnection tx, IncidentId id, String withdrawn, List<Holder> others) {
     Holder other = others.isEmpty() ? null : others.getFirst();
     var _ =
         Database.query(
@@ -178,17 +175,19 @@ final class AnswerWriter {
             "taking the incident back",
             """
             update incident set
-                   state = case when $3::text is null then 'open' when state_by = $2 then 'acknowledged' else state end,
-                   state_at = case when $3::text is null then null when state_by = $2 then $4::timestamptz else state_at end,
-                   state_by = case when $3::text is null then null when state_by = $2 then $3 else state_by end,
+                   state = case when $5::text is null then 'open' when state_by_recipient = $2 then 'acknowledged' else state end,
+                   state_at = case when $5 is null then null when state_by_recipient = $2 then $4::timestamptz else state_at end,
+                   state_by = case when $5 is null then null when state_by_recipient = $2 then $3::text else state_by end,
+                   state_by_recipient = case when $5 is null then null when state_by_recipient = $2 then $5 else state_by_recipient end,
                    answered_by = $3, answered_at = $4::timestamptz,
-                   departed_at = case when $3::text is null or state_by = $2 then null else departed_at end
+                   departed_at = case when $5 is null or state_by_recipient = $2 then null else departed_at end
              where id = $1
             """,
             id.value(),
-            withdrawn.name(),
+            withdrawn,
             other == null ? null : other.name(),
-            other == null ? null : other.at());
+            other == null ? null : other.at(),
+            other == null ? null : other.recipient());
   }
 
   /** Those who have it, in the order in which they said so; of each, what they said last counts. */
@@ -206,7 +205,8 @@ final class AnswerWriter {
       String recipient = Objects.requireNonNull(row.getString("recipient"));
       holders.remove(recipient);
       if (row.getString("answer").equals("accept")) {
-        holders.put(recipient, new Holder(row.getString("name"), Database.instant(row, "at")));
+        holders.put(
+            recipient, new Holder(recipient, row.getString("name"), Database.instant(row, "at")));
       }
     }
     return holders;
@@ -255,8 +255,8 @@ final class AnswerWriter {
       IncidentId id,
       Instant now,
       String what,
-      String name,
+      Answer by,
       @Nullable String detail) {
-    var _ = Timeline.add(tx, List.of(new Timeline.Line(id, what, name, detail, false)), now);
+    var _ = Timeline.add(tx, List.of(Timeline.Line.of(id, what, by, detail, false)), now);
   }
 }

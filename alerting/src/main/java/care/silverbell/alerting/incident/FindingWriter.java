@@ -89,7 +89,7 @@ final class FindingWriter {
             tx,
             "ending a search",
             """
-            update incident set state = $2, state_by = $3, state_at = $4, outcome = $5, note = $6, resolved_at = $4, due_at = $4
+            update incident set state = $2, state_by = $3, state_by_recipient = null, state_at = $4, outcome = $5, note = $6, resolved_at = $4, due_at = $4
              where id = $1
             """,
             id.value(),

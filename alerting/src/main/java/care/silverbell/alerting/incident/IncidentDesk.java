@@ -320,7 +320,7 @@ public final class IncidentDesk implements AlarmListener {
         who.name(),
         now,
         tx -> {
-          boolean moved = IncidentWriter.act(tx, id, deed, who, outcome, note, now);
+          boolean moved = IncidentWriter.act(tx, id, deed, recipient, who, outcome, note, now);
           // Who departs or arrives has it, whatever they said before.
           return AnswerWriter.has(tx, id, deed, recipient, who, now) || moved;
         });

@@ -140,6 +140,7 @@ final class IncidentWriter {
   /**
    * Moves the incident on, if the deed still changes it.
    *
+   * @param recipient who they are among those who are asked
    * @return whether it did
    * @throws NoSuchElementException if there is no such incident
    */
@@ -147,12 +148,13 @@ final class IncidentWriter {
       SqlConnection tx,
       IncidentId id,
       Deed deed,
+      String recipient,
       Responder who,
       @Nullable Outcome outcome,
       @Nullable String note,
       Instant now) {
     Taken taken = Taken.of(tx, id, now);
-    if (!move(tx, id, taken, deed, who.name(), outcome, note)) {
+    if (!move(tx, id, taken, deed, recipient, who.name(), outcome, note)) {
       return false;
     }
     String detail = outcome == null ? note : outcome.wireName() + (note == null ? "" : ": " + note);
@@ -168,10 +170,10 @@ final class IncidentWriter {
   static boolean arrive(SqlConnection tx, IncidentId id, Answer by, Instant now) {
     Taken taken = Taken.of(tx, id, now);
     return AnswerWriter.holds(tx, id, taken, by.recipient())
-        && move(tx, id, taken, Deed.ARRIVE, by.name(), null, null)
+        && move(tx, id, taken, Deed.ARRIVE, by.recipient(), by.name(), null, null)
         && Timeline.add(
                 tx,
-                List.of(new Timeline.Line(id, Deed.ARRIVE.what(), by.name(), by.via(), false)),
+                List.of(Timeline.Line.of(id, Deed.ARRIVE.what(), by, by.via(), false)),
                 taken.at())
             > 0;
   }
@@ -181,6 +183,7 @@ final class IncidentWriter {
       IncidentId id,
       Taken taken,
       Deed deed,
+      String recipient,
       String name,
       @Nullable Outcome outcome,
       @Nullable String note) {
@@ -192,7 +195,7 @@ final class IncidentWriter {
             tx,
             "moving the incident on",
             """
-            update incident set state = $2, state_by = $3, state_at = $4, outcome = $5, note = $6,
+            update incident set state = $2, state_by = $3, state_by_recipient = $8, state_at = $4, outcome = $5, note = $6,
                    answered_by = coalesce(answered_by, $3), answered_at = coalesce(answered_at, $4),
                    departed_at = case when $2 = 'attending' then $4 else departed_at end,
                    arrived_at = case when $2 = 'arrived' then $4 else arrived_at end,
@@ -206,7 +209,8 @@ final class IncidentWriter {
             taken.at(),
             outcome == null ? null : outcome.wireName(),
             note,
-            taken.now());
+            taken.now(),
+            recipient);
     return true;
   }
 

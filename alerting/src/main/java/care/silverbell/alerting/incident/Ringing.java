@@ -128,6 +128,7 @@ final class Ringing {
     return """
     state = case when state_at < %1$s then 'open' else state end,
     state_by = case when state_at < %1$s then null else state_by end,
+    state_by_recipient = case when state_at < %1$s then null else state_by_recipient end,
     state_at = case when state_at < %1$s then null else state_at end,
     answered_by = case when state_at < %1$s then null else answered_by end,
     answers_from = case when state_at < %1$s

@@ -6,15 +6,18 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An incident that nobody else moves on until the transaction ends.
  *
+ * @param by who has moved it on last, as {@code RecipientId} writes it; null where that was the
+ *     service, or nobody
  * @param now when whoever acts began to; waiting for the row may have taken a while since
  * @param at when what is written of it has happened: never before the step of the plan that was
  *     written before, for what is answered after a step is an answer to it
  */
-record Taken(IncidentState state, Instant now, Instant at) {
+record Taken(IncidentState state, @Nullable String by, Instant now, Instant at) {
 
   /**
    * Takes the incident.
@@ -39,6 +42,10 @@ record Taken(IncidentState state, Instant now, Instant at) {
 
   private static Taken taken(Row row, Instant now) {
     Instant step = Database.instantOrNull(row, "step_at");
-    return new Taken(IncidentStore.state(row), now, step != null && step.isAfter(now) ? step : now);
+    return new Taken(
+        IncidentStore.state(row),
+        row.getString("state_by_recipient"),
+        now,
+        step != null && step.isAfter(now) ? step : now);
   }
 }

@@ -64,10 +64,10 @@ final class Dispatches {
       noted as (
         insert into dispatch_event (dispatch, at, what, detail) select id, $1, what, detail from settled),
       told as (
-        insert into incident_timeline (incident, at, what, by_name, detail)
-        select distinct n.incident, $1::timestamptz, s.line, n.name, s.channel from settled s join notice n on n.id = s.notice
+        insert into incident_timeline (incident, at, what, by_recipient, by_name, detail)
+        select distinct n.incident, $1::timestamptz, s.line, n.recipient, n.name, s.channel from settled s join notice n on n.id = s.notice
          where s.line is not null and n.purpose = 'ask' and not exists (
-           select from incident_timeline t where t.incident = n.incident and t.what = s.line and t.by_name = n.name
+           select from incident_timeline t where t.incident = n.incident and t.what = s.line and t.by_recipient = n.recipient
               and t.detail = s.channel))
       select id from settled
       """;

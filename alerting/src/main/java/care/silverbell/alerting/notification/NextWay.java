@@ -95,19 +95,15 @@ final class NextWay {
         outbox.putNext(tx, notice, next.get(), known, now);
         so.addresses.add(next.get());
         goOn.add(dispatch);
-        lines.add(line(notice, "other-way", instead(dispatch, why, next.get())));
+        lines.add(notice.line("other-way", instead(dispatch, why, next.get())));
       } else if (so.wanted && so.allInVain && notice.occasion().asks()) {
-        lines.add(line(notice, "unreached", String.join("; ", so.reasons)));
+        lines.add(notice.line("unreached", String.join("; ", so.reasons)));
       }
     });
     if (!lines.isEmpty()) {
       var _ = Timeline.add(tx, lines, now);
     }
     return goOn;
-  }
-
-  private static Timeline.Line line(Notice notice, String what, String detail) {
-    return new Timeline.Line(notice.incident(), what, notice.recipient().name(), detail, true);
   }
 
   private static String instead(Dispatch failed, String why, Address next) {

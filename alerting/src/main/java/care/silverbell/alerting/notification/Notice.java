@@ -1,6 +1,7 @@
 package care.silverbell.alerting.notification;
 
 import care.silverbell.alerting.incident.IncidentId;
+import care.silverbell.alerting.incident.Timeline;
 import java.util.UUID;
 
 /**
@@ -14,4 +15,11 @@ public record Notice(
     int step,
     Recipient recipient,
     Occasion occasion,
-    boolean emergency) {}
+    boolean emergency) {
+
+  /** A line about whom it is for; left out where the very same is there already. */
+  Timeline.Line line(String what, String detail) {
+    return new Timeline.Line(
+        incident, what, recipient.id().toString(), recipient.name(), detail, true);
+  }
+}

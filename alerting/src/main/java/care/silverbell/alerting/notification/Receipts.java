@@ -88,13 +88,13 @@ public final class Receipts {
             with shown as (
               update dispatch d set state = 'read', next_at = null, word_due = null from notice n
                where n.id = d.notice and n.incident = $1 and n.recipient = $2 and d.channel = 'page'
-                 and d.state in ('queued', 'sending', 'sent', 'delivered', 'failed') returning d.id, n.name),
+                 and d.state in ('queued', 'sending', 'sent', 'delivered', 'failed') returning d.id, n.recipient, n.name),
             noted as (
               insert into dispatch_event (dispatch, at, what) select id, $3, 'read' from shown),
             line as (
-              insert into incident_timeline (incident, at, what, by_name)
-              select distinct $1::uuid, $3::timestamptz, 'seen', name from shown where not exists (
-                select from incident_timeline where incident = $1 and what = 'seen' and by_name = name))
+              insert into incident_timeline (incident, at, what, by_recipient, by_name)
+              select distinct $1::uuid, $3::timestamptz, 'seen', recipient, name from shown where not exists (
+                select from incident_timeline where incident = $1 and what = 'seen' and by_recipient = $2))
             select id from shown
             """,
             incident.value(),
@@ -180,13 +180,7 @@ public final class Receipts {
                 var _ =
                     Timeline.add(
                         tx,
-                        List.of(
-                            new Timeline.Line(
-                                dispatch.notice().incident(),
-                                "told",
-                                dispatch.notice().recipient().name(),
-                                dispatch.channel().wireName(),
-                                true)),
+                        List.of(dispatch.notice().line("told", dispatch.channel().wireName())),
                         now);
               }
               return did;

@@ -59,7 +59,7 @@ public final class Escalation {
   private Decision decide() {
     if (situation.progress() == Progress.OVER) {
       List<Recipient> told =
-          told(it -> !it.toldClosed() && !it.recipient().name().equals(situation.closedBy()));
+          told(it -> !it.toldClosed() && !it.recipient().id().equals(situation.closedBy()));
       return told.isEmpty() ? new Rest(null) : new Tell(Occasion.CLOSED, told, null);
     }
     List<Recipient> gone = letGo();

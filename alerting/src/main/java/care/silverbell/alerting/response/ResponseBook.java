@@ -124,7 +124,7 @@ final class ResponseBook {
         new Situation(
             kept == null ? plan : PlanJson.plan(kept),
             progress(row.getString("state")),
-            row.getString("state").equals("resolved") ? row.getString("state_by") : null,
+            closedBy(row),
             planFrom == null ? Database.instant(row, "opened_at") : planFrom,
             row.getInteger("plan_steps"),
             Database.instantOrNull(row, "step_at"),
@@ -192,6 +192,11 @@ final class ResponseBook {
                 + " > $2)",
             person == null ? null : person.value(),
             now);
+  }
+
+  private static @Nullable RecipientId closedBy(Row row) {
+    String by = row.getString("state_by_recipient");
+    return by == null || !row.getString("state").equals("resolved") ? null : RecipientId.of(by);
   }
 
   private static Progress progress(String state) {

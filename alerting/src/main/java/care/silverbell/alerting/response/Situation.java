@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * All that a decision hangs on, as it is on disk while nobody else may move the incident.
  *
  * @param progress how far the incident has come
- * @param closedBy the name of who closed it; null while it is alive
+ * @param closedBy who closed it; null while it is alive, and where none did who can be asked
  * @param planFrom from when the plan's seconds count: the opening, or when the wearer was not asked
  *     any longer
  * @param stepsTaken how many steps of the plan are taken
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record Situation(
     ResponsePlan plan,
     Progress progress,
-    @Nullable String closedBy,
+    @Nullable RecipientId closedBy,
     Instant planFrom,
     int stepsTaken,
     @Nullable Instant stepAt,

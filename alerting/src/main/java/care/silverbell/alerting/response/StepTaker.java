@@ -132,7 +132,7 @@ final class StepTaker {
     List<Notice> notices = new ArrayList<>();
     List<Line> lines = new ArrayList<>();
     if (page.askedWearer()) {
-      lines.add(new Line(id, "wearer-silent", null, null, false));
+      lines.add(Line.ofService(id, "wearer-silent", null, false));
     }
     int step = page.step();
     for (Asking asking : ask.askings()) {
@@ -142,9 +142,12 @@ final class StepTaker {
           notices.add(notice(facts, step, recipient, asking.occasion()));
         }
         lines.add(
-            new Line(id, asking.occasion().wireName(), null, names(asking.recipients()), false));
+            Line.ofService(id, asking.occasion().wireName(), names(asking.recipients()), false));
       }
-      asking.noWay().forEach(it -> lines.add(new Line(id, "no-way", it.name(), null, true)));
+      asking
+          .noWay()
+          .forEach(
+              it -> lines.add(new Line(id, "no-way", it.id().toString(), it.name(), null, true)));
       metrics.asked(asking.occasion(), Duration.between(asking.planned(), now));
     }
     String nobody =
@@ -153,7 +156,7 @@ final class StepTaker {
             .distinct()
             .collect(Collectors.joining("; "));
     if (!nobody.isEmpty()) {
-      lines.add(new Line(id, "nobody", null, nobody, true));
+      lines.add(Line.ofService(id, "nobody", nobody, true));
     }
     return List.of(
         ResponseBook.asked(id, page, step, ask, now),
@@ -168,7 +171,7 @@ final class StepTaker {
     List<Line> lines =
         tell.occasion() == Occasion.TAKEN
             ? List.of(
-                new Line(facts.incident().id(), "informed", null, names(tell.recipients()), false))
+                Line.ofService(facts.incident().id(), "informed", names(tell.recipients()), false))
             : List.of();
     return List.of(
         ResponseBook.rest(facts.incident().id(), page, step, tell.next(), null),

@@ -44,6 +44,14 @@ class TimelineTest {
   }
 
   @Test
+  void twoOfOneNameEachHaveTheirLine() {
+    Line one = new Line(incident, "no-way", "staff:1", "王芳", null, true);
+    Line other = new Line(incident, "no-way", "staff:2", "王芳", null, true);
+    assertThat(add(one, other)).isEqualTo(2);
+    assertThat(add(other)).isZero();
+  }
+
+  @Test
   void whatHappenedTwiceIsThereTwiceAndInItsOrder() {
     assertThat(add(line("asked", "A"), once("no-way", "B", null), line("asked", "A"))).isEqualTo(3);
     assertThat(whats()).containsExactly("opened", "asked", "no-way", "asked");
@@ -54,11 +62,11 @@ class TimelineTest {
   }
 
   private Line line(String what, String name) {
-    return new Line(incident, what, name, null, false);
+    return new Line(incident, what, null, name, null, false);
   }
 
   private Line once(String what, @Nullable String name, @Nullable String detail) {
-    return new Line(incident, what, name, detail, true);
+    return new Line(incident, what, null, name, detail, true);
   }
 
   private List<String> whats() {

@@ -2,6 +2,7 @@ package care.silverbell.alerting.response;
 
 import static care.silverbell.alerting.response.ResponseStories.contact;
 import static care.silverbell.alerting.response.ResponseStories.id;
+import static care.silverbell.alerting.response.ResponseStories.namesake;
 import static care.silverbell.alerting.response.ResponseStories.staff;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -479,6 +480,23 @@ class NoticeStoriesTest {
     assertThat(story.timeline("seen")).containsExactly("A: null");
     assertThat(events()).containsExactly("page queued", "page delivered", "page read");
     assertThat(story.incident().state()).isInstanceOf(IncidentState.Open.class);
+  }
+
+  @Test
+  void ofTwoOfOneNameTheTimelineSaysWhatBecameOfEach() throws Exception {
+    story.meant.put(
+        new Who.Family(),
+        List.of(
+            namesake("fang-1", "王芳", ChannelKind.PAGE, ChannelKind.SMS),
+            namesake("fang-2", "王芳", ChannelKind.PAGE, ChannelKind.SMS)));
+    answers(ChannelKind.PAGE, new Delivery.Delivered(null));
+    story.press();
+    story.notices.getFirst().receipts().seen(story.incident().id(), id("fang-1"));
+    assertThat(story.timeline("seen")).hasSize(1);
+    story.notices.getFirst().receipts().seen(story.incident().id(), id("fang-2"));
+    assertThat(story.timeline("told")).containsExactly("王芳: page", "王芳: page");
+    assertThat(story.timeline("sent")).containsExactly("王芳: sms", "王芳: sms");
+    assertThat(story.timeline("seen")).containsExactly("王芳: null", "王芳: null");
   }
 
   private StoryChannel channel(ChannelKind kind) {

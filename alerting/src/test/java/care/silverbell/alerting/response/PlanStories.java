@@ -1,6 +1,7 @@
 package care.silverbell.alerting.response;
 
 import static care.silverbell.alerting.response.ResponseStories.contact;
+import static care.silverbell.alerting.response.ResponseStories.namesake;
 import static care.silverbell.alerting.response.ResponseStories.staff;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
@@ -447,6 +448,43 @@ abstract class PlanStories {
     assertThat(story.last("A").message().title()).contains("已办结");
     story.forward(Duration.ofHours(1));
     assertThat(story.told()).isEmpty();
+  }
+
+  @Test
+  void whoHasTheNameOfTheOneWhoClosedItHearsThatItIsOver() throws Exception {
+    story.meant.put(new Who.OnDuty(), List.of(namesake("fang-1", "王芳", ChannelKind.SMS)));
+    story.meant.put(new Who.StandIn(), List.of(namesake("fang-2", "王芳", ChannelKind.SMS)));
+    story.press();
+    story.forward(ofSeconds(40));
+    assertThat(story.told()).contains("0 sms fang-1", "30 sms fang-2");
+    var _ =
+        story.desk.resolve(
+            story.incident().id(), new Responder("fang-1", "王芳"), Outcome.HELPED, null);
+    story.settle();
+    assertThat(story.told()).containsExactly("40 sms daughter", "40 sms desk", "40 sms fang-2");
+  }
+
+  @Test
+  void whoHasTheNameOfTheOneOnTheWayTakesBackTheirOwnWordAlone() throws Exception {
+    story.meant.put(new Who.OnDuty(), List.of(namesake("fang-1", "王芳", ChannelKind.SMS)));
+    story.meant.put(new Who.StandIn(), List.of(namesake("fang-2", "王芳", ChannelKind.SMS)));
+    story.press();
+    var first = new Responder("fang-1", "王芳");
+    var second = new Responder("fang-2", "王芳");
+    var _ = story.desk.act(story.incident().id(), Deed.DEPART, second);
+    story.settle();
+    story.forward(ofSeconds(10));
+    var _ = story.desk.act(story.incident().id(), Deed.DEPART, first);
+    story.settle();
+    int said = story.replies.size();
+    var _ = story.desk.pass(story.incident().id(), first, null);
+    story.settle();
+    assertThat(story.incident().state()).isInstanceOf(IncidentState.Attending.class);
+    assertThat(story.incident().departedAt()).isEqualTo(story.now().minusSeconds(10));
+    assertThat(story.replies).as("the other still comes").hasSize(said);
+    var _ = story.desk.pass(story.incident().id(), second, null);
+    story.settle();
+    assertThat(story.incident().state()).isInstanceOf(IncidentState.Open.class);
   }
 
   @Test

@@ -163,7 +163,7 @@ final class ResponseStories implements AutoCloseable {
   private final class StoryAnswerers implements Answerers {
     @Override
     public String recipientOf(Responder who) {
-      return id(who.name()).toString();
+      return id(who.account()).toString();
     }
 
     @Override
@@ -205,17 +205,22 @@ final class ResponseStories implements AutoCloseable {
   }
 
   static Recipient staff(String name, ChannelKind... ways) {
-    return recipient(id(name), name, ways);
+    return recipient(id(name), name, name, ways);
+  }
+
+  /** One who may have the name of another: their account, which is their address too, differs. */
+  static Recipient namesake(String account, String name, ChannelKind... ways) {
+    return recipient(id(account), name, account, ways);
   }
 
   static Recipient contact(String name, ChannelKind... ways) {
     return recipient(
-        new RecipientId.OfContact(UUID.nameUUIDFromBytes(name.getBytes(UTF_8))), name, ways);
+        new RecipientId.OfContact(UUID.nameUUIDFromBytes(name.getBytes(UTF_8))), name, name, ways);
   }
 
-  private static Recipient recipient(RecipientId id, String name, ChannelKind... ways) {
+  private static Recipient recipient(RecipientId id, String name, String to, ChannelKind... ways) {
     return new Recipient(
-        id, name, "zh-CN", Arrays.stream(ways).map(it -> new Address(it, name, true)).toList());
+        id, name, "zh-CN", Arrays.stream(ways).map(it -> new Address(it, to, true)).toList());
   }
 
   StoryChannel channel(ChannelKind kind) {

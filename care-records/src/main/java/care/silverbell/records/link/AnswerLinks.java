@@ -21,7 +21,7 @@ public final class AnswerLinks {
   private static final String FIND =
       """
       select d.token_used_at, d.token_until <= $2 as expired, n.recipient, n.name as holder, n.language,
-             i.id as incident, i.kind, i.state, i.state_by, i.opened_at, i.presses, i.purpose, i.band, i.person as person_id, p.name as person, p.address,
+             i.id as incident, i.kind, i.state, i.state_by, i.state_by_recipient = n.recipient as by_holder, i.opened_at, i.presses, i.purpose, i.band, i.person as person_id, p.name as person, p.address,
              may_be_told(n.recipient, i.person, $3) as stands,
              (select a.answer from standing_answer a where a.incident = i.id and a.recipient = n.recipient
                order by a.id desc limit 1) as said
@@ -36,7 +36,7 @@ public final class AnswerLinks {
       with newest as (
         select distinct on (recipient) name, answer, id from standing_answer where incident = $1 order by recipient, id desc)
       select name from newest where answer = 'accept'
-      union
+      union all
       select answered_by from incident
        where id = $1 and state <> 'open' and answered_by is not null and not exists (select from newest where answer = 'accept')
       """;
@@ -83,6 +83,7 @@ public final class AnswerLinks {
    * @param said what its holder has said last, by whatever way; null for nothing
    * @param havers who has it
    * @param there who is at the door; null while nobody is
+   * @param isThere whether that is its holder
    */
   record Link(
       String holder,
@@ -92,6 +93,7 @@ public final class AnswerLinks {
       @Nullable String said,
       List<String> havers,
       @Nullable String there,
+      boolean isThere,
       About about) {}
 
   /**
@@ -157,6 +159,7 @@ public final class AnswerLinks {
 
   private Link link(Row row) {
     UUID person = row.getUUID("person_id");
+    boolean arrived = row.getString("state").equals("arrived");
     return new Link(
         row.getString("holder"),
         row.getString("language"),
@@ -164,7 +167,8 @@ public final class AnswerLinks {
         isUsed(row),
         row.getString("said"),
         havers(row.getUUID("incident")),
-        row.getString("state").equals("arrived") ? row.getString("state_by") : null,
+        arrived ? row.getString("state_by") : null,
+        arrived && Boolean.TRUE.equals(row.getBoolean("by_holder")),
         new About(
             person == null ? null : new PersonId(person),
             row.getString("person"),

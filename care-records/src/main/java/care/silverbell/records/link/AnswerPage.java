@@ -109,7 +109,7 @@ final class AnswerPage {
 
   private String said(Link link) {
     if (link.there() != null) {
-      boolean theirs = "accept".equals(link.said()) && link.holder().equals(link.there());
+      boolean theirs = "accept".equals(link.said()) && link.isThere();
       return paragraph("said", theirs ? words.youArrived() : words.there(link.there()));
     }
     if ("accept".equals(link.said())) {

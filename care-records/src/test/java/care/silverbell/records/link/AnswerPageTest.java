@@ -80,12 +80,30 @@ class AnswerPageTest {
   @Test
   void whoIsThereIsThankedAndTheOthersAreTold() {
     Link theirs =
-        new Link("李娜", "zh-CN", Standing.ANSWERED, true, "accept", List.of("李娜"), "李娜", MOTHER);
+        new Link(
+            "李娜", "zh-CN", Standing.ANSWERED, true, "accept", List.of("李娜"), "李娜", true, MOTHER);
     Link anothers =
-        new Link("张伟", "en", Standing.ANSWERED, true, "accept", List.of("张伟", "李娜"), "李娜", MOTHER);
+        new Link(
+            "张伟",
+            "en",
+            Standing.ANSWERED,
+            true,
+            "accept",
+            List.of("张伟", "李娜"),
+            "李娜",
+            false,
+            MOTHER);
 
     assertThat(page(Language.ZH, theirs)).contains("您到了", "幸福路1号").doesNotContain("<form");
     assertThat(page(Language.EN, anothers)).contains("李娜 is there already").doesNotContain("<form");
+  }
+
+  @Test
+  void whoHasTheNameOfTheOneWhoIsThereIsNotTakenForThem() {
+    List<String> both = List.of("王芳", "王芳");
+    Link other = new Link("王芳", "en", Standing.ANSWERED, true, "accept", both, "王芳", false, MOTHER);
+
+    assertThat(page(Language.EN, other)).contains("王芳 is there already");
   }
 
   @Test
@@ -134,6 +152,7 @@ class AnswerPageTest {
 
   private static Link link(
       Standing standing, @Nullable String said, List<String> havers, About about) {
-    return new Link("女儿", "zh-CN", standing, standing != Standing.OPEN, said, havers, null, about);
+    return new Link(
+        "女儿", "zh-CN", standing, standing != Standing.OPEN, said, havers, null, false, about);
   }
 }
