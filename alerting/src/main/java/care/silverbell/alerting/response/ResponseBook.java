@@ -64,8 +64,9 @@ final class ResponseBook {
    * One that is due.
    *
    * @param plan as it was when its first step was taken; null before that
+   * @param lookedAgain how often it had been said before that whom its words mean may have changed
    */
-  record Due(IncidentId id, @Nullable ResponsePlan plan) {}
+  record Due(IncidentId id, @Nullable ResponsePlan plan, long lookedAgain) {}
 
   /** Some of those that are due, emergencies first; nobody is kept from them yet. */
   List<Due> due(Instant now, List<UUID> except) {
@@ -74,7 +75,7 @@ final class ResponseBook {
         .query(
             "looking for what is due",
             """
-            select id, plan from incident where due_at <= $1 and id <> all($2)
+            select id, plan, looked_again from incident where due_at <= $1 and id <> all($2)
              order by (severity <> 'emergency'), due_at limit $3
             """,
             now,
@@ -84,7 +85,9 @@ final class ResponseBook {
           JsonObject plan = row.getJsonObject("plan");
           due.add(
               new Due(
-                  new IncidentId(row.getUUID("id")), plan == null ? null : PlanJson.plan(plan)));
+                  new IncidentId(row.getUUID("id")),
+                  plan == null ? null : PlanJson.plan(plan),
+                  row.getLong("looked_again")));
         });
     return due;
   }
@@ -94,8 +97,15 @@ final class ResponseBook {
    *
    * @param step the number of the newest asking
    * @param askedWearer whether the wearer was asked first, and has not answered
+   * @param lookedAgain as in {@link Due}: what was said since is not yet gone on for
    */
-  record Page(Situation situation, int step, int presses, long newestAnswer, boolean askedWearer) {}
+  record Page(
+      Situation situation,
+      int step,
+      int presses,
+      long newestAnswer,
+      boolean askedWearer,
+      long lookedAgain) {}
 
   /**
    * Takes an incident that is due, so that nobody else moves it until the transaction ends.
@@ -142,28 +152,33 @@ final class ResponseBook {
             row.getInteger("step"),
             row.getInteger("presses"),
             answers.isEmpty() ? 0 : answers.getLast().number(),
-            Database.instantOrNull(row, "asking_until") != null));
+            Database.instantOrNull(row, "asking_until") != null,
+            due.lookedAgain));
   }
 
-  /** Writes when it is due next, and that the plan has gone on for all there was. */
+  /**
+   * Writes when it is due next, and that the plan has gone on for all there was. It stays due where
+   * whom its words mean may have changed since that was looked up.
+   */
   static Statement rest(
       IncidentId id, Page page, int step, @Nullable Instant next, @Nullable Instant heldUntil) {
     return Statement.of(
-        "update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5,"
-            + " held_until = $6 where id = $1",
+        "update incident set due_at = case when looked_again > $7 then due_at else $2 end, step = $3,"
+            + " presses_heard = $4, answers_heard = $5, held_until = $6 where id = $1",
         id.value(),
         next,
         step,
         page.presses,
         page.newestAnswer,
-        heldUntil);
+        heldUntil,
+        page.lookedAgain);
   }
 
   /** The same, and how far the plan is. */
   static Statement asked(IncidentId id, Page page, int step, Decision.Ask ask, Instant now) {
     return Statement.of(
         """
-        update incident set due_at = $2, step = $3, presses_heard = $4, answers_heard = $5, plan_steps = $6,
+        update incident set due_at = case when looked_again > $13 then due_at else $2 end, step = $3, presses_heard = $4, answers_heard = $5, plan_steps = $6,
                again_from = $7, answers_wanted = $8, step_at = $9, asking_until = null,
                nudged_at = case when $10 then $9 else nudged_at end, plan = coalesce(plan, $11), held_until = $12
          where id = $1
@@ -179,19 +194,31 @@ final class ResponseBook {
         now,
         ask.nudged(),
         PlanJson.of(page.situation.plan()),
-        ask.heldUntil());
+        ask.heldUntil(),
+        page.lookedAgain);
   }
 
-  /** The person's responses are due: whom their words mean may have changed. */
+  /**
+   * The person's responses are due: whom their words mean may have changed. That is marked where
+   * one is due already, too: the step may be under way, decided by whom they meant before. Each is
+   * written by itself, so that nobody who waits for one holds another.
+   */
   void lookAgain(@Nullable PersonId person, Instant now) {
-    var _ =
-        database.query(
-            "looking again at the responses of a person",
-            "update incident set due_at = $2 where person is not null and person ="
-                + " coalesce($1::uuid, person) and state <> 'resolved' and (due_at is null or due_at"
-                + " > $2)",
-            person == null ? null : person.value(),
-            now);
+    database
+        .query(
+            "looking for the responses of a person",
+            "select id from incident where person is not null and person = coalesce($1::uuid,"
+                + " person) and state <> 'resolved'",
+            person == null ? null : person.value())
+        .forEach(row -> {
+          var _ =
+              database.query(
+                  "looking again at a response",
+                  "update incident set looked_again = looked_again + 1, due_at = least(due_at,"
+                      + " $2) where id = $1 and state <> 'resolved'",
+                  row.getUUID("id"),
+                  now);
+        });
   }
 
   private static @Nullable RecipientId closedBy(Row row) {

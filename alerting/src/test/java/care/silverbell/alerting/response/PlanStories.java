@@ -251,6 +251,32 @@ abstract class PlanStories {
   }
 
   @Test
+  void whoMayBeToldNothingMoreIsLetGoThoughAStepIsUnderWayThatWasLookedUpBefore() throws Exception {
+    story.press();
+    story.forward(ofSeconds(20));
+    story.told();
+    var _ = story.notices.getFirst().answers().answer(story.token("daughter"), true, null);
+    story.meanwhile.set(this::theDaughterIsToldNothingMore);
+    story.settle();
+    assertThat(story.timeline("let-go")).containsExactly("daughter: null");
+    assertThat(story.incident().state()).isInstanceOf(IncidentState.Open.class);
+    assertThat(story.told()).contains("20 sms B");
+  }
+
+  @Test
+  void whoMayBeToldNothingMoreIsLetGoThoughTheyAreJustBeingAsked() throws Exception {
+    story.meanwhile.set(this::theDaughterIsToldNothingMore);
+    story.press();
+    assertThat(story.timeline("let-go")).containsExactly("daughter: null");
+  }
+
+  private void theDaughterIsToldNothingMore() {
+    story.letGo.add(contact("daughter").id());
+    story.meant.put(new Who.Family(), List.of());
+    story.rounds.getFirst().lookAgain(story.wearer);
+  }
+
+  @Test
   void whomQuietHoursKeptFromANoticeAreAskedOnceTheseAreOverAsFarApartAsThePlanHasThem()
       throws Exception {
     Instant seven = story.now().plus(ofHours(8));

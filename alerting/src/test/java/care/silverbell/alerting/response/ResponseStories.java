@@ -48,6 +48,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,9 @@ final class ResponseStories implements AutoCloseable {
 
   /** Those of the family who are to be told nothing more. */
   final Set<RecipientId> letGo = ConcurrentHashMap.newKeySet();
+
+  /** What happens once between the look-up of whom the words mean and the step. */
+  final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
   /** When those may be asked whom a word means at other hours. */
   final Map<Who, Instant> heldUntil = new ConcurrentHashMap<>();
@@ -196,6 +200,7 @@ final class ResponseStories implements AutoCloseable {
                 held != null && held.isAfter(at) ? held : null,
                 letGo));
       }
+      meanwhile.getAndSet(() -> {}).run();
       return entries;
     }
   }
