@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which channels are left alone for a while because they fail again and again; shared by all
- * instances. Once the while is over, one notice is tried before all others.
+ * instances. Once the while is over, one notice is tried, and all others go round until it has
+ * shown that the channel works.
  */
 public final class Circuits {
   /** That many failures in a row. */
@@ -65,8 +66,14 @@ public final class Circuits {
 
   /** Whether the channel is being left alone, or on trial after that. */
   public boolean isOpen(ChannelKind channel) {
-    State state = states.now().get(channel);
-    return state != null && state.failures >= OPENS_AT;
+    return why(channel).isPresent();
+  }
+
+  /** Why it is being left alone, or on trial after that; empty where it is neither. */
+  Optional<String> why(ChannelKind channel) {
+    return Optional.ofNullable(states.now().get(channel))
+        .filter(it -> it.failures >= OPENS_AT)
+        .map(State::why);
   }
 
   /**

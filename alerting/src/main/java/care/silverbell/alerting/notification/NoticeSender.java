@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,16 +87,17 @@ public final class NoticeSender implements AutoCloseable {
         new Settling(
             database, circuits, nextWay, receipts, desk, changed, metrics, this::wake, clock);
     this.clock = clock;
-    channels.forEach(it -> lanes.put(it.kind(), new Lane(it, new Semaphore(PLACES))));
+    channels.forEach(
+        it -> lanes.put(it.kind(), new Lane(it, new Semaphore(PLACES), new AtomicInteger())));
     metrics.watch(circuits, lanes.keySet());
   }
 
-  /** A channel and its places. */
-  private record Lane(Channel channel, Semaphore places) {
-    int underWay() {
-      return PLACES - places.availablePermits();
-    }
-  }
+  /**
+   * A channel and its places.
+   *
+   * @param trying how many are being tried on it, not counting those that go round it
+   */
+  private record Lane(Channel channel, Semaphore places, AtomicInteger trying) {}
 
   /**
    * One try under way.
@@ -208,23 +210,33 @@ public final class NoticeSender implements AutoCloseable {
     return claimed.size();
   }
 
+  /**
+   * On a channel that is on trial the most urgent is tried, one at a time; nobody else waits for
+   * what that shows: a provider that hangs would keep them from their other ways.
+   */
   private List<Thread> takeDue(Lane lane, Due when) {
-    Instant now = when.now();
     ChannelKind kind = lane.channel.kind();
-    Optional<Circuits.State> open = circuits.open(kind, now);
+    @Nullable String leftAlone = circuits.why(kind).orElse(null);
+    List<Thread> taken = new ArrayList<>();
+    if (circuits.isOnTrial(kind, when.now()) && lane.trying.get() == 0) {
+      taken.addAll(take(lane, when, 1, null));
+    }
+    taken.addAll(take(lane, when, AT_ONCE, leftAlone));
+    return taken;
+  }
+
+  private List<Thread> take(Lane lane, Due when, int most, @Nullable String leftAlone) {
     int free = lane.places.availablePermits();
     boolean anything = free > KEPT_FREE;
-    int limit = Math.min(anything ? free - KEPT_FREE : free, AT_ONCE);
-    if (circuits.isOnTrial(kind, now)) {
-      limit = lane.underWay() == 0 ? 1 : 0;
-    }
+    int limit = Math.min(anything ? free - KEPT_FREE : free, most);
     if (limit == 0) {
       return List.of();
     }
+    Instant until = when.now().plus(HELD_FOR);
     List<Thread> taken = new ArrayList<>();
     for (Dispatch dispatch :
-        dispatches.claim(kind, when, now.plus(HELD_FOR), limit, anything ? NOT_URGENT : 0)) {
-      taken.add(begin(dispatch, lane, open.map(Circuits.State::why).orElse(null)));
+        dispatches.claim(lane.channel.kind(), when, until, limit, anything ? NOT_URGENT : 0)) {
+      taken.add(begin(dispatch, lane, leftAlone));
     }
     if (taken.size() == limit && sending != null) {
       sending.wake();
@@ -239,6 +251,7 @@ public final class NoticeSender implements AutoCloseable {
    */
   private Thread begin(Dispatch dispatch, @Nullable Lane lane, @Nullable String leftAlone) {
     Semaphore places = lane == null ? new Semaphore(1) : lane.places;
+    AtomicInteger trying = lane == null || leftAlone != null ? new AtomicInteger() : lane.trying;
     Thread thread =
         Thread.ofVirtual()
             .name("notice-" + dispatch.channel().wireName())
@@ -252,6 +265,7 @@ public final class NoticeSender implements AutoCloseable {
                 }
               } finally {
                 underWay.remove(dispatch.id());
+                trying.decrementAndGet();
                 boolean full = places.availablePermits() <= KEPT_FREE;
                 places.release();
                 if (full) {
@@ -264,6 +278,7 @@ public final class NoticeSender implements AutoCloseable {
       return Thread.ofVirtual().unstarted(() -> {});
     }
     places.acquireUninterruptibly();
+    trying.incrementAndGet();
     thread.start();
     return thread;
   }

@@ -22,6 +22,9 @@ import care.silverbell.alerting.notification.Receipt.What;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -467,6 +470,53 @@ class NoticeStoriesTest {
     assertThat(
             story.registry.get("silverbell.circuit.open").tag("channel", "voice").gauge().value())
         .isZero();
+  }
+
+  @Test
+  void whileAHangingProviderIsOnTrialOneNoticeWaitsForItAndTheOthersGoRound() throws Exception {
+    answers(ChannelKind.VOICE, new Delivery.TryAgain("status 503", null));
+    eightOfTheFamily();
+    story.press();
+    story.forward(ofSeconds(20));
+    var _ =
+        story.desk.resolve(story.incident().id(), new Responder("A", "A"), Outcome.HELPED, null);
+    story.settle();
+    // What waits for its turn on that channel is not wanted any more, and shows nothing.
+    story.forward(ofMinutes(5));
+    int before = story.sent.size();
+    CountDownLatch tried = new CountDownLatch(1);
+    CountDownLatch hangs = new CountDownLatch(1);
+    channel(ChannelKind.VOICE).answers = _ -> hanging(tried, hangs);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var trial =
+          threads.submit(() -> {
+            story.press();
+            return true;
+          });
+      assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 50 && textsSince(before) < 7; i++) {
+        story.notices.getFirst().sendAllDue();
+        Thread.sleep(20);
+      }
+      assertThat(textsSince(before)).as("all but the one that is tried").isEqualTo(7);
+      hangs.countDown();
+      assertThat(trial.get()).isTrue();
+    }
+    assertThat(textsSince(before)).as("then that one as well").isEqualTo(8);
+  }
+
+  private static Delivery hanging(CountDownLatch tried, CountDownLatch hangs) {
+    tried.countDown();
+    try {
+      var _ = hangs.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return new Delivery.TryAgain("timed out", null);
+  }
+
+  private long textsSince(int before) {
+    return story.sent.stream().skip(before).filter(it -> it.channel() == ChannelKind.SMS).count();
   }
 
   @Test
