@@ -68,7 +68,19 @@ export function whyNotDone(problem) {
   if (problem.passing) {
     return t('problem.once');
   }
-  return t('problem.unfit', { detail: problem.status === 403 ? t('problem.mayNot') : problem.message });
+  return t('problem.unfit', { detail: whyRefused(problem) });
+}
+
+/** Why the service would not do it: in the page's words where it has some, else in the service's. */
+export function whyRefused(problem) {
+  switch (problem.type) {
+    case 'it-is-you':
+      return t('problem.itIsYou');
+    case 'opened-with-a-reason':
+      return t('problem.onlyRead');
+    default:
+      return problem.status === 403 ? t('problem.mayNot') : problem.message;
+  }
 }
 
 /** A quiet line while reading, a plain sentence when it failed, nothing when all is well. */

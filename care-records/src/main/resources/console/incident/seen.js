@@ -29,8 +29,8 @@ function tell() {
     const mark = `${session.me.account} ${id} ${step}`;
     if (!said.has(mark)) {
       said.add(mark);
-      // What did not come through is said again.
-      api.post(`/api/incidents/${encodeURIComponent(id)}/seen`).catch(() => said.delete(mark));
+      // What did not come through is said again; to whoever only reads it, it is refused for good.
+      api.post(`/api/incidents/${encodeURIComponent(id)}/seen`).catch(({ status }) => status === 403 || said.delete(mark));
     }
   }
 }

@@ -4,6 +4,7 @@
 
 import { shallowReactive } from '../vendor.js';
 import { api } from '../access/api.js';
+import { whyRefused } from '../access/loaded.js';
 import { session } from '../access/session.js';
 import { t, word } from '../i18n.js';
 import { onLive } from '../live/live.js';
@@ -157,10 +158,3 @@ function wakeAll() {
 
 onLive('hello', wakeAll);
 addEventListener('online', wakeAll);
-
-function whyRefused(problem) {
-  if (problem.type === 'it-is-you') {
-    return t('problem.itIsYou');
-  }
-  return problem.status === 403 ? t('problem.mayNot') : problem.message;
-}

@@ -575,6 +575,7 @@ export default {
 
   'problem.forbidden': 'This is not for your role to see.',
   'problem.itIsYou': 'this call is your own; others are told until somebody comes to you',
+  'problem.onlyRead': 'you opened this file with a reason: for an hour you may read in it, but change nothing and answer no call',
   'problem.mayNot': 'your role may not do this',
   'problem.unreachable': 'The service cannot be reached. Trying again…',
   'problem.fault': 'The service failed. Trying again…',

@@ -575,6 +575,7 @@ export default {
 
   'problem.forbidden': '您的角色不能看这一项。',
   'problem.itIsYou': '这是您自己的求助；我们会一直通知别人，直到有人到您身边',
+  'problem.onlyRead': '您是说明原因后临时查看这份档案的：一小时内只能看，不能改动，也不能处理求助',
   'problem.mayNot': '您的角色不能这样做',
   'problem.unreachable': '连不上服务，正在重试…',
   'problem.fault': '服务出错，正在重试…',

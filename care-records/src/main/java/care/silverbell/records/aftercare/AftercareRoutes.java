@@ -8,6 +8,7 @@ import care.silverbell.records.access.AccessLog.Noting;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Role;
+import care.silverbell.records.access.Sight;
 import care.silverbell.records.aftercare.Assessments.Assessment;
 import care.silverbell.records.aftercare.Assessments.Side;
 import care.silverbell.records.aftercare.FollowUps.FollowUp;
@@ -119,15 +120,21 @@ public final class AftercareRoutes {
       FollowUp followUp =
           followUps.find(UUID.fromString(query.path("id"))).orElseThrow(AftercareRoutes::none);
       PersonId person = followUp.person();
-      if (person == null
-          ? caller.role().seesUnknownCallers()
-          : incidents.oversight().visibility().sight(caller, person).isPresent()) {
-        return followUp;
+      if (person != null) {
+        Sight sight =
+            incidents
+                .oversight()
+                .visibility()
+                .sight(caller, person)
+                .orElseThrow(AftercareRoutes::none);
+        Api.checkMayChange(query, sight);
+      } else if (!caller.role().seesUnknownCallers()) {
+        throw none();
       }
+      return followUp;
     } catch (IllegalArgumentException e) {
-      // said below
+      throw none();
     }
-    throw none();
   }
 
   private JsonObject after(Incident incident) {

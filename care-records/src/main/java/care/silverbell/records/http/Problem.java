@@ -40,6 +40,11 @@ public final class Problem extends RuntimeException {
     return new Problem(403, "Forbidden", detail);
   }
 
+  /** 403 of a kind that the page has its own words for. */
+  static Problem forbidden(String type, String detail) {
+    return new Problem(403, "Forbidden", detail, type);
+  }
+
   /** 404: there is no such thing, or it is not the caller's to see. */
   public static Problem notFound(String detail) {
     return new Problem(404, "Not found", detail);

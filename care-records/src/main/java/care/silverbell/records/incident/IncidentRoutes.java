@@ -130,11 +130,10 @@ public final class IncidentRoutes {
   private Incident visible(Account caller, Query query) {
     Incident incident = store.find(id(query.path("id"))).orElseThrow(IncidentRoutes::none);
     PersonId person = incident.person();
-    boolean visible =
-        person == null
-            ? caller.role().seesUnknownCallers()
-            : visibility.sightOfCalls(caller, person).isPresent();
-    if (!visible) {
+    if (person != null) {
+      Sight sight = visibility.sightOfCalls(caller, person).orElseThrow(IncidentRoutes::none);
+      Api.checkMayChange(query, sight);
+    } else if (!caller.role().seesUnknownCallers()) {
       throw none();
     }
     return incident;

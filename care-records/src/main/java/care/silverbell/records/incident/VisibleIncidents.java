@@ -9,13 +9,14 @@ import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Policy;
 import care.silverbell.records.access.Sight;
+import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import java.util.List;
 
 /**
- * The incident that a request names, where it is the caller's to see; the look is in the access log
- * before anything is said of it.
+ * The incident that a request names, where it is the caller's to see, or to do something about; the
+ * look is in the access log before anything is said of it.
  */
 public record VisibleIncidents(IncidentStore store, Oversight oversight) {
 
@@ -25,7 +26,7 @@ public record VisibleIncidents(IncidentStore store, Oversight oversight) {
   /**
    * The one whose id is in the path.
    *
-   * @throws Problem 404 where there is none for the caller
+   * @throws Problem as {@link #seen}
    */
   public Incident named(Account caller, Query query) {
     return seen(caller, query).incident();
@@ -34,7 +35,8 @@ public record VisibleIncidents(IncidentStore store, Oversight oversight) {
   /**
    * The same, with what the caller sees of whom it is about.
    *
-   * @throws Problem 404 where there is none for the caller
+   * @throws Problem 404 where there is none for the caller; 403 where they would do something about
+   *     it, and have only opened the file with a reason
    */
   public Seen seen(Account caller, Query query) {
     Incident incident = store.find(id(query.path("id"))).orElseThrow(VisibleIncidents::none);
@@ -47,6 +49,7 @@ public record VisibleIncidents(IncidentStore store, Oversight oversight) {
     }
     Sight sight =
         oversight.visibility().sightOfCalls(caller, person).orElseThrow(VisibleIncidents::none);
+    Api.checkMayChange(query, sight);
     oversight
         .log()
         .note(List.of(new Look(person, caller, "incident", sight.purpose())))

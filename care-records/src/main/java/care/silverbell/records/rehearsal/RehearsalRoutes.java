@@ -7,6 +7,7 @@ import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.OwnCells;
 import care.silverbell.records.access.Role;
+import care.silverbell.records.access.Sight;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
@@ -105,7 +106,7 @@ public final class RehearsalRoutes {
     }
     UUID id =
         person != null
-            ? book.announce(person(caller, person), null, starts, ends, caller, now)
+            ? book.announce(person(caller, query, person), null, starts, ends, caller, now)
             : book.announce(null, cell(caller, "" + cell), starts, ends, caller, now);
     rehearsals.reread();
     query.context().response().setStatusCode(201);
@@ -129,16 +130,20 @@ public final class RehearsalRoutes {
     throw Problem.notFound("there is no such announcement for you, or it is over");
   }
 
-  private UUID person(Account caller, String text) {
+  private UUID person(Account caller, Query query, String text) {
     try {
       PersonId person = PersonId.of(text);
-      if (oversight.visibility().sight(caller, person).isPresent()) {
-        return person.value();
-      }
+      Sight sight =
+          oversight.visibility().sight(caller, person).orElseThrow(RehearsalRoutes::nobody);
+      Api.checkMayChange(query, sight);
+      return person.value();
     } catch (IllegalArgumentException e) {
-      // said below
+      throw nobody();
     }
-    throw Problem.badRequest("there is no such person for you");
+  }
+
+  private static Problem nobody() {
+    return Problem.badRequest("there is no such person for you");
   }
 
   private UUID cell(Account caller, String text) {

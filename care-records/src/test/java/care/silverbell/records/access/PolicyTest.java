@@ -110,6 +110,14 @@ class PolicyTest {
     assertThat(sight.shows(Aspect.POSITION)).isFalse();
   }
 
+  @Test
+  void whoeverIsAskedToComeMayActAlsoWhereTheyHadOpenedTheFileWithAReason() {
+    Standing opened = new Standing(false, true, Set.of(), true, false);
+    Standing asked = new Standing(true, true, Set.of(), true, false);
+    assertThat(Policy.sight(Role.GRID, opened).orElseThrow().own()).isFalse();
+    assertThat(Policy.sight(Role.GRID, asked).orElseThrow().own()).isTrue();
+  }
+
   /** What has an exclamation mark was taken back. */
   private static Set<Aspect> aspects(String names, boolean refused) {
     return aspects(
