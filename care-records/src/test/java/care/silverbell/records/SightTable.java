@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Who is answered what on which route, in each state; written for people to read, in {@code
@@ -21,6 +22,9 @@ record SightTable(List<Row> rows, List<String> nobodys) {
   private static final String FILE = "/policy/sight.txt";
   private static final String NOBODYS = "nobody: ";
 
+  /** Who may open a file with a reason and sees nothing of it otherwise. */
+  private static final Set<String> ONLY_READERS = Set.of("doctor", "grid");
+
   /**
    * One line.
    *
@@ -32,11 +36,16 @@ record SightTable(List<Row> rows, List<String> nobodys) {
   record Row(String method, String path, String field, Map<String, List<String>> cells) {
     /** What that role is answered in that state; as of one's own where the line says no other. */
     String expected(String state, String role) {
+      if (state.equals("opened") && ONLY_READERS.contains(role)) {
+        return "403";
+      }
       int column = VisibleTown.ROLES.indexOf(role);
       String stands =
-          state.equals("below")
-              ? role.equals("family") || role.equals("doctor") ? "other" : "own"
-              : state;
+          switch (state) {
+            case "below" -> role.equals("family") || role.equals("doctor") ? "other" : "own";
+            case "opened" -> "other";
+            default -> state;
+          };
       List<String> line = cells.get(stands);
       return Objects.requireNonNull(line == null ? cells.get("own") : line).get(column);
     }

@@ -84,6 +84,8 @@ class SightTableIT {
 
       String others = Planted.search(UUID.fromString(town.other));
       walk(town, "other", town.other, others);
+      List.of("doctor", "grid", "desk").forEach(role -> town.open(role, town.other));
+      walk(town, "opened", town.other, others);
       VisibleTown.ok(
           200,
           town.as("desk")
@@ -114,7 +116,9 @@ class SightTableIT {
     if (row.field().isEmpty() && !row.path().contains("/:id")) {
       return state.equals(row.isOfAnIncident() ? "during" : "own");
     }
-    return row.method().equals("GET") || Set.of("own", "other", "during").contains(state);
+    return row.method().equals("GET")
+        ? !state.equals("opened")
+        : Set.of("own", "other", "during", "opened").contains(state);
   }
 
   private String seen(
