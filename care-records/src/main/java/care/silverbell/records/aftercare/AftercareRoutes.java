@@ -127,7 +127,7 @@ public final class AftercareRoutes {
                 .visibility()
                 .sight(caller, person)
                 .orElseThrow(AftercareRoutes::none);
-        Api.checkMayChange(query, sight);
+        query.checkMayChange(sight);
       } else if (!caller.role().seesUnknownCallers()) {
         throw none();
       }

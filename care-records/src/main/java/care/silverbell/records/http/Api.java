@@ -161,7 +161,7 @@ public final class Api {
             throw Problem.forbidden(
                 "that part of the file (" + aspect.wireName() + ") is not yours to see now");
           }
-          checkMayChange(query, seen.sight);
+          query.checkMayChange(seen.sight);
           Look look =
               new Look(
                   seen.person,
@@ -174,20 +174,6 @@ public final class Api {
           noting.awaitKept();
           return answer;
         });
-  }
-
-  /**
-   * Refuses every request but a GET to whom that sight is one through a file that was opened with a
-   * reason. Routes that find the person in another way than by the path ask here themselves.
-   *
-   * @throws Problem 403 that the page has its own words for
-   */
-  public static void checkMayChange(Query query, Sight sight) {
-    if (!sight.own() && !query.context().request().method().equals(HttpMethod.GET)) {
-      throw Problem.forbidden(
-          "opened-with-a-reason",
-          "whoever opens a file with a reason reads it and changes nothing");
-    }
   }
 
   private Seen seen(Account caller, Query query) {

@@ -1,5 +1,7 @@
 package care.silverbell.records.http;
 
+import care.silverbell.records.access.Sight;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -43,6 +45,20 @@ public record Query(RoutingContext context) {
   /** A point in time in ISO 8601 with offset. */
   public Optional<Instant> time(String name) {
     return text(name).map(it -> instant(name, it));
+  }
+
+  /**
+   * Refuses all but a GET to whoever sees somebody only because they opened the file with a reason.
+   * Asked by every route that finds the person in another way than by {@link Api#person}.
+   *
+   * @throws Problem 403 that the page has its own words for
+   */
+  public void checkMayChange(Sight sight) {
+    if (!sight.own() && !context.request().method().equals(HttpMethod.GET)) {
+      throw Problem.forbidden(
+          "opened-with-a-reason",
+          "whoever opens a file with a reason reads it and changes nothing");
+    }
   }
 
   /** From one point in time to a later one. */

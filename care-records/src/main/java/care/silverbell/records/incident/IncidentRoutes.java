@@ -132,7 +132,7 @@ public final class IncidentRoutes {
     PersonId person = incident.person();
     if (person != null) {
       Sight sight = visibility.sightOfCalls(caller, person).orElseThrow(IncidentRoutes::none);
-      Api.checkMayChange(query, sight);
+      query.checkMayChange(sight);
     } else if (!caller.role().seesUnknownCallers()) {
       throw none();
     }

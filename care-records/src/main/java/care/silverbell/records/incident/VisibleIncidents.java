@@ -9,7 +9,6 @@ import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Policy;
 import care.silverbell.records.access.Sight;
-import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import java.util.List;
@@ -49,7 +48,7 @@ public record VisibleIncidents(IncidentStore store, Oversight oversight) {
     }
     Sight sight =
         oversight.visibility().sightOfCalls(caller, person).orElseThrow(VisibleIncidents::none);
-    Api.checkMayChange(query, sight);
+    query.checkMayChange(sight);
     oversight
         .log()
         .note(List.of(new Look(person, caller, "incident", sight.purpose())))

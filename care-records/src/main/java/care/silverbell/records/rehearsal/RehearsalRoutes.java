@@ -135,7 +135,7 @@ public final class RehearsalRoutes {
       PersonId person = PersonId.of(text);
       Sight sight =
           oversight.visibility().sight(caller, person).orElseThrow(RehearsalRoutes::nobody);
-      Api.checkMayChange(query, sight);
+      query.checkMayChange(sight);
       return person.value();
     } catch (IllegalArgumentException e) {
       throw nobody();
