@@ -355,7 +355,7 @@ public final class Silverbell implements AutoCloseable {
               new PhotoRoutes(new Photos(database, clock)).addTo(api);
               new ConsentRoutes(new Consents(database, clock), clock).addTo(api);
               new AccessRoutes(accessLog, new BreakGlass(database, clock)).addTo(api);
-              new TrendRoutes(telemetry, rollUps, clock).addTo(api);
+              new TrendRoutes(telemetry, rollUps, oversight.visibility(), clock).addTo(api);
               new FindingRoutes(database, clock).addTo(api);
               AnswerTimes times = new AnswerTimes(database);
               new PersonIncidentRoutes(times, clock).addTo(api);

@@ -3,6 +3,7 @@
 import { computed, h, reactive, watch } from '../vendor.js';
 import { api, withQuery } from '../access/api.js';
 import { load, standing } from '../access/loaded.js';
+import { isShut } from '../access/shut.js';
 import { t, word } from '../i18n.js';
 import { Limits } from '../rule/limits.js';
 import { clockTime, dateOf, dayOf, now } from '../time.js';
@@ -68,7 +69,7 @@ export const TrendPage = {
         ]),
         foundLatePart(findings.value?.items ?? NONE),
         h(MonthReport, { person: props.id }),
-        h(Limits, { person: props.id, own: person.value?.own === true }),
+        !person.value || isShut(person.value, 'usual') ? null : h(Limits, { person: props.id, own: person.value.own }),
         days.value?.items.length ? daysPart(days.value.items, shown.sign) : null,
       ]);
   },

@@ -16,6 +16,8 @@ public enum Aspect {
   HEALTH,
   /** What the band measures: heart rate, oxygen and the like. */
   READINGS,
+  /** What is usual for them: each of their days, their normal pulse, their limits. */
+  USUAL,
   /** Where they are and were. */
   POSITION,
   /** Only whether they are at home. */

@@ -9,9 +9,11 @@ import static care.silverbell.records.access.Aspect.IDENTITY;
 import static care.silverbell.records.access.Aspect.NEEDS;
 import static care.silverbell.records.access.Aspect.POSITION;
 import static care.silverbell.records.access.Aspect.READINGS;
+import static care.silverbell.records.access.Aspect.USUAL;
 import static care.silverbell.records.access.Aspect.WAY_IN;
 import static care.silverbell.records.access.Aspect.WHEREABOUTS;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,7 @@ public final class Policy {
   private static final Set<Aspect> DESK =
       EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, HEALTH, CALLS, FILE);
   private static final Set<Aspect> DOCTOR =
-      EnumSet.of(IDENTITY, HOME, NEEDS, HEALTH, READINGS, CALLS);
+      EnumSet.of(IDENTITY, HOME, NEEDS, HEALTH, READINGS, USUAL, CALLS);
   private static final Set<Aspect> GRID = EnumSet.of(IDENTITY, HOME, NEEDS, WHEREABOUTS, CALLS);
   private static final Set<Aspect> FAMILY =
       EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, WHEREABOUTS, CALLS, ACCESS_LOG);
@@ -34,7 +36,7 @@ public final class Policy {
   /** What is known about somebody is theirs to read, all of it (PIPL, article 45). */
   private static final Set<Aspect> THE_PERSON = EnumSet.allOf(Aspect.class);
 
-  /** What whoever goes there must know while an incident is open. */
+  /** What whoever goes there must know while an incident is open; not how somebody lives. */
   private static final Set<Aspect> RESPONDERS =
       EnumSet.of(WAY_IN, HEALTH, READINGS, POSITION, WHEREABOUTS);
 
@@ -43,7 +45,8 @@ public final class Policy {
 
   /** All that care may need; how the file came about is not among it. */
   private static final Set<Aspect> BROKEN_GLASS =
-      EnumSet.of(IDENTITY, HOME, NEEDS, WAY_IN, HEALTH, READINGS, POSITION, WHEREABOUTS, CALLS);
+      EnumSet.of(
+          IDENTITY, HOME, NEEDS, WAY_IN, HEALTH, READINGS, USUAL, POSITION, WHEREABOUTS, CALLS);
 
   private Policy() {}
 
@@ -85,6 +88,14 @@ public final class Policy {
       case GRID, DESK -> new Sight(BROKEN_GLASS, Purpose.INCIDENT);
       case ADMIN, DOCTOR, FAMILY -> Sight.of(Purpose.ADMINISTRATION, IDENTITY);
     };
+  }
+
+  /**
+   * How much of the time before it an incident opens: what led to it. A day of readings has a night
+   * and a day to hold the last hour against.
+   */
+  static Duration before(Aspect aspect) {
+    return aspect == POSITION ? Duration.ofMinutes(30) : Duration.ofDays(1);
   }
 
   private static Set<Aspect> always(Role role) {

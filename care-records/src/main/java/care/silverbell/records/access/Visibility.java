@@ -94,7 +94,7 @@ public final class Visibility {
   }
 
   /** Since when an incident of the person that is more than a notice is open. */
-  public Optional<Instant> emergencySince(PersonId person) {
+  private Optional<Instant> emergencySince(PersonId person) {
     Row row =
         database
             .query(
@@ -105,6 +105,24 @@ public final class Visibility {
             .iterator()
             .next();
     return Optional.ofNullable(Database.instantOrNull(row, "since"));
+  }
+
+  /**
+   * From when on that aspect is shown, of what was asked: what an incident alone opens begins a
+   * little before it.
+   *
+   * @return {@code to} where nothing of it is shown
+   */
+  public Instant shownFrom(PersonId person, Sight sight, Aspect aspect, Instant from, Instant to) {
+    if (!sight.showsByIncident(aspect)) {
+      return from;
+    }
+    Instant earliest =
+        emergencySince(person).map(since -> since.minus(Policy.before(aspect))).orElse(to);
+    if (from.isAfter(earliest)) {
+      return from;
+    }
+    return earliest.isBefore(to) ? earliest : to;
   }
 
   /** What the account sees of the person's calls; empty where for them there are none. */
@@ -208,7 +226,9 @@ public final class Visibility {
 
   private static Set<Aspect> aspects(Row row, String column) {
     Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
-    Arrays.stream(row.getArrayOfStrings(column)).map(Visibility::consented).forEach(aspects::add);
+    Arrays.stream(row.getArrayOfStrings(column))
+        .map(Visibility::consented)
+        .forEach(aspects::addAll);
     return aspects;
   }
 
@@ -229,12 +249,12 @@ public final class Visibility {
     return both;
   }
 
-  private static Aspect consented(String what) {
+  private static Set<Aspect> consented(String what) {
     return switch (what) {
-      case "health" -> Aspect.HEALTH;
-      case "readings" -> Aspect.READINGS;
-      case "position" -> Aspect.POSITION;
-      case "calls" -> Aspect.CALLS;
+      case "health" -> Set.of(Aspect.HEALTH);
+      case "readings" -> Set.of(Aspect.READINGS, Aspect.USUAL);
+      case "position" -> Set.of(Aspect.POSITION);
+      case "calls" -> Set.of(Aspect.CALLS);
       default -> throw new IllegalStateException("nobody consents to " + what);
     };
   }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class TelemetryRoutes {
   private static final int MOST_POINTS = 100_000;
   private static final int MOST_WINDOWS = 20_000;
-  private static final Duration BEFORE_AN_INCIDENT = Duration.ofMinutes(30);
   private static final Duration A_DAY = Duration.ofDays(1);
 
   /** Each at an address of its own; blood pressure is two signs and stands apart. */
@@ -59,12 +58,8 @@ public final class TelemetryRoutes {
             api,
             SignPath.of(sign),
             Aspect.READINGS,
-            (_, query, seen) -> series(seen.person(), query, sign)));
-    about(
-        api,
-        "blood-pressure",
-        Aspect.READINGS,
-        (_, query, seen) -> bloodPressure(query, seen.person()));
+            (_, query, seen) -> series(seen, query, sign)));
+    about(api, "blood-pressure", Aspect.READINGS, (_, query, seen) -> bloodPressure(query, seen));
   }
 
   private static void about(Api api, String path, Aspect aspect, Api.PersonEndpoint endpoint) {
@@ -97,7 +92,7 @@ public final class TelemetryRoutes {
 
   private JsonArray track(Query query, Seen seen) {
     Query.Span span = query.span(clock.instant(), A_DAY);
-    Instant from = shownFrom(seen, span.from());
+    Instant from = shownFrom(seen, Aspect.POSITION, span);
     JsonArray fixes = new JsonArray();
     if (from.isBefore(span.to())) {
       telemetry
@@ -108,42 +103,40 @@ public final class TelemetryRoutes {
   }
 
   /** An incident shows where somebody is and how they got there, not where they used to go. */
-  private Instant shownFrom(Seen seen, Instant from) {
-    if (!seen.sight().showsByIncident(Aspect.POSITION)) {
-      return from;
-    }
-    Instant earliest =
-        visibility
-            .emergencySince(seen.person())
-            .map(since -> since.minus(BEFORE_AN_INCIDENT))
-            .orElseGet(clock::instant);
-    return from.isAfter(earliest) ? from : earliest;
+  private Instant shownFrom(Seen seen, Aspect aspect, Query.Span span) {
+    return visibility.shownFrom(seen.person(), seen.sight(), aspect, span.from(), span.to());
   }
 
-  private JsonArray series(PersonId person, Query query, Sign sign) {
+  private JsonArray series(Seen seen, Query query, Sign sign) {
     Query.Span span = query.span(clock.instant(), A_DAY);
-    JsonArray json = new JsonArray();
     Duration every = query.every().orElse(null);
+    if (every != null && Duration.between(span.from(), span.to()).dividedBy(every) > MOST_WINDOWS) {
+      throw Problem.badRequest(
+          "that would be more than " + MOST_WINDOWS + " windows: ask with a greater every");
+    }
+    Instant from = shownFrom(seen, Aspect.READINGS, span);
+    return from.isBefore(span.to())
+        ? series(seen.person(), sign, from, span.to(), every)
+        : new JsonArray();
+  }
+
+  private JsonArray series(
+      PersonId person, Sign sign, Instant from, Instant to, @Nullable Duration every) {
+    JsonArray json = new JsonArray();
     if (every == null) {
       telemetry
-          .points(person, sign, span.from(), span.to(), MOST_POINTS)
+          .points(person, sign, from, to, MOST_POINTS)
           .forEach(p -> json.add(new JsonObject().put("at", "" + p.at()).put("value", p.value())));
     } else {
-      if (Duration.between(span.from(), span.to()).dividedBy(every) > MOST_WINDOWS) {
-        throw Problem.badRequest(
-            "that would be more than " + MOST_WINDOWS + " windows: ask with a greater every");
-      }
-      telemetry
-          .windows(person, sign, span.from(), span.to(), every)
-          .forEach(window -> json.add(json(window)));
+      telemetry.windows(person, sign, from, to, every).forEach(window -> json.add(json(window)));
     }
     return json;
   }
 
-  private JsonObject bloodPressure(Query query, PersonId person) {
+  private JsonObject bloodPressure(Query query, Seen seen) {
     return new JsonObject()
-        .put("systolic", series(person, query, Sign.SYSTOLIC))
-        .put("diastolic", series(person, query, Sign.DIASTOLIC));
+        .put("systolic", series(seen, query, Sign.SYSTOLIC))
+        .put("diastolic", series(seen, query, Sign.DIASTOLIC));
   }
 
   private static JsonObject json(TelemetryStore.Window window) {

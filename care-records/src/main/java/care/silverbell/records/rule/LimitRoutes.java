@@ -55,14 +55,14 @@ public final class LimitRoutes {
   public void addTo(Api api) {
     String path = "/api/people/:id/limits";
     api.person(
-        HttpMethod.GET, path, Api.SIGNED_IN, Aspect.READINGS, (_, _, seen) -> list(seen.person()));
+        HttpMethod.GET, path, Api.SIGNED_IN, Aspect.USUAL, (_, _, seen) -> list(seen.person()));
     api.person(HttpMethod.POST, path, DOCTOR, Aspect.READINGS, this::set);
     api.person(HttpMethod.POST, path + "/:limit/end", DOCTOR, Aspect.READINGS, this::end);
     api.person(
         HttpMethod.GET,
         "/api/people/:id/baseline",
         Api.SIGNED_IN,
-        Aspect.READINGS,
+        Aspect.USUAL,
         (_, _, seen) -> baseline(seen.person()));
   }
 

@@ -6,6 +6,7 @@ import care.silverbell.ingest.trend.DayFigures;
 import care.silverbell.ingest.trend.RollUp;
 import care.silverbell.ingest.trend.RollUps;
 import care.silverbell.records.access.Aspect;
+import care.silverbell.records.access.Visibility;
 import care.silverbell.records.http.Api;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The routes to a sign's trend: the ribbon of any stretch of time, and the figures of days. */
@@ -27,15 +29,19 @@ public final class TrendRoutes {
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final int MOST_DAYS = 800;
   private static final int MONTH = 30;
+  private static final Ribbon NOTHING = new Ribbon(null, List.of(), List.of());
 
   private final TelemetryStore telemetry;
   private final RollUps rollUps;
+  private final Visibility visibility;
   private final InstantSource clock;
 
-  /** Reads from both. */
-  public TrendRoutes(TelemetryStore telemetry, RollUps rollUps, InstantSource clock) {
+  /** Reads from both stores what the caller may see. */
+  public TrendRoutes(
+      TelemetryStore telemetry, RollUps rollUps, Visibility visibility, InstantSource clock) {
     this.telemetry = telemetry;
     this.rollUps = rollUps;
+    this.visibility = visibility;
     this.clock = clock;
   }
 
@@ -51,7 +57,7 @@ public final class TrendRoutes {
         HttpMethod.GET,
         "/api/people/:id/days",
         Api.SIGNED_IN,
-        Aspect.READINGS,
+        Aspect.USUAL,
         (_, query, seen) -> days(query, seen));
   }
 
@@ -63,7 +69,14 @@ public final class TrendRoutes {
     if (Duration.between(from, to).toDays() > MOST_DAYS) {
       throw Problem.badRequest("from lies before to by " + MOST_DAYS + " days at most");
     }
-    Ribbon ribbon = Ribbon.read(telemetry, rollUps, seen.person(), sign, from, to);
+    Instant shown = visibility.shownFrom(seen.person(), seen.sight(), Aspect.READINGS, from, to);
+    if (!shown.isBefore(to)) {
+      return json(sign, from, to, NOTHING);
+    }
+    return json(sign, shown, to, Ribbon.read(telemetry, rollUps, seen.person(), sign, shown, to));
+  }
+
+  private static JsonObject json(Sign sign, Instant from, Instant to, Ribbon ribbon) {
     Duration every = ribbon.every();
     JsonArray items = new JsonArray();
     ribbon.pieces().forEach(piece -> items.add(json(piece)));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Who sees what, as a table. */
 class PolicyTest {
   private static final Set<Aspect> SENSITIVE =
-      EnumSet.of(Aspect.HEALTH, Aspect.READINGS, Aspect.POSITION);
+      EnumSet.of(Aspect.HEALTH, Aspect.READINGS, Aspect.USUAL, Aspect.POSITION);
 
   @ParameterizedTest(name = "{0}, {1}, {2}, {3}, {4}")
   @CsvSource(
@@ -26,42 +26,42 @@ class PolicyTest {
           admin  | own  | open     |                         |       | identity home file access-log calls | administration
           desk   | own  | calm     |                         |       | identity home needs way-in health file calls | care
           desk   | own  | open     |                         |       | identity home needs file way-in health readings position whereabouts calls | incident
-          doctor | own  | calm     |                         |       | identity home needs health readings calls | care
-          doctor | own  | open     |                         |       | identity home needs health readings calls | care
+          doctor | own  | calm     |                         |       | identity home needs health readings usual calls | care
+          doctor | own  | open     |                         |       | identity home needs health readings usual calls | care
           doctor | other| calm     |                         |       |                                                                     |
           doctor | other| open     |                         |       |                                                                     |
-          doctor | other| calm     |                         | glass | identity home needs way-in health readings position whereabouts calls | break-glass
-          doctor | own  | calm     |                         | glass | identity home needs way-in health readings position whereabouts calls | break-glass
+          doctor | other| calm     |                         | glass | identity home needs way-in health readings usual position whereabouts calls | break-glass
+          doctor | own  | calm     |                         | glass | identity home needs way-in health readings usual position whereabouts calls | break-glass
           grid   | own  | calm     |                         |       | identity home needs whereabouts calls | care
           grid   | own  | open     |                         |       | identity home needs whereabouts way-in health readings position calls | incident
           grid   | own  | calm     | health                  |       | identity home needs whereabouts health calls | care
-          grid   | own  | calm     | readings position       |       | identity home needs whereabouts readings position calls | care
+          grid   | own  | calm     | readings usual position       |       | identity home needs whereabouts readings usual position calls | care
           grid   | other| calm     |                         |       |                                                                     |
           grid   | other| open     |                         |       |                                                                     |
-          grid   | other| open     | health readings position|       |                                                                     |
-          grid   | other| open     |                         | glass | identity home needs way-in health readings position whereabouts calls | break-glass
+          grid   | other| open     | health readings usual position|       |                                                                     |
+          grid   | other| open     |                         | glass | identity home needs way-in health readings usual position whereabouts calls | break-glass
           family | own  | calm     |                         |       | identity home needs way-in whereabouts access-log calls | care
           family | own  | open     |                         |       | identity home needs way-in whereabouts access-log position calls | incident
           family | own  | calm     | health                  |       | identity home needs way-in whereabouts access-log health calls | care
-          family | own  | calm     | readings                |       | identity home needs way-in whereabouts access-log readings calls | care
+          family | own  | calm     | readings usual                |       | identity home needs way-in whereabouts access-log readings usual calls | care
           family | own  | calm     | position                |       | identity home needs way-in whereabouts access-log position calls | care
-          family | own  | open     | health readings position|       | identity home needs way-in whereabouts access-log health readings position calls | care
-          family | own  | calm     |                         | self  | identity home needs way-in health readings position whereabouts file access-log calls | care
-          family | own  | open     |                         | self  | identity home needs way-in health readings position whereabouts file access-log calls | care
+          family | own  | open     | health readings usual position|       | identity home needs way-in whereabouts access-log health readings usual position calls | care
+          family | own  | calm     |                         | self  | identity home needs way-in health readings usual position whereabouts file access-log calls | care
+          family | own  | open     |                         | self  | identity home needs way-in health readings usual position whereabouts file access-log calls | care
           family | own  | open     | calls                   |       | identity home needs way-in whereabouts access-log calls position    | incident
           family | own  | calm     | !position               |       | identity home needs way-in whereabouts access-log calls             | care
           family | own  | open     | !position               |       | identity home needs way-in whereabouts access-log calls             | care
-          family | own  | open     | readings !position      |       | identity home needs way-in whereabouts access-log calls readings    | care
-          family | own  | open     | !readings               |       | identity home needs way-in whereabouts access-log calls position    | incident
+          family | own  | open     | readings usual !position      |       | identity home needs way-in whereabouts access-log calls readings usual    | care
+          family | own  | open     | !readings !usual               |       | identity home needs way-in whereabouts access-log calls position    | incident
           family | own  | calm     | !calls                  |       | identity home needs way-in whereabouts access-log                   | care
           family | own  | open     | !calls                  |       | identity home needs way-in whereabouts access-log                   | care
-          family | own  | open     | !calls !position        | self  | identity home needs way-in health readings position whereabouts file access-log calls | care
+          family | own  | open     | !calls !position        | self  | identity home needs way-in health readings usual position whereabouts file access-log calls | care
           grid   | own  | open     | !position !health       |       | identity home needs whereabouts way-in health readings position calls | incident
           grid   | own  | calm     | !position !health       |       | identity home needs whereabouts calls                               | care
           family | other| calm     |                         | self  |                                                                     |
           grid   | own  | calm     |                         | self  | identity home needs whereabouts calls | care
           family | other| calm     |                         |       |                                                                     |
-          family | other| open     | health readings position|       |                                                                     |
+          family | other| open     | health readings usual position|       |                                                                     |
           """)
   void whoSeesWhat(
       String role,
