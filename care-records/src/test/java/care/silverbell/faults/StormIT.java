@@ -93,7 +93,7 @@ class StormIT {
         assertThat(steps.number).isEqualTo(SECONDS.size() * BANDS);
         assertThat(steps.latest).as("the latest step, ms").isLessThanOrEqualTo(LATEST_MILLIS);
         assertThat(telephones.messages().values()).as("none twice").containsOnly(1);
-        assertThat(telephones.mostUnderWay()).as("bounded").isBetween(2, 512);
+        assertThat(telephones.mostUnderWay()).as("bounded").isBetween(2, 128);
         assertThat(megabytes(service)).isLessThan(MOST_MEGABYTES);
         assertThat(open(admin, "channel-down"))
             .as("the operator is told once that no call can be placed")

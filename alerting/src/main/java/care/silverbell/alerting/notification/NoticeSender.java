@@ -34,11 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class NoticeSender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
 
-  /**
-   * So many at a time on one channel: of a provider that takes five seconds, a hundred messages a
-   * second.
-   */
-  static final int PLACES = 512;
+  /** So many at a time on one channel: more would only wait in the provider's queue. */
+  static final int PLACES = 128;
 
   /** Places that only an emergency may take. */
   private static final int KEPT_FREE = 32;
