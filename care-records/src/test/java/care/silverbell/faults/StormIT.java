@@ -40,7 +40,7 @@ class StormIT {
   private static final Duration PLANS_RUN = Duration.ofSeconds(33);
 
   /** What is promised is 250 ms, {@code -Dstorm.bar=250}; build machines are busy. */
-  private static final double BAR_MILLIS = Integer.getInteger("storm.bar", 1_500);
+  private static final double BAR_MILLIS = Integer.getInteger("storm.bar", 1_000);
 
   /** Of A and the family, and of the stand-in. */
   private static final List<Duration> SECONDS = List.of(Duration.ZERO, Duration.ofSeconds(30));
