@@ -172,7 +172,8 @@ final class Arrivals {
     if (count == 0) {
       return List.of();
     }
-    List<Reading> ready = firstPending(count);
+    List<Reading> ready = List.copyOf(pending.subList(0, count));
+    pending.subList(0, count).clear();
     handedOn.addAll(ready);
     reached = at(ready.getLast());
     Instant forgotten = reached.minus(HOLD).minus(HOLD);
@@ -180,18 +181,6 @@ final class Arrivals {
       handedOn.removeFirst();
     }
     return ready;
-  }
-
-  /** Takes them out; nearly always it is the only one. */
-  private List<Reading> firstPending(int count) {
-    if (count == pending.size()) {
-      List<Reading> all = List.copyOf(pending);
-      pending.clear();
-      return all;
-    }
-    List<Reading> first = List.copyOf(pending.subList(0, count));
-    pending.subList(0, count).clear();
-    return first;
   }
 
   private static Instant at(Reading reading) {

@@ -99,6 +99,24 @@ class InfluxTelemetryStoreTest extends TelemetryStoreContract {
   }
 
   @Test
+  void anUploadOlderThanWhatIsKeptIsRefusedAtOnce() {
+    var settings = new InfluxSettings(influx.url(), null, null, "short");
+    influx.post(
+        "/query", "application/x-www-form-urlencoded", "q=CREATE+DATABASE+short+WITH+DURATION+1h");
+    var person = new PersonId(UUID.randomUUID());
+    List<Reading> upload = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      upload.add(vitals(person, i, 36.5));
+    }
+    try (TelemetryStore brief = store(settings)) {
+      List<Refused> refused = brief.write(upload);
+      assertThat(refused).hasSize(300);
+      // By the server's own count: it was asked once, not for each half of it again.
+      assertThat(refused).allMatch(it -> it.reason().contains("dropped=300"));
+    }
+  }
+
+  @Test
   void aServerThatComesLaterIsFound() {
     try (RealInflux late = RealInflux.start()) {
       late.stop();
