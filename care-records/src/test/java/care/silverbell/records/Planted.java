@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows put straight into the running service's database, where waiting for them would be long. */
 final class Planted {
+  /** Of every contact that is planted. */
+  static final String CONTACT_PHONE = "13900000000";
+
+  /** Where every notice that is planted goes. */
+  static final String NOTICE_ADDRESS = "13812345605";
+
   private static final Map<String, Database> DATABASES = new ConcurrentHashMap<>();
 
   private Planted() {}
@@ -48,10 +54,11 @@ final class Planted {
     run(
         """
         insert into contact (id, person, place, name, relation, phones)
-        values ($1, $2, 1, '邻居', '邻居', '{13900000000}') on conflict do nothing
+        values ($1, $2, 1, '邻居', '邻居', array[$3::text]) on conflict do nothing
         """,
         contact,
-        person);
+        person,
+        CONTACT_PHONE);
     return contact.toString();
   }
 
@@ -79,7 +86,7 @@ final class Planted {
   /** A notice by SMS to a neighbour; answers the token of its link. */
   static String link(String incident) {
     String token = noted(Secret.token());
-    dispatch(incident, "sms", "13812345605", null, token, Instant.now().plus(Duration.ofHours(1)));
+    dispatch(incident, "sms", NOTICE_ADDRESS, null, token, Instant.now().plus(Duration.ofHours(1)));
     return token;
   }
 
@@ -103,13 +110,13 @@ final class Planted {
   /** The same, whose time is over. */
   static String expiredLink(String incident) {
     String token = noted(Secret.token());
-    dispatch(incident, "sms", "13812345605", null, token, Instant.now().minusSeconds(1));
+    dispatch(incident, "sms", NOTICE_ADDRESS, null, token, Instant.now().minusSeconds(1));
     return token;
   }
 
   /** A notice that a gateway knows by that name. */
   static void sent(String incident, String channel, String reference) {
-    dispatch(incident, channel, "13812345605", reference, null, null);
+    dispatch(incident, channel, NOTICE_ADDRESS, reference, null, null);
   }
 
   private static void dispatch(

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import care.silverbell.journey.WornBand;
+import care.silverbell.records.person.ResidentId;
 import care.silverbell.sim.wire.Sample;
 import care.silverbell.testing.SignedIn;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,9 +26,11 @@ final class VisibleTown implements AutoCloseable {
   static final String PASSWORD = "a-long-enough-word-7";
   static final Duration WORN_FOR = Duration.ofDays(3);
   private static final Duration LONG = Duration.ofSeconds(30);
+  private static final AtomicInteger WOMEN = new AtomicInteger();
 
   private final SignedIn admin = RunningService.as("admin");
   private final Map<String, SignedIn> callers = new LinkedHashMap<>();
+  private final Map<String, String> residentIds = new HashMap<>();
   private final String name;
   private final WornBand band;
 
@@ -68,6 +74,11 @@ final class VisibleTown implements AutoCloseable {
   /** The beginning of all its names. */
   String name() {
     return name;
+  }
+
+  /** The whole number of one of its elders; nobody is ever answered it. */
+  String residentId(String person) {
+    return Objects.requireNonNull(residentIds.get(person), person);
   }
 
   SignedIn as(String role) {
@@ -223,23 +234,29 @@ final class VisibleTown implements AutoCloseable {
   }
 
   private String person(String who, String cell, @org.jspecify.annotations.Nullable String doctor) {
-    return ok(
-            201,
-            admin.post(
-                "/api/people",
-                new JsonObject()
-                    .put("name", name + " " + who)
-                    .put("sex", "female")
-                    .put("birthDate", "1941-03-02")
-                    .put("address", "幸福路 1 号")
-                    .put("house", new JsonObject().put("lat", 37.5391).put("lon", 121.3914))
-                    .put("cell", cell)
-                    .put("risk", "high")
-                    .put("doctor", doctor)
-                    .put("conditions", new JsonArray().add("高血压"))
-                    .put("howToGetIn", "门禁 0412")
-                    .put("phone", "13800000000")))
-        .json()
-        .getString("id");
+    String digits = "11010519410302%03d".formatted(2 * WOMEN.getAndIncrement());
+    String residentId = digits + ResidentId.checkDigit(digits);
+    String person =
+        ok(
+                201,
+                admin.post(
+                    "/api/people",
+                    new JsonObject()
+                        .put("name", name + " " + who)
+                        .put("residentId", residentId)
+                        .put("sex", "female")
+                        .put("birthDate", "1941-03-02")
+                        .put("address", "幸福路 1 号")
+                        .put("house", new JsonObject().put("lat", 37.5391).put("lon", 121.3914))
+                        .put("cell", cell)
+                        .put("risk", "high")
+                        .put("doctor", doctor)
+                        .put("conditions", new JsonArray().add("高血压"))
+                        .put("howToGetIn", "门禁 0412")
+                        .put("phone", "13800000000")))
+            .json()
+            .getString("id");
+    residentIds.put(person, residentId);
+    return person;
   }
 }
