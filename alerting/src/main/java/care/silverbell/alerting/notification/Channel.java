@@ -26,4 +26,13 @@ public interface Channel {
   default boolean asksNobody() {
     return false;
   }
+
+  /**
+   * So many are tried at one time. In a storm whoever is to be told waits for none of those before
+   * them, also where the provider takes its time: at five seconds a message this many are two
+   * hundred a second.
+   */
+  default int places() {
+    return 1_024;
+  }
 }

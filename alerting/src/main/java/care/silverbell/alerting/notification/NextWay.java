@@ -83,6 +83,7 @@ final class NextWay {
     }
     Map<UUID, Tried> tried = tried(tx, failed.keySet());
     Set<Dispatch> goOn = new HashSet<>();
+    List<Outbox.Draft> drafts = new ArrayList<>();
     List<Timeline.Line> lines = new ArrayList<>();
     failed.forEach((dispatch, why) -> {
       Notice notice = dispatch.notice();
@@ -92,7 +93,7 @@ final class NextWay {
               dispatch.address(), notice.recipient().addresses(), so.addresses, notice.emergency());
       if (so.wanted && next.isPresent()) {
         Facts known = Objects.requireNonNull(facts.get(notice.incident()));
-        outbox.putNext(tx, notice, next.get(), known, now);
+        drafts.add(outbox.draft(notice, next.get(), known, now));
         so.addresses.add(next.get());
         goOn.add(dispatch);
         lines.add(notice.line("other-way", instead(dispatch, why, next.get())));
@@ -100,6 +101,7 @@ final class NextWay {
         lines.add(notice.line("unreached", String.join("; ", so.reasons)));
       }
     });
+    Outbox.putNext(tx, drafts, now);
     if (!lines.isEmpty()) {
       var _ = Timeline.add(tx, lines, now);
     }

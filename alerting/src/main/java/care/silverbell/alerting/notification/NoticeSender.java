@@ -16,11 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,12 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class NoticeSender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
 
-  /** So many at a time on one channel: more would only wait in the provider's queue. */
-  static final int PLACES = 128;
-
-  /** Places that only an emergency may take. */
-  private static final int KEPT_FREE = 32;
-
   private static final int AT_ONCE = 32;
 
   /** So many at a time on a channel that asks nobody. */
@@ -47,6 +38,10 @@ public final class NoticeSender implements AutoCloseable {
 
   private static final int NOT_URGENT = 3;
   private static final Duration POLL = Duration.ofMillis(250);
+
+  /** What is woken again and again in a storm looks into the outbox no more often than that. */
+  private static final Duration REST = Duration.ofMillis(20);
+
   private static final Duration HELD_FOR = Duration.ofSeconds(2);
   private static final Duration HELD_ANEW_EVERY = Duration.ofMillis(400);
   private static final Duration LISTENED_EVERY = Duration.ofSeconds(1);
@@ -62,7 +57,7 @@ public final class NoticeSender implements AutoCloseable {
   private final Settling settling;
   private final InstantSource clock;
   private final Map<ChannelKind, Lane> lanes = new EnumMap<>(ChannelKind.class);
-  private final Map<UUID, Sending> underWay = new ConcurrentHashMap<>();
+  private final UnderWay underWay = new UnderWay();
   private final OthersHold others = new OthersHold();
   private @Nullable Woken sending;
   private @Nullable Repeating holding;
@@ -87,33 +82,15 @@ public final class NoticeSender implements AutoCloseable {
         new Settling(
             database, circuits, nextWay, receipts, desk, changed, metrics, this::wake, clock);
     this.clock = clock;
-    channels.forEach(
-        it -> lanes.put(it.kind(), new Lane(it, new Semaphore(PLACES), new AtomicInteger())));
+    channels.forEach(it -> lanes.put(it.kind(), new Lane(it)));
     metrics.watch(circuits, lanes.keySet());
-  }
-
-  /**
-   * A channel and its places.
-   *
-   * @param trying how many are being tried on it, not counting those that go round it
-   */
-  private record Lane(Channel channel, Semaphore places, AtomicInteger trying) {}
-
-  /**
-   * One try under way.
-   *
-   * @param answered once the channel has: from then on only the writing of it is under way
-   */
-  private record Sending(Thread thread, long sinceNanos, AtomicBoolean answered) {
-    Sending(Thread thread) {
-      this(thread, System.nanoTime(), new AtomicBoolean());
-    }
   }
 
   /** Begins to send, and goes on until it is closed. */
   void begin() {
     sending =
-        Woken.every(POLL, "notices", "notices cannot be taken from the outbox", this::takeDue);
+        Woken.every(
+            POLL, REST, "notices", "notices cannot be taken from the outbox", this::takeDue);
     holding =
         Repeating.every(
             HELD_ANEW_EVERY, "notices-held", "notices cannot be held", this::holdUnderWay);
@@ -145,7 +122,7 @@ public final class NoticeSender implements AutoCloseable {
 
   /** How many are being sent now. */
   int underWay() {
-    return underWay.size();
+    return underWay.dispatches().size();
   }
 
   /**
@@ -183,8 +160,8 @@ public final class NoticeSender implements AutoCloseable {
         dispatches
             .claim(channel, when, now.plus(HELD_FOR), AT_ONCE, NOT_URGENT)
             .forEach(it -> taken.add(begin(it, null, "not set up")));
-      } else if (lane.channel.asksNobody()) {
-        together += sendTogether(lane.channel, when);
+      } else if (lane.channel().asksNobody()) {
+        together += sendTogether(lane.channel(), when);
       } else {
         taken.addAll(takeDue(lane, when));
       }
@@ -215,10 +192,10 @@ public final class NoticeSender implements AutoCloseable {
    * what that shows: a provider that hangs would keep them from their other ways.
    */
   private List<Thread> takeDue(Lane lane, Due when) {
-    ChannelKind kind = lane.channel.kind();
+    ChannelKind kind = lane.channel().kind();
     @Nullable String leftAlone = circuits.why(kind).orElse(null);
     List<Thread> taken = new ArrayList<>();
-    if (circuits.isOnTrial(kind, when.now()) && lane.trying.get() == 0) {
+    if (circuits.isOnTrial(kind, when.now()) && lane.isIdle()) {
       taken.addAll(take(lane, when, 1, null));
     }
     taken.addAll(take(lane, when, AT_ONCE, leftAlone));
@@ -226,20 +203,19 @@ public final class NoticeSender implements AutoCloseable {
   }
 
   private List<Thread> take(Lane lane, Due when, int most, @Nullable String leftAlone) {
-    int free = lane.places.availablePermits();
-    boolean anything = free > KEPT_FREE;
-    int limit = Math.min(anything ? free - KEPT_FREE : free, most);
+    int leastUrgent = lane.isKept() ? 0 : NOT_URGENT;
+    int limit = Math.min(lane.free(), most);
     if (limit == 0) {
       return List.of();
     }
     Instant until = when.now().plus(HELD_FOR);
     List<Thread> taken = new ArrayList<>();
     for (Dispatch dispatch :
-        dispatches.claim(lane.channel.kind(), when, until, limit, anything ? NOT_URGENT : 0)) {
+        dispatches.claim(lane.channel().kind(), when, until, limit, leastUrgent)) {
       taken.add(begin(dispatch, lane, leftAlone));
     }
-    if (taken.size() == limit && sending != null) {
-      sending.wake();
+    if (taken.size() == AT_ONCE) {
+      wake(); // there may be more
     }
     return taken;
   }
@@ -250,14 +226,13 @@ public final class NoticeSender implements AutoCloseable {
    * @param leftAlone why it is not tried on this channel now; null where it is
    */
   private Thread begin(Dispatch dispatch, @Nullable Lane lane, @Nullable String leftAlone) {
-    Semaphore places = lane == null ? new Semaphore(1) : lane.places;
-    AtomicInteger trying = lane == null || leftAlone != null ? new AtomicInteger() : lane.trying;
+    boolean isTried = leftAlone == null;
     Thread thread =
         Thread.ofVirtual()
             .name("notice-" + dispatch.channel().wireName())
             .unstarted(() -> {
               try {
-                send(dispatch, lane == null ? null : lane.channel, leftAlone);
+                send(dispatch, lane == null ? null : lane.channel(), leftAlone);
               } catch (RuntimeException e) {
                 if (!closed) {
                   // It is taken again once nobody holds it.
@@ -265,20 +240,18 @@ public final class NoticeSender implements AutoCloseable {
                 }
               } finally {
                 underWay.remove(dispatch.id());
-                trying.decrementAndGet();
-                boolean full = places.availablePermits() <= KEPT_FREE;
-                places.release();
-                if (full) {
+                if (lane != null && lane.leave(isTried)) {
                   wake();
                 }
               }
             });
-    if (underWay.putIfAbsent(dispatch.id(), new Sending(thread)) != null) {
+    if (!underWay.add(dispatch.id(), thread)) {
       // The database was away for longer than it is held: this very process is still at it.
       return Thread.ofVirtual().unstarted(() -> {});
     }
-    places.acquireUninterruptibly();
-    trying.incrementAndGet();
+    if (lane != null) {
+      lane.enter(isTried);
+    }
     thread.start();
     return thread;
   }
@@ -293,10 +266,7 @@ public final class NoticeSender implements AutoCloseable {
       written = () -> settling.goRound(dispatch, leftAlone);
     } else {
       Delivery delivery = tried(channel, dispatch);
-      Sending sending = underWay.get(dispatch.id());
-      if (sending != null) {
-        sending.answered.set(true);
-      }
+      underWay.answered(dispatch.id());
       written = () -> settling.settle(dispatch, delivery);
     }
     untilWritten(dispatch, written);
@@ -334,14 +304,12 @@ public final class NoticeSender implements AutoCloseable {
   }
 
   private void holdUnderWay() {
-    if (underWay.isEmpty()) {
+    Set<UUID> ours = underWay.dispatches();
+    if (ours.isEmpty()) {
       return;
     }
-    dispatches.hold(underWay.keySet(), clock.instant().plus(HELD_FOR));
-    long longAgo = System.nanoTime() - LONGEST.toNanos();
-    underWay.values().stream()
-        .filter(it -> it.sinceNanos - longAgo < 0 && !it.answered.get())
-        .forEach(it -> it.thread.interrupt());
+    dispatches.hold(ours, clock.instant().plus(HELD_FOR));
+    underWay.interruptAfter(LONGEST);
   }
 
   @Override
@@ -356,6 +324,6 @@ public final class NoticeSender implements AutoCloseable {
     if (listening != null) {
       listening.close();
     }
-    underWay.values().forEach(it -> it.thread.interrupt());
+    underWay.interruptAll();
   }
 }

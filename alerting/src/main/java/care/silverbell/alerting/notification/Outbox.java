@@ -95,14 +95,15 @@ public final class Outbox {
         drafts.add(draft(notice, address, facts, now));
       }
     }
-    return statement(facts, rows, drafts, now);
+    return statement(facts.incident.id().value(), rows, drafts, now);
   }
 
-  /** Writes one more way of telling a notice. */
-  void putNext(SqlConnection tx, Notice notice, Address address, Facts facts, Instant now) {
-    Statement next =
-        statement(facts, new JsonArray(), List.of(draft(notice, address, facts, now)), now);
-    var _ = Database.inOrder(tx, "writing the next way", List.of(next));
+  /** Writes one more way of telling each of those notices. */
+  static void putNext(SqlConnection tx, List<Draft> ways, Instant now) {
+    if (!ways.isEmpty()) {
+      Statement next = statement(null, new JsonArray(), ways, now);
+      var _ = Database.inOrder(tx, "writing the next way", List.of(next));
+    }
   }
 
   /** Nothing of the incident is sent to them any more, but for what is on its way. */
@@ -123,10 +124,12 @@ public final class Outbox {
             now);
   }
 
-  private record Draft(
+  /** One way of telling a notice, in words. */
+  record Draft(
       UUID id, Notice notice, Address address, JsonObject message, byte @Nullable [] tokenHash) {}
 
-  private Draft draft(Notice notice, Address address, Facts facts, Instant now) {
+  /** Puts one way of telling a notice into words. */
+  Draft draft(Notice notice, Address address, Facts facts, Instant now) {
     UUID id = UUID.randomUUID();
     boolean answered = notice.occasion().asks() && isInPerson(notice.recipient().id());
     Message message =
@@ -158,7 +161,7 @@ public final class Outbox {
   }
 
   private static Statement statement(
-      Facts facts, JsonArray notices, List<Draft> drafts, Instant now) {
+      @Nullable UUID incident, JsonArray notices, List<Draft> drafts, Instant now) {
     JsonArray rows = new JsonArray();
     for (Draft draft : drafts) {
       byte[] hash = draft.tokenHash;
@@ -172,8 +175,7 @@ public final class Outbox {
               .put("message", draft.message)
               .put("token", hash == null ? null : HexFormat.of().formatHex(hash)));
     }
-    return Statement.of(
-        PUT, facts.incident.id().value(), now, notices, rows, now.plus(TOKEN_STANDS));
+    return Statement.of(PUT, incident, now, notices, rows, now.plus(TOKEN_STANDS));
   }
 
   private static int urgency(Draft draft) {

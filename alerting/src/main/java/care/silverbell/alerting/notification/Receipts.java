@@ -5,6 +5,7 @@ import care.silverbell.alerting.incident.Answered;
 import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.Timeline;
+import care.silverbell.alerting.notification.Dispatches.Ended;
 import care.silverbell.alerting.notification.Outbox.Facts;
 import care.silverbell.ingest.database.Database;
 import java.time.Instant;
@@ -106,12 +107,26 @@ public final class Receipts {
     }
   }
 
-  /** Takes what has come before the notice was known to be sent; most often there is nothing. */
-  void takeThoseThatWaited(ChannelKind channel, String reference) {
-    List<Receipt> waiting = waiting(channel, reference);
-    if (!waiting.isEmpty()) {
-      var _ = take(channel, reference, waiting);
+  /** Takes what has come before those notices were known to be sent; most often nothing has. */
+  void takeThoseThatWaited(List<Ended> sent) {
+    List<Ended> known = sent.stream().filter(it -> it.how().reference() != null).toList();
+    if (known.isEmpty()) {
+      return;
     }
+    database
+        .query(
+            "looking for receipts that came early",
+            """
+            select distinct channel, reference from early_receipt
+             where (channel, reference) in (select * from unnest($1::text[], $2::text[]))
+            """,
+            known.stream().map(it -> it.dispatch().channel().wireName()).toArray(String[]::new),
+            known.stream().map(it -> it.how().reference()).toArray(String[]::new))
+        .forEach(row -> {
+          ChannelKind channel = ChannelKind.of(row.getString("channel"));
+          String reference = row.getString("reference");
+          var _ = take(channel, reference, waiting(channel, reference));
+        });
   }
 
   private boolean take(ChannelKind channel, String reference, List<Receipt> waiting) {

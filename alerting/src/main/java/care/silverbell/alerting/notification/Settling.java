@@ -7,11 +7,13 @@ import care.silverbell.alerting.notification.Dispatches.Ended;
 import care.silverbell.alerting.notification.Dispatches.Settlement;
 import care.silverbell.alerting.notification.Outbox.Facts;
 import care.silverbell.ingest.database.Database;
+import care.silverbell.ingest.repeating.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class Settling {
   private static final Duration EMERGENCY_TRIES_FOR = Duration.ofMinutes(2);
 
   private static final int UNHEARD_AT_ONCE = 64;
+  private static final int TOGETHER = 64;
 
   private final Database database;
   private final Dispatches dispatches;
@@ -43,6 +46,11 @@ final class Settling {
   private final NoticeMetrics metrics;
   private final Runnable more;
   private final InstantSource clock;
+
+  /** In a storm hundreds of tries end in a second. */
+  private final Together<Ended> together = new Together<>(TOGETHER, this::settle);
+
+  private final Together<Fork> forks = new Together<>(TOGETHER, this::takeOneWay);
 
   /**
    * Brings together what follows from a try.
@@ -79,10 +87,6 @@ final class Settling {
         settle(
             dispatch,
             Settlement.sent(taken.reference(), WordDue.ofTaken(dispatch, clock.instant())));
-        if (taken.reference() != null) {
-          // It may have been told of already.
-          receipts.takeThoseThatWaited(dispatch.channel(), taken.reference());
-        }
       }
       case Delivery.Delivered delivered -> {
         circuits.worked(dispatch.channel());
@@ -181,12 +185,29 @@ final class Settling {
 
   private void settle(Dispatch dispatch, Settlement how) {
     Ended ended = new Ended(dispatch, how);
-    if (!dispatches.settle(List.of(ended), clock.instant()).isEmpty()) {
-      metrics.count(dispatch.channel(), how.what());
-      if (how.line() != null) {
-        changed.accept(dispatch.notice().incident());
+    try {
+      together.add(ended);
+    } catch (RuntimeException e) {
+      // One that cannot be written keeps none of the others from it.
+      log.debug("how tries ended cannot be written together: {}", "" + e);
+      settle(List.of(ended));
+    }
+  }
+
+  private void settle(List<Ended> tries) {
+    Set<UUID> settled = dispatches.settle(tries, clock.instant());
+    Set<IncidentId> told = new LinkedHashSet<>();
+    for (Ended ended : tries) {
+      if (settled.contains(ended.dispatch().id())) {
+        metrics.count(ended.dispatch().channel(), ended.how().what());
+        if (ended.how().line() != null) {
+          told.add(ended.dispatch().notice().incident());
+        }
       }
     }
+    told.forEach(changed);
+    // They may have been told of already.
+    receipts.takeThoseThatWaited(tries);
   }
 
   /**
@@ -269,32 +290,49 @@ final class Settling {
     }
   }
 
-  /**
-   * Where there is another way, it takes over.
-   *
-   * @param failed what is written where it does
-   * @param patient what is written where there is none
-   */
+  /** Where there is another way, it takes over. */
   private void otherwise(Dispatch dispatch, Settlement failed, Settlement patient) {
     Notice notice = dispatch.notice();
     if (Ways.isLast(dispatch.address(), notice.recipient().addresses(), notice.emergency())) {
       settle(dispatch, patient);
       return;
     }
+    Fork fork = new Fork(dispatch, failed, patient);
+    try {
+      forks.add(fork);
+    } catch (RuntimeException e) {
+      log.debug("channels cannot be gone round together: {}", "" + e);
+      takeOneWay(List.of(fork));
+    }
+  }
+
+  /**
+   * One that another way may take over.
+   *
+   * @param failed what is written where it does
+   * @param patient what is written where there is none
+   */
+  private record Fork(Dispatch dispatch, Settlement failed, Settlement patient) {
+    Ended ended(Set<Dispatch> takenOver) {
+      return new Ended(dispatch, takenOver.contains(dispatch) ? failed : patient);
+    }
+  }
+
+  private void takeOneWay(List<Fork> forks) {
     Instant now = clock.instant();
-    Map<Dispatch, String> itself = Map.of(dispatch, "" + failed.detail());
-    Map<IncidentId, Facts> facts = nextWay.factsOf(itself.keySet());
-    Settlement how =
+    Map<Dispatch, String> them = new LinkedHashMap<>();
+    forks.forEach(it -> them.put(it.dispatch, "" + it.failed.detail()));
+    Map<IncidentId, Facts> facts = nextWay.factsOf(them.keySet());
+    Set<Dispatch> takenOver =
         database.transaction(
             "going round a channel",
             tx -> {
-              boolean other = !nextWay.after(tx, itself, facts, now).isEmpty();
-              Settlement settled = other ? failed : patient;
-              var _ = Dispatches.settle(tx, List.of(new Ended(dispatch, settled)), now);
-              return settled;
+              Set<Dispatch> goOn = nextWay.after(tx, them, facts, now);
+              var _ = Dispatches.settle(tx, forks.stream().map(it -> it.ended(goOn)).toList(), now);
+              return goOn;
             });
-    metrics.count(dispatch.channel(), how.what());
-    changed.accept(dispatch.notice().incident());
+    forks.forEach(it -> metrics.count(it.dispatch.channel(), it.ended(takenOver).how().what()));
+    facts.keySet().forEach(changed);
     more.run();
   }
 

@@ -115,7 +115,7 @@ class ResponseStormTest {
           (after - before) / MEGABYTE,
           machine);
       assertThat(late).hasSize(INCIDENTS * SECONDS.length);
-      assertThat(sms.most.get()).as("bounded").isBetween(1, 128);
+      assertThat(sms.most.get()).as("bounded").isBetween(1, 1_024);
       assertThat((after - before) / MEGABYTE).isLessThan(96);
       assertThat(down(test.database())).as("told the operator once").isEqualTo(1);
       machine.judges(

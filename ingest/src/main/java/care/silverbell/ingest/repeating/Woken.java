@@ -16,15 +16,17 @@ public final class Woken implements AutoCloseable {
 
   private final String trouble;
   private final Duration pause;
+  private final Duration rest;
   private final Runnable work;
   private final Semaphore bell = new Semaphore(0);
   private final Thread thread;
   private boolean failing;
   private volatile boolean closed;
 
-  private Woken(String name, Duration pause, String trouble, Runnable work) {
+  private Woken(String name, Duration pause, Duration rest, String trouble, Runnable work) {
     this.trouble = trouble;
     this.pause = pause;
+    this.rest = rest;
     this.work = work;
     thread = Thread.ofVirtual().name(name).unstarted(this::goOn);
   }
@@ -37,7 +39,18 @@ public final class Woken implements AutoCloseable {
    * @param trouble what is the matter while it fails, for the one who reads the log
    */
   public static Woken every(Duration pause, String name, String trouble, Runnable work) {
-    Woken woken = new Woken(name, pause, trouble, work);
+    return every(pause, Duration.ZERO, name, trouble, work);
+  }
+
+  /**
+   * The same, for what may be woken very often.
+   *
+   * @param rest the shortest there is between two beginnings: wakings within it are one. One that
+   *     comes after a longer pause does not wait.
+   */
+  public static Woken every(
+      Duration pause, Duration rest, String name, String trouble, Runnable work) {
+    Woken woken = new Woken(name, pause, rest, trouble, work);
     woken.thread.start();
     return woken;
   }
@@ -59,8 +72,10 @@ public final class Woken implements AutoCloseable {
   private void goOn() {
     try {
       while (!closed) {
+        long restedNanos = System.nanoTime() + rest.toNanos();
         once();
         if (bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          TimeUnit.NANOSECONDS.sleep(restedNanos - System.nanoTime());
           bell.drainPermits();
         }
       }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,30 @@ class WokenTest {
     try (Woken woken = Woken.every(Duration.ofMillis(5), "test", "trouble", work)) {
       await().until(() -> times.get() > 4);
       assertThat(woken).isNotNull();
+    }
+  }
+
+  @Test
+  void whatIsWokenAgainAndAgainRestsBetweenAndWhoComesAfterALongerPauseDoesNotWait()
+      throws Exception {
+    Duration rest = Duration.ofMillis(400);
+    List<Long> begun = Collections.synchronizedList(new ArrayList<>());
+    try (Woken woken =
+        Woken.every(
+            Duration.ofHours(1), rest, "test", "trouble", () -> begun.add(System.nanoTime()))) {
+      await().until(() -> begun.size() == 1);
+      while (begun.size() < 3) {
+        woken.wake();
+        Thread.sleep(1);
+      }
+      assertThat(begun.get(1) - begun.get(0)).isGreaterThanOrEqualTo(rest.toNanos());
+      assertThat(begun.get(2) - begun.get(1)).isGreaterThanOrEqualTo(rest.toNanos());
+      Thread.sleep(rest.multipliedBy(2)); // a last waking may have been on its way
+      int before = begun.size();
+      long now = System.nanoTime();
+      woken.wake();
+      await().until(() -> begun.size() > before);
+      assertThat(begun.get(before) - now).isLessThan(rest.toNanos());
     }
   }
 }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * shown once.
  */
 public final class EmailChannel implements Channel {
+  private static final int CONNECTIONS = 128;
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Pattern CODE_IN_WORDS = Pattern.compile("(?:^|response: )([245]\\d\\d)\\b");
   private static final int FOR_GOOD = 500;
@@ -65,6 +66,12 @@ public final class EmailChannel implements Channel {
   @Override
   public ChannelKind kind() {
     return ChannelKind.EMAIL;
+  }
+
+  /** Each is a connection of its own, and a mail server takes in no more of one client. */
+  @Override
+  public int places() {
+    return CONNECTIONS;
   }
 
   @Override

@@ -32,4 +32,9 @@ public record SealedChannel(Channel channel, SealedWords words) implements Chann
   public boolean asksNobody() {
     return channel.asksNobody();
   }
+
+  @Override
+  public int places() {
+    return channel.places();
+  }
 }
