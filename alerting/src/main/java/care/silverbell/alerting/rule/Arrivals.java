@@ -45,6 +45,7 @@ final class Arrivals {
   private @Nullable Instant newest;
   private @Nullable Instant reached;
   private @Nullable Instant lastArrival;
+  private @Nullable Instant forgetAgainAt;
   private Duration hold = Duration.ZERO;
   private int unjudged;
 
@@ -176,11 +177,22 @@ final class Arrivals {
     pending.subList(0, count).clear();
     handedOn.addAll(ready);
     reached = at(ready.getLast());
-    Instant forgotten = reached.minus(HOLD).minus(HOLD);
-    while (handedOn.size() > KEPT || at(handedOn.getFirst()).isBefore(forgotten)) {
+    forgetBefore(reached);
+    return ready;
+  }
+
+  /** By their time once in a while only: to look at what is old costs more than all the rest. */
+  private void forgetBefore(Instant judgedTo) {
+    while (handedOn.size() > KEPT) {
       handedOn.removeFirst();
     }
-    return ready;
+    if (forgetAgainAt == null || !judgedTo.isBefore(forgetAgainAt)) {
+      Instant forgotten = judgedTo.minus(HOLD).minus(HOLD);
+      while (at(handedOn.getFirst()).isBefore(forgotten)) {
+        handedOn.removeFirst();
+      }
+      forgetAgainAt = judgedTo.plus(HOLD);
+    }
   }
 
   private static Instant at(Reading reading) {

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KillStory implements AutoCloseable {
   private static final Duration PRESS_EVERY = Duration.ofMillis(400);
+  private static final Duration SHORTEST_LIFE = Duration.ofMillis(50);
+
+  /** Beside what it takes to a first step. */
+  private static final Duration LIFE = Duration.ofMillis(600);
 
   /** What is promised is two seconds, {@code -Dkills.late=2000}; build machines are busy. */
   private static final long LATEST_MILLIS = Integer.getInteger("kills.late", 5_000);
@@ -135,6 +140,16 @@ final class KillStory implements AutoCloseable {
     } catch (IOException _) {
       // it was killed
     }
+  }
+
+  /**
+   * How long the next one lives: a time at random, often too short for a first step, and on a slow
+   * machine not more often than on a fast one.
+   */
+  Duration life(Random random) {
+    List<Long> sorted = warming.stream().sorted().toList();
+    long warm = sorted.isEmpty() ? 0 : at(sorted, 0.5);
+    return SHORTEST_LIFE.plusMillis(random.nextLong(LIFE.toMillis() + warm));
   }
 
   /** kill -9. */

@@ -22,7 +22,7 @@ class KilledResponseTest {
       story.warmUp();
       for (int i = 0; i < KillStory.kills(); i++) {
         Child child = story.start();
-        Thread.sleep(50 + random.nextInt(850));
+        Thread.sleep(story.life(random));
         story.kill(child);
       }
       story.finish(List.of(story.start()));
@@ -38,7 +38,7 @@ class KilledResponseTest {
       story.warmUp();
       Child[] children = {story.start(), story.start()};
       for (int i = 0; i < KillStory.kills(); i++) {
-        Thread.sleep(50 + random.nextInt(850));
+        Thread.sleep(story.life(random));
         int which = random.nextInt(2);
         story.kill(children[which]);
         children[which] = story.start();

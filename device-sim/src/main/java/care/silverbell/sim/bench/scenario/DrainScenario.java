@@ -27,6 +27,7 @@ public final class DrainScenario implements Scenario {
     List<Double> floors = new ArrayList<>();
     List<Double> services = new ArrayList<>();
     List<Double> rules = new ArrayList<>();
+    List<Double> byTheClock = new ArrayList<>();
     Counts counts = Counts.NONE;
     long redelivered = 0;
     for (int pair = 1; pair <= workshop.plan().pairs(); pair++) {
@@ -36,11 +37,17 @@ public final class DrainScenario implements Scenario {
               .formatted(pair, floor.perSecond(), floor.counts().lost()));
       ServiceDrain.Result service = ServiceDrain.warmedUp(workshop, stores);
       workshop.say(
-          "drain %d service: %,.0f/s, rules %.1f %%, %s"
-              .formatted(pair, service.perSecond(), service.rulesPercent(), service.counts()));
+          "drain %d service: %,.0f/s, rules %.1f %% (%.1f %% by the clock), %s"
+              .formatted(
+                  pair,
+                  service.perSecond(),
+                  service.rulesPercent(),
+                  service.rulesPercentByTheClock(),
+                  service.counts()));
       floors.add(floor.perSecond());
       services.add(service.perSecond());
       rules.add(service.rulesPercent());
+      byTheClock.add(service.rulesPercentByTheClock());
       counts = counts.plus(service.counts());
       redelivered += service.redelivered();
     }
@@ -62,7 +69,15 @@ public final class DrainScenario implements Scenario {
             rules,
             List.of(Target.atMost(RULES_PERCENT)),
             Counts.NONE,
-            "time from the beginning to the end of judging a batch, added up"));
+            "time from the beginning to the end of judging a batch, added up, less what its"
+                + " threads waited for a processor on average (Linux, schedstat)"),
+        Figure.alone(
+            name(),
+            "rules, the same by the clock, %",
+            byTheClock,
+            List.of(),
+            Counts.NONE,
+            "with what they waited for a processor"));
   }
 
   private static BareDrain.Result floor(Workshop workshop) throws Exception {

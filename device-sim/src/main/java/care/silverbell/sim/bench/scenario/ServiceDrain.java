@@ -1,6 +1,7 @@
 package care.silverbell.sim.bench.scenario;
 
 import care.silverbell.sim.bench.measure.Counts;
+import care.silverbell.sim.bench.service.ProcessorTurns;
 import care.silverbell.sim.bench.service.ServiceMetrics;
 import care.silverbell.sim.bench.traffic.Backlog;
 import care.silverbell.sim.bench.traffic.DemoBands;
@@ -38,8 +39,10 @@ final class ServiceDrain {
    * @param redelivered messages the service took more than once
    * @param batch readings in a write, on average; not a number when the service counts none
    * @param perWritingSecond readings stored a second of time spent writing; likewise
-   * @param rulesPercent what the rules took of the service's processor time, at most: the time from
-   *     the beginning to the end of their work, in which another thread may have had the processor
+   * @param rulesPercent what the rules took of the service's processor time: the time from the
+   *     beginning to the end of their work, less what the threads that carry it waited for a
+   *     processor on average
+   * @param rulesPercentByTheClock the same with that
    */
   record Result(
       double perSecond,
@@ -47,7 +50,8 @@ final class ServiceDrain {
       long redelivered,
       double batch,
       double perWritingSecond,
-      double rulesPercent) {}
+      double rulesPercent,
+      double rulesPercentByTheClock) {}
 
   /** One measured drain of a service that was freshly started and has drained before. */
   static Result warmedUp(Workshop workshop, Stage.Stores stores) throws Exception {
@@ -63,6 +67,7 @@ final class ServiceDrain {
     VitalsRun run = nextRun(count);
     ServiceMetrics before = stage.service().metrics();
     double processorBefore = stage.service().processorSeconds();
+    ProcessorTurns turnsBefore = stage.service().turns();
     stage.service().pause();
     long start;
     try {
@@ -74,9 +79,13 @@ final class ServiceDrain {
     double takenBefore = before.sum(TAKEN, VITALS);
     awaitTaken(takenBefore + count);
     long end = awaitStored(run, count);
-    double processor = stage.service().processorSeconds() - processorBefore;
-    Since since = new Since(before, stage.service().metrics());
-    return result(count, stored(run, count), (end - start) / 1e9, processor, since);
+    Since since =
+        new Since(
+            before,
+            stage.service().metrics(),
+            stage.service().processorSeconds() - processorBefore,
+            stage.service().turns().since(turnsBefore));
+    return result(count, stored(run, count), (end - start) / 1e9, since);
   }
 
   private VitalsRun nextRun(int count) throws InterruptedException {
@@ -120,22 +129,25 @@ final class ServiceDrain {
     return stage.influx().heartRatesBetween(run.firstAt(), run.at(count - 1));
   }
 
-  private static Result result(
-      int count, long stored, double seconds, double processorSeconds, Since since) {
+  private static Result result(int count, long stored, double seconds, Since since) {
     double batches = since.growth("silverbell_store_batch_readings_count");
     double readings = since.growth("silverbell_store_batch_readings_sum");
     double writing = since.growth("silverbell_store_write_seconds_sum", "store=\"influxdb\"");
+    double judging =
+        100 * since.growth("silverbell_rules_judging_seconds_sum") / since.processorSeconds;
     return new Result(
         stored / seconds,
         Counts.ofTotals(count, stored),
         Math.max(0, Math.round(since.growth(TAKEN, VITALS)) - count),
         readings / batches,
         readings / writing,
-        100 * since.growth("silverbell_rules_judging_seconds_sum") / processorSeconds);
+        judging * since.turns.share(),
+        judging);
   }
 
-  /** How far the service's own counts have moved during a drain. */
-  private record Since(ServiceMetrics before, ServiceMetrics after) {
+  /** How far the service's own counts have moved during a drain, and what processor it had. */
+  private record Since(
+      ServiceMetrics before, ServiceMetrics after, double processorSeconds, ProcessorTurns turns) {
     double growth(String name, String... labels) {
       return after.sum(name, labels) - before.sum(name, labels);
     }

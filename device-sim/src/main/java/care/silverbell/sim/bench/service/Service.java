@@ -151,6 +151,11 @@ public final class Service implements AutoCloseable {
         / MILLIS_PER_SECOND;
   }
 
+  /** How those of its threads that carry virtual threads got a processor so far. */
+  public ProcessorTurns turns() throws IOException {
+    return ProcessorTurns.of(program.pid());
+  }
+
   @Override
   public void close() {
     http.shutdownNow();
