@@ -172,14 +172,34 @@ final class Dispatches {
             when.ranOutBy));
   }
 
-  /** Goes on holding what is being sent. */
+  /** Goes on holding what is being sent; not what is being written at this moment. */
   void hold(Collection<UUID> ids, Instant until) {
     var _ =
         database.query(
             "holding what is being sent",
-            "update dispatch set held_until = $2 where id = any($1) and state = 'sending'",
+            """
+            update dispatch set held_until = $2 where id in (
+              select id from dispatch where id = any($1) and state = 'sending' for update skip locked)
+            """,
             ids.toArray(UUID[]::new),
             until);
+  }
+
+  /** What others hold is not waited for in that transaction: it fails. */
+  static void waitBriefly(SqlConnection tx) {
+    var _ = Database.query(tx, "not waiting for others", "set local lock_timeout = '300ms'");
+  }
+
+  /** Those of them that are still being sent; nobody else writes them within that transaction. */
+  static Set<UUID> ours(SqlConnection tx, Collection<Dispatch> them) {
+    Set<UUID> ours = new HashSet<>();
+    Database.query(
+            tx,
+            "looking which notices are still ours",
+            "select id from dispatch where id = any($1) and state = 'sending' order by id for update",
+            (Object) them.stream().map(Dispatch::id).toArray(UUID[]::new))
+        .forEach(row -> ours.add(row.getUUID("id")));
+    return ours;
   }
 
   /** A try of a dispatch and how it ended. */

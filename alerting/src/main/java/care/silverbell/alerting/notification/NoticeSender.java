@@ -4,7 +4,6 @@ import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.notification.Dispatches.Due;
 import care.silverbell.ingest.database.Database;
-import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.repeating.Repeating;
 import care.silverbell.ingest.repeating.Woken;
 import java.time.Duration;
@@ -49,20 +48,19 @@ public final class NoticeSender implements AutoCloseable {
   /** A channel answers within ten seconds; one that does not is interrupted. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
-  private static final Duration SETTLED_AGAIN_AFTER = Duration.ofMillis(300);
-
   private final Dispatches dispatches;
   private final Circuits circuits;
   private final Outbox outbox;
   private final Settling settling;
+  private final Unheard unheard;
   private final InstantSource clock;
   private final Map<ChannelKind, Lane> lanes = new EnumMap<>(ChannelKind.class);
   private final UnderWay underWay = new UnderWay();
+  private final Writing writing = new Writing();
   private final OthersHold others = new OthersHold();
   private @Nullable Woken sending;
   private @Nullable Repeating holding;
   private @Nullable Repeating listening;
-  private volatile boolean closed;
 
   NoticeSender(
       Database database,
@@ -81,6 +79,7 @@ public final class NoticeSender implements AutoCloseable {
     settling =
         new Settling(
             database, circuits, nextWay, receipts, desk, changed, metrics, this::wake, clock);
+    unheard = new Unheard(database, nextWay, changed, metrics, this::wake, clock);
     this.clock = clock;
     channels.forEach(it -> lanes.put(it.kind(), new Lane(it)));
     metrics.watch(circuits, lanes.keySet());
@@ -99,7 +98,7 @@ public final class NoticeSender implements AutoCloseable {
             LISTENED_EVERY,
             "notices-unheard",
             "it cannot be seen of which notices nothing is heard",
-            settling::goOnUnheard);
+            unheard::goOn);
   }
 
   /** Something has been put into the outbox; never blocks. */
@@ -112,7 +111,7 @@ public final class NoticeSender implements AutoCloseable {
 
   /** Sends all that is due now and waits until nothing is; for whoever has the clock in hand. */
   void sendAllDue() throws InterruptedException {
-    settling.goOnUnheard();
+    unheard.goOn();
     for (Taken taken = takeDue(); taken.number > 0; taken = takeDue()) {
       for (Thread thread : taken.underWay) {
         thread.join();
@@ -214,7 +213,7 @@ public final class NoticeSender implements AutoCloseable {
         dispatches.claim(lane.channel().kind(), when, until, limit, leastUrgent)) {
       taken.add(begin(dispatch, lane, leftAlone));
     }
-    if (taken.size() == AT_ONCE) {
+    if (taken.size() == limit) {
       wake(); // there may be more
     }
     return taken;
@@ -234,7 +233,7 @@ public final class NoticeSender implements AutoCloseable {
               try {
                 send(dispatch, lane == null ? null : lane.channel(), leftAlone);
               } catch (RuntimeException e) {
-                if (!closed) {
+                if (!writing.isClosed()) {
                   // It is taken again once nobody holds it.
                   log.error("notice {} could not be sent", dispatch.id(), e);
                 }
@@ -266,10 +265,10 @@ public final class NoticeSender implements AutoCloseable {
       written = () -> settling.goRound(dispatch, leftAlone);
     } else {
       Delivery delivery = tried(channel, dispatch);
-      underWay.answered(dispatch.id());
       written = () -> settling.settle(dispatch, delivery);
     }
-    untilWritten(dispatch, written);
+    underWay.answered(dispatch.id());
+    writing.untilDone(dispatch.id(), written);
   }
 
   private Delivery tried(Channel channel, Dispatch dispatch) {
@@ -278,28 +277,6 @@ public final class NoticeSender implements AutoCloseable {
     } catch (RuntimeException e) {
       log.warn("channel {} failed in an unforeseen way", dispatch.channel().wireName(), e);
       return new Delivery.TryAgain("" + e, null);
-    }
-  }
-
-  private void untilWritten(Dispatch dispatch, Runnable written) {
-    while (true) {
-      try {
-        written.run();
-        return;
-      } catch (DatabaseTrouble e) {
-        if (closed) {
-          return;
-        }
-        log.warn("what became of notice {} cannot be written yet: {}", dispatch.id(), "" + e);
-      }
-      try {
-        Thread.sleep(SETTLED_AGAIN_AFTER);
-      } catch (InterruptedException _) {
-        // What was sent is written down, however long that takes: it would be sent again.
-        if (closed) {
-          return;
-        }
-      }
     }
   }
 
@@ -314,7 +291,7 @@ public final class NoticeSender implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    writing.close();
     if (sending != null) {
       sending.close();
     }

@@ -11,9 +11,13 @@ import care.silverbell.ingest.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -107,26 +111,31 @@ public final class Receipts {
     }
   }
 
-  /** Takes what has come before those notices were known to be sent; most often nothing has. */
-  void takeThoseThatWaited(List<Ended> sent) {
+  /** Those of them that a receipt has come for before they were known to be sent; mostly none. */
+  Set<UUID> early(List<Ended> sent) {
     List<Ended> known = sent.stream().filter(it -> it.how().reference() != null).toList();
-    if (known.isEmpty()) {
-      return;
+    Set<UUID> early = new HashSet<>();
+    if (!known.isEmpty()) {
+      database
+          .query(
+              "looking for receipts that came early",
+              """
+              select id from unnest($1::uuid[], $2::text[], $3::text[]) as sent (id, channel, reference)
+               where exists (select from early_receipt e where e.channel = sent.channel and e.reference = sent.reference)
+              """,
+              known.stream().map(it -> it.dispatch().id()).toArray(UUID[]::new),
+              known.stream().map(it -> it.dispatch().channel().wireName()).toArray(String[]::new),
+              known.stream().map(it -> it.how().reference()).toArray(String[]::new))
+          .forEach(row -> early.add(row.getUUID("id")));
     }
-    database
-        .query(
-            "looking for receipts that came early",
-            """
-            select distinct channel, reference from early_receipt
-             where (channel, reference) in (select * from unnest($1::text[], $2::text[]))
-            """,
-            known.stream().map(it -> it.dispatch().channel().wireName()).toArray(String[]::new),
-            known.stream().map(it -> it.how().reference()).toArray(String[]::new))
-        .forEach(row -> {
-          ChannelKind channel = ChannelKind.of(row.getString("channel"));
-          String reference = row.getString("reference");
-          var _ = take(channel, reference, waiting(channel, reference));
-        });
+    return early;
+  }
+
+  /** Takes what came for that one. */
+  void takeEarly(Ended sent) {
+    ChannelKind channel = sent.dispatch().channel();
+    String reference = Objects.requireNonNull(sent.how().reference());
+    var _ = take(channel, reference, waiting(channel, reference));
   }
 
   private boolean take(ChannelKind channel, String reference, List<Receipt> waiting) {

@@ -33,7 +33,6 @@ final class Settling {
   private static final int MOST_TRIES = 5;
   private static final Duration EMERGENCY_TRIES_FOR = Duration.ofMinutes(2);
 
-  private static final int UNHEARD_AT_ONCE = 64;
   private static final int TOGETHER = 64;
 
   private final Database database;
@@ -46,11 +45,10 @@ final class Settling {
   private final NoticeMetrics metrics;
   private final Runnable more;
   private final InstantSource clock;
+  private final GoingRound goingRound;
 
   /** In a storm hundreds of tries end in a second. */
-  private final Together<Ended> together = new Together<>(TOGETHER, this::settle);
-
-  private final Together<Fork> forks = new Together<>(TOGETHER, this::takeOneWay);
+  private final Together<Ended, Set<UUID>> together = new Together<>(TOGETHER, this::settle);
 
   /**
    * Brings together what follows from a try.
@@ -77,6 +75,7 @@ final class Settling {
     this.metrics = metrics;
     this.more = more;
     this.clock = clock;
+    goingRound = new GoingRound(database, nextWay, changed, metrics, more, clock);
   }
 
   /** Writes down what a try came to. */
@@ -113,46 +112,6 @@ final class Settling {
     }
   }
 
-  /** Goes on to the next way of those that a provider took and then said nothing of. */
-  void goOnUnheard() {
-    Instant now = clock.instant();
-    List<Dispatch> unheard;
-    do {
-      unheard = dispatches.unheard(now, UNHEARD_AT_ONCE);
-      if (!unheard.isEmpty()) {
-        goOn(unheard, now);
-      }
-    } while (unheard.size() == UNHEARD_AT_ONCE);
-  }
-
-  private void goOn(List<Dispatch> unheard, Instant now) {
-    Map<IncidentId, Facts> facts = nextWay.factsOf(unheard);
-    Set<UUID> written =
-        database.transaction(
-            "going on where nothing is heard",
-            tx -> {
-              Map<UUID, String> silent = Dispatches.waitNoLonger(tx, unheard, now);
-              Map<Dispatch, String> ours = new LinkedHashMap<>();
-              for (Dispatch dispatch : unheard) {
-                String why = silent.get(dispatch.id());
-                if (why != null) {
-                  ours.put(dispatch, why);
-                }
-              }
-              var _ = nextWay.after(tx, ours, facts, now);
-              return silent.keySet();
-            });
-    for (Dispatch dispatch : unheard) {
-      if (written.contains(dispatch.id())) {
-        metrics.count(dispatch.channel(), "unheard");
-      }
-      if (written.contains(dispatch.id()) && dispatch.wanted()) {
-        changed.accept(dispatch.notice().incident());
-      }
-    }
-    more.run();
-  }
-
   /** It is not worth sending any more. */
   void drop(Dispatch dispatch) {
     settle(dispatch, Settlement.dropped());
@@ -185,17 +144,14 @@ final class Settling {
 
   private void settle(Dispatch dispatch, Settlement how) {
     Ended ended = new Ended(dispatch, how);
-    try {
-      together.add(ended);
-    } catch (RuntimeException e) {
-      // One that cannot be written keeps none of the others from it.
-      log.debug("how tries ended cannot be written together: {}", "" + e);
-      settle(List.of(ended));
+    if (together.add(ended).contains(dispatch.id())) {
+      receipts.takeEarly(ended);
     }
   }
 
-  private void settle(List<Ended> tries) {
-    Set<UUID> settled = dispatches.settle(tries, clock.instant());
+  /** Returns those that a receipt had come for before they were known to be sent. */
+  private Set<UUID> settle(List<Ended> tries, boolean alone) {
+    Set<UUID> settled = alone ? dispatches.settle(tries, clock.instant()) : settleBriefly(tries);
     Set<IncidentId> told = new LinkedHashSet<>();
     for (Ended ended : tries) {
       if (settled.contains(ended.dispatch().id())) {
@@ -206,8 +162,16 @@ final class Settling {
       }
     }
     told.forEach(changed);
-    // They may have been told of already.
-    receipts.takeThoseThatWaited(tries);
+    return receipts.early(tries);
+  }
+
+  private Set<UUID> settleBriefly(List<Ended> tries) {
+    return database.transaction(
+        "writing down how tries ended",
+        tx -> {
+          Dispatches.waitBriefly(tx);
+          return Dispatches.settle(tx, tries, clock.instant());
+        });
   }
 
   /**
@@ -297,43 +261,7 @@ final class Settling {
       settle(dispatch, patient);
       return;
     }
-    Fork fork = new Fork(dispatch, failed, patient);
-    try {
-      forks.add(fork);
-    } catch (RuntimeException e) {
-      log.debug("channels cannot be gone round together: {}", "" + e);
-      takeOneWay(List.of(fork));
-    }
-  }
-
-  /**
-   * One that another way may take over.
-   *
-   * @param failed what is written where it does
-   * @param patient what is written where there is none
-   */
-  private record Fork(Dispatch dispatch, Settlement failed, Settlement patient) {
-    Ended ended(Set<Dispatch> takenOver) {
-      return new Ended(dispatch, takenOver.contains(dispatch) ? failed : patient);
-    }
-  }
-
-  private void takeOneWay(List<Fork> forks) {
-    Instant now = clock.instant();
-    Map<Dispatch, String> them = new LinkedHashMap<>();
-    forks.forEach(it -> them.put(it.dispatch, "" + it.failed.detail()));
-    Map<IncidentId, Facts> facts = nextWay.factsOf(them.keySet());
-    Set<Dispatch> takenOver =
-        database.transaction(
-            "going round a channel",
-            tx -> {
-              Set<Dispatch> goOn = nextWay.after(tx, them, facts, now);
-              var _ = Dispatches.settle(tx, forks.stream().map(it -> it.ended(goOn)).toList(), now);
-              return goOn;
-            });
-    forks.forEach(it -> metrics.count(it.dispatch.channel(), it.ended(takenOver).how().what()));
-    facts.keySet().forEach(changed);
-    more.run();
+    goingRound.take(new GoingRound.Fork(dispatch, failed, patient));
   }
 
   /** There is no way of sending it by that channel. */

@@ -143,8 +143,8 @@ final class KillStory implements AutoCloseable {
   }
 
   /**
-   * How long the next one lives: a time at random, often too short for a first step, and on a slow
-   * machine not more often than on a fast one.
+   * How long the next one lives: a time at random, often too short for a first step; longer by what
+   * a first step takes here, so that some reach it on a slow machine too.
    */
   Duration life(Random random) {
     List<Long> sorted = warming.stream().sorted().toList();

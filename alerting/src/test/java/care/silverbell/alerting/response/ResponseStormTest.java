@@ -55,6 +55,9 @@ class ResponseStormTest {
   /** What is promised is a second, {@code -Dstorm.late=1000}; build machines are busy. */
   private static final long LATEST_MILLIS = Integer.getInteger("storm.late", 4_000);
 
+  /** So few that the load fills them. */
+  private static final int PLACES = 128;
+
   private static final long MEGABYTE = 1024 * 1024;
 
   @Test
@@ -115,8 +118,9 @@ class ResponseStormTest {
           (after - before) / MEGABYTE,
           machine);
       assertThat(late).hasSize(INCIDENTS * SECONDS.length);
-      assertThat(sms.most.get()).as("bounded").isBetween(1, 1_024);
+      assertThat(sms.most.get()).as("at a time, all its places and no more").isEqualTo(PLACES);
       assertThat((after - before) / MEGABYTE).isLessThan(96);
+      assertThat(deadlocks(test.database())).as("deadlocks").isZero();
       assertThat(down(test.database())).as("told the operator once").isEqualTo(1);
       machine.judges(
           "how late steps are in a storm",
@@ -168,6 +172,16 @@ class ResponseStormTest {
         .getLong("n");
   }
 
+  private static long deadlocks(Database database) {
+    return database
+        .query(
+            "counting deadlocks",
+            "select deadlocks from pg_stat_database where datname = current_database()")
+        .iterator()
+        .next()
+        .getLong("deadlocks");
+  }
+
   private static long used() {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
@@ -186,6 +200,11 @@ class ResponseStormTest {
     @Override
     public ChannelKind kind() {
       return kind;
+    }
+
+    @Override
+    public int places() {
+      return PLACES;
     }
 
     @Override

@@ -20,25 +20,28 @@ class TogetherTest {
   @Test
   void whoComesAloneWaitsForNobodyAndWhoComesMeanwhileIsDoneInTheNextGo() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
-    Together<Integer> together =
+    List<Integer> came = new ArrayList<>();
+    Together<Integer, Integer> together =
         new Together<>(
             4,
-            those -> {
+            (those, _) -> {
               goes.add(those);
               awaits(goOn);
+              return those.size();
             });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> all = new ArrayList<>();
+      List<Future<Integer>> all = new ArrayList<>();
       all.add(threads.submit(() -> together.add(0)));
       await().until(() -> goes.size() == 1);
       IntStream.rangeClosed(1, 6).forEach(it -> all.add(threads.submit(() -> together.add(it))));
       await().until(() -> together.waiting() == 6);
       assertThat(all).noneMatch(Future::isDone);
       goOn.countDown();
-      for (Future<?> one : all) {
-        one.get();
+      for (Future<Integer> one : all) {
+        came.add(one.get());
       }
     }
+    assertThat(came).as("what its go came to").containsExactlyInAnyOrder(1, 4, 4, 4, 4, 2, 2);
     assertThat(goes.stream().map(List::size)).containsExactly(1, 4, 2);
     assertThat(goes.stream().flatMap(List::stream)).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6);
   }
@@ -46,7 +49,7 @@ class TogetherTest {
   @Test
   void everyOneOfManyIsDoneOnceAndWhoeverReturnsFindsItDone() throws Exception {
     List<Integer> done = Collections.synchronizedList(new ArrayList<>());
-    Together<Integer> together = new Together<>(64, done::addAll);
+    Together<Integer, Boolean> together = new Together<>(64, (those, _) -> done.addAll(those));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> all = new ArrayList<>();
       IntStream.range(0, 2_000)
@@ -64,35 +67,61 @@ class TogetherTest {
   }
 
   @Test
-  void whatAGoFailsWithIsThrownToAllOfItAndToNobodyElse() throws Exception {
+  void oneThatCannotBeDoneIsThrownToItselfAndKeepsNoneOfTheOthers() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
-    Together<Integer> together =
+    List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+    Together<Integer, Boolean> together =
         new Together<>(
             64,
-            those -> {
+            (those, _) -> {
               goes.add(those);
               awaits(goOn);
               if (those.contains(2)) {
                 throw new IllegalArgumentException("two");
               }
+              return done.addAll(those);
             });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> before = threads.submit(() -> together.add(0));
+      List<Future<Boolean>> all = new ArrayList<>();
+      all.add(threads.submit(() -> together.add(0)));
       await().until(() -> goes.size() == 1);
-      Future<?> one = threads.submit(() -> together.add(1));
-      Future<?> two = threads.submit(() -> together.add(2));
-      await().until(() -> together.waiting() == 2);
+      IntStream.rangeClosed(1, 3).forEach(it -> all.add(threads.submit(() -> together.add(it))));
+      await().until(() -> together.waiting() == 3);
       goOn.countDown();
-      before.get();
-      for (Future<?> failed : List.of(one, two)) {
-        assertThat(failed)
-            .failsWithin(Duration.ofSeconds(5))
-            .withThrowableThat()
-            .withRootCauseInstanceOf(IllegalArgumentException.class);
+      for (int fine : new int[] {0, 1, 3}) {
+        assertThat(all.get(fine)).succeedsWithin(Duration.ofSeconds(5));
       }
+      assertThat(all.get(2))
+          .failsWithin(Duration.ofSeconds(5))
+          .withThrowableThat()
+          .withRootCauseInstanceOf(IllegalArgumentException.class);
     }
-    together.add(3);
-    assertThat(goes.getLast()).containsExactly(3);
+    assertThat(done).containsExactlyInAnyOrder(0, 1, 3);
+  }
+
+  @Test
+  void oneThatHasToWaitDoesSoAloneAndHoldsUpNobodyBehindIt() throws Exception {
+    CountDownLatch free = new CountDownLatch(1);
+    Together<Integer, Boolean> together =
+        new Together<>(
+            64,
+            (those, alone) -> {
+              if (those.contains(1)) {
+                if (!alone) {
+                  throw new IllegalStateException("locked");
+                }
+                awaits(free);
+              }
+              return true;
+            });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> waits = threads.submit(() -> together.add(1));
+      Future<Boolean> behind = threads.submit(() -> together.add(2));
+      assertThat(behind).succeedsWithin(Duration.ofSeconds(5));
+      assertThat(waits).isNotDone();
+      free.countDown();
+      assertThat(waits).succeedsWithin(Duration.ofSeconds(5));
+    }
   }
 
   private static void awaits(CountDownLatch latch) {

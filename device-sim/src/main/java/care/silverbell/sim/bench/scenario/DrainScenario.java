@@ -66,18 +66,19 @@ public final class DrainScenario implements Scenario {
         Figure.alone(
             name(),
             "rules, % of the service's processor time",
-            rules,
+            byTheClock,
             List.of(Target.atMost(RULES_PERCENT)),
             Counts.NONE,
-            "time from the beginning to the end of judging a batch, added up, less what its"
-                + " threads waited for a processor on average (Linux, schedstat)"),
+            "time from the beginning to the end of judging a batch, added up: with what its threads"
+                + " waited for a processor meanwhile, so that it is no less than what they take"),
         Figure.alone(
             name(),
-            "rules, the same by the clock, %",
-            byTheClock,
+            "rules, an estimate without the waiting, %",
+            rules,
             List.of(),
             Counts.NONE,
-            "with what they waited for a processor"));
+            "the same less what the service's threads waited for a processor on average (Linux,"
+                + " schedstat), which may take off too much: judged by nothing"));
   }
 
   private static BareDrain.Result floor(Workshop workshop) throws Exception {

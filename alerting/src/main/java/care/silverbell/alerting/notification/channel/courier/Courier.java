@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries one request to a provider and brings its answer back, whatever the provider does: a
  * connection within three seconds, the whole answer within ten, no redirect followed, and no more
- * than 64 KiB read. What went wrong is said in our own words, because an exception's may hold the
- * address, and an address is often a secret.
+ * than 64 KiB read. HTTP/1.1 always, a connection for each that is under way: over HTTP/2 what is
+ * more than the server's limit of streams fails at once, in the very hour in which there is much to
+ * send; and an offer of it over plain HTTP puts off simple servers. What went wrong is said in our
+ * own words, because an exception's may hold the address, and an address is often a secret.
  */
 public final class Courier {
   /** The longest a provider is waited for. */
@@ -37,8 +39,12 @@ public final class Courier {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   private static final int MOST = 64 * 1024;
+  private static final Answer STOPPED = new Answer.None("the service was stopped meanwhile", false);
+
+  private static final int OPENED_AT_ONCE = 32;
 
   private final HttpClient client;
+  private final Opening opening = new Opening(OPENED_AT_ONCE);
   private final Duration whole;
   private final InstantSource clock;
 
@@ -55,6 +61,7 @@ public final class Courier {
   Courier(InstantSource clock, Duration whole, @Nullable SSLContext trust) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT.compareTo(whole) < 0 ? CONNECT : whole)
             .followRedirects(HttpClient.Redirect.NEVER);
     this.client = (trust == null ? builder : builder.sslContext(trust)).build();
@@ -64,9 +71,24 @@ public final class Courier {
 
   /** One request, one answer. */
   public Answer carry(HttpRequest request) {
+    Opening.Turn turn;
+    try {
+      turn = opening.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return STOPPED;
+    }
+    try {
+      return sent(turn.endedBy(request));
+    } finally {
+      turn.end();
+    }
+  }
+
+  private Answer sent(HttpRequest request) {
     CompletableFuture<HttpResponse<byte[]>> answer;
     try {
-      answer = client.sendAsync(plainly(request), _ -> new BoundedBody(MOST));
+      answer = client.sendAsync(request, _ -> new BoundedBody(MOST));
     } catch (IllegalArgumentException e) {
       return new Answer.None("the address cannot be asked", true);
     }
@@ -86,22 +108,11 @@ public final class Courier {
       return none(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Answer.None("the service was stopped meanwhile", false);
+      return STOPPED;
     } finally {
       // Closes the connection of a peer that hangs or drips; nothing where the answer is there.
       answer.cancel(true);
     }
-  }
-
-  /**
-   * Over plain HTTP an offer of HTTP/2 puts off simple servers; over TLS the handshake settles it.
-   */
-  private static HttpRequest plainly(HttpRequest request) {
-    return "https".equalsIgnoreCase(request.uri().getScheme())
-        ? request
-        : HttpRequest.newBuilder(request, (_, _) -> true)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
   }
 
   private static Answer none(@Nullable Throwable failure) {

@@ -6,11 +6,21 @@ import care.silverbell.alerting.notification.Delivery;
 import care.silverbell.ingest.testing.Certificate;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -89,6 +99,56 @@ class CourierTest {
       assertThat(peer.requests()).isEmpty();
       assertThat(Couriers.trusting(certificate.context()).carry(ask(peer.uri())))
           .isInstanceOfSatisfying(Answer.Whole.class, it -> assertThat(it.isSuccess()).isTrue());
+    }
+  }
+
+  @Test
+  void overTlsToAServerThatPrefersHttp2ManyRequestsAtOnceEachHaveAConnection(@TempDir Path folder)
+      throws Exception {
+    int many = 200; // servers allow 100 or 128 streams of a connection
+    Certificate certificate = Certificate.make(folder);
+    CountDownLatch allThere = new CountDownLatch(many);
+    try (RawPeer peer =
+            RawPeer.overTls(
+                certificate.context(),
+                (_, socket) -> {
+                  allThere.countDown();
+                  allThere.await();
+                  RawPeer.write(socket, RawPeer.answer(204, ""));
+                });
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Courier courier = Couriers.trusting(certificate.context());
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (int i = 0; i < many; i++) {
+        answers.add(threads.submit(() -> courier.carry(ask(peer.uri()))));
+      }
+      for (Future<Answer> answer : answers) {
+        assertThat(answer.get())
+            .isInstanceOfSatisfying(Answer.Whole.class, it -> assertThat(it.isSuccess()).isTrue());
+      }
+    }
+  }
+
+  @Test
+  void soFewConnectionsAreBeingOpenedAtATimeAndTheNextComesWhereOneFails() throws Exception {
+    List<Socket> cameIn = new CopyOnWriteArrayList<>();
+    try (Listening mute =
+            new Listening(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      mute.begin(cameIn::add); // and shakes nobody's hand
+      Courier courier = Couriers.hasty();
+      URI uri = URI.create("https://127.0.0.1:" + mute.port());
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        answers.add(threads.submit(() -> courier.carry(ask(uri))));
+      }
+      Awaitility.await().until(() -> cameIn.size() == 32);
+      Thread.sleep(300);
+      assertThat(cameIn).hasSize(32);
+      for (Future<Answer> answer : answers) {
+        assertThat(answer.get()).isInstanceOf(Answer.None.class);
+      }
+      assertThat(cameIn).hasSize(40);
     }
   }
 

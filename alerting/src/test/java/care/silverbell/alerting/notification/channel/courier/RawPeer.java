@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A provider made of one socket, so that it can behave as badly as a provider can. */
 public final class RawPeer implements AutoCloseable {
@@ -89,6 +90,12 @@ public final class RawPeer implements AutoCloseable {
         behaviour);
   }
 
+  /** Over TLS it takes HTTP/2 wherever that is offered, and cannot speak it. */
+  private static void preferHttp2(SSLSocket socket) {
+    socket.setHandshakeApplicationProtocolSelector(
+        (_, offered) -> offered.contains("h2") ? "h2" : "");
+  }
+
   /** One that answers as it should, one request a connection. */
   public static RawPeer answering(Function<Request, String> answer) {
     return that((request, socket) -> write(socket, answer.apply(request)));
@@ -131,6 +138,9 @@ public final class RawPeer implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      if (socket instanceof SSLSocket overTls) {
+        preferHttp2(overTls);
+      }
       Request request = read(socket.getInputStream());
       requests.add(request);
       behaviour.answer(request, socket);
