@@ -56,6 +56,10 @@ export function signsOf(incident) {
   ]);
 }
 
+export function isOpen(incident) {
+  return incident.state !== 'resolved' && incident.state !== 'cancelled';
+}
+
 /** A press or a fall; all else was found by a rule, or is about the service. */
 export function isPress({ kind }) {
   return kind === 'call' || kind === 'fall';
@@ -63,9 +67,14 @@ export function isPress({ kind }) {
 
 function whereWords(incident) {
   if (!('position' in incident)) {
-    return t('shut.position');
+    return shutPosition(incident);
   }
   return incident.person || incident.position ? positionWords(incident.position) : t('incident.noPosition.unknown');
+}
+
+/** Why no position is said: while it is open, whoever is not told one is not told it at any time. */
+export function shutPosition(incident) {
+  return t(isOpen(incident) ? 'shut.position.now' : 'shut.position');
 }
 
 /** Said in words when the wearer took the call back, when it is old, and why a rule raised it. */

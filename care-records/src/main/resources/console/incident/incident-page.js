@@ -14,9 +14,9 @@ import { linkTo } from '../router.js';
 import { clockTime } from '../time.js';
 import { IncidentActions } from './actions.js';
 import { After } from './after.js';
-import { addressOf, headOf, positionWords, signsOf, unknownWarning, warningsOf, whoOf } from './facts.js';
+import { addressOf, headOf, isOpen, positionWords, shutPosition, signsOf, unknownWarning, warningsOf, whoOf } from './facts.js';
 import { classesOf, phoneButton } from './incident-card.js';
-import { incidentOf, isOpen, readIncident } from './incidents.js';
+import { incidentOf, readIncident } from './incidents.js';
 import { Notices } from './notices.js';
 import { outcomeWord } from './outcome.js';
 import { PassOn } from './pass.js';
@@ -95,7 +95,7 @@ function householdPart(person) {
 function wherePart(incident, person) {
   return h('div', { class: 'sheet' }, [
     h('h2', t('incident.where')),
-    incident.position ? h(PositionMap, { position: incident.position, home: person?.house ?? null }) : h('p', 'position' in incident ? positionWords(null) : t('shut.position')),
+    incident.position ? h(PositionMap, { position: incident.position, home: person?.house ?? null }) : h('p', 'position' in incident ? positionWords(null) : shutPosition(incident)),
   ]);
 }
 

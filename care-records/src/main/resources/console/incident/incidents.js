@@ -4,7 +4,7 @@ import { computed, ref, shallowReactive } from '../vendor.js';
 import { api, Problem, withQuery } from '../access/api.js';
 import { t, word } from '../i18n.js';
 import { chime, ring } from '../live/bell.js';
-import { isAskingWearer, isPress } from './facts.js';
+import { isAskingWearer, isOpen, isPress } from './facts.js';
 
 const known = shallowReactive(new Map());
 
@@ -19,10 +19,6 @@ export const unanswered = computed(() => openIncidents.value.filter((incident) =
 
 export function incidentOf(id) {
   return known.get(id) ?? null;
-}
-
-export function isOpen(incident) {
-  return incident.state !== 'resolved' && incident.state !== 'cancelled';
 }
 
 export function nameOf(incident) {

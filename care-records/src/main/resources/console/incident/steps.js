@@ -3,7 +3,7 @@
 import { h } from '../vendor.js';
 import { t, word } from '../i18n.js';
 import { since } from '../time.js';
-import { isOpen } from './incidents.js';
+import { isOpen } from './facts.js';
 
 export const STEPS = ['acknowledge', 'depart', 'arrive', 'resolve'];
 

@@ -604,6 +604,7 @@ export default {
   'shut.health': 'What illnesses they have is not yours to see now.',
   'shut.readings': 'What the band measures is not yours to see now.',
   'shut.position': 'Where they are is shown while an incident is open.',
+  'shut.position.now': 'Where they are is not yours to see now.',
   'person.atHome.inside': 'At home or close by.',
   'person.atHome.outside': 'Away from home.',
   'person.atHome.unknown': 'Nobody can tell now whether they are at home.',

@@ -604,6 +604,7 @@ export default {
   'shut.health': '您目前无权查看病史。',
   'shut.readings': '您目前无权查看手环数据。',
   'shut.position': '位置在有未办结事件时显示。',
+  'shut.position.now': '您目前无权查看位置。',
   'person.atHome.inside': '在家或在家附近。',
   'person.atHome.outside': '不在家。',
   'person.atHome.unknown': '目前无法判断是否在家。',

@@ -4,7 +4,8 @@ import java.util.UUID;
 
 /**
  * One way of telling somebody. Called from a virtual thread; answers within its own time limit (ten
- * seconds at most) whatever the provider does, and never throws for what a provider does.
+ * seconds from when it is its turn to be connected, for which it waits seven at most) whatever the
+ * provider does, and never throws for what a provider does.
  */
 public interface Channel {
   /** Which it is. */

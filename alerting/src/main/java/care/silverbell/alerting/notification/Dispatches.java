@@ -53,7 +53,8 @@ final class Dispatches {
   private static final String SETTLE =
       """
       with ended as (
-        select * from unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::integer[], $7::text[], $8::text[],
+        select e.* from set_config('lock_timeout', $12, true),
+               unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::integer[], $7::text[], $8::text[],
                  $9::text[], $10::text[], $11::timestamptz[])
                  as e (id, state, next, reference, uncounted, what, detail, line, channel, word_due)),
       settled as (
@@ -179,25 +180,37 @@ final class Dispatches {
             "holding what is being sent",
             """
             update dispatch set held_until = $2 where id in (
-              select id from dispatch where id = any($1) and state = 'sending' for update skip locked)
+              select id from dispatch where id = any($1) and state = 'sending' for no key update skip locked)
             """,
             ids.toArray(UUID[]::new),
             until);
   }
 
-  /** What others hold is not waited for in that transaction: it fails. */
-  static void waitBriefly(SqlConnection tx) {
-    var _ = Database.query(tx, "not waiting for others", "set local lock_timeout = '300ms'");
+  /** How long each row that others have locked is waited for, before it fails. */
+  enum Waiting {
+    /** Where others wait for it meanwhile. */
+    BRIEFLY("300ms"),
+    PATIENTLY("10s");
+
+    private final String longest;
+
+    Waiting(String longest) {
+      this.longest = longest;
+    }
   }
 
   /** Those of them that are still being sent; nobody else writes them within that transaction. */
-  static Set<UUID> ours(SqlConnection tx, Collection<Dispatch> them) {
+  static Set<UUID> ours(SqlConnection tx, Collection<Dispatch> them, Waiting waiting) {
     Set<UUID> ours = new HashSet<>();
     Database.query(
             tx,
             "looking which notices are still ours",
-            "select id from dispatch where id = any($1) and state = 'sending' order by id for update",
-            (Object) them.stream().map(Dispatch::id).toArray(UUID[]::new))
+            """
+            select id from set_config('lock_timeout', $2, true), dispatch
+             where id = any($1) and state = 'sending' order by id for no key update of dispatch
+            """,
+            them.stream().map(Dispatch::id).toArray(UUID[]::new),
+            waiting.longest)
         .forEach(row -> ours.add(row.getUUID("id")));
     return ours;
   }
@@ -210,12 +223,12 @@ final class Dispatches {
    *
    * @return those dispatches that were still ours to write
    */
-  Set<UUID> settle(List<Ended> tries, Instant now) {
-    return settle(database.pool(), tries, now);
+  Set<UUID> settle(List<Ended> tries, Waiting waiting, Instant now) {
+    return settle(database.pool(), tries, waiting, now);
   }
 
   /** The same within a transaction. */
-  static Set<UUID> settle(SqlClient tx, List<Ended> tries, Instant now) {
+  static Set<UUID> settle(SqlClient tx, List<Ended> tries, Waiting waiting, Instant now) {
     Set<UUID> settled = new HashSet<>();
     Database.query(
             tx,
@@ -231,7 +244,8 @@ final class Dispatches {
             texts(tries, it -> it.how.detail),
             texts(tries, it -> it.how.line),
             texts(tries, it -> it.dispatch.channel().wireName()),
-            tries.stream().map(it -> it.how.wordDue).toArray(Instant[]::new))
+            tries.stream().map(it -> it.how.wordDue).toArray(Instant[]::new),
+            waiting.longest)
         .forEach(row -> settled.add(row.getUUID("id")));
     return settled;
   }

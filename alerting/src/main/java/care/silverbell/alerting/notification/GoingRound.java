@@ -3,6 +3,7 @@ package care.silverbell.alerting.notification;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.notification.Dispatches.Ended;
 import care.silverbell.alerting.notification.Dispatches.Settlement;
+import care.silverbell.alerting.notification.Dispatches.Waiting;
 import care.silverbell.alerting.notification.Outbox.Facts;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.repeating.Together;
@@ -61,23 +62,22 @@ final class GoingRound {
 
   private boolean takeOneWay(List<Fork> forks, boolean alone) {
     Instant now = clock.instant();
+    Waiting waiting = alone ? Waiting.PATIENTLY : Waiting.BRIEFLY;
     Map<IncidentId, Facts> facts = nextWay.factsOf(forks.stream().map(Fork::dispatch).toList());
     List<Ended> ended =
         database.transaction(
             "going round a channel",
             tx -> {
-              if (!alone) {
-                Dispatches.waitBriefly(tx);
-              }
               // Written already, it may be, and only the answer to that was lost.
-              Set<UUID> ours = Dispatches.ours(tx, forks.stream().map(Fork::dispatch).toList());
+              Set<UUID> ours =
+                  Dispatches.ours(tx, forks.stream().map(Fork::dispatch).toList(), waiting);
               List<Fork> own =
                   forks.stream().filter(it -> ours.contains(it.dispatch.id())).toList();
               Map<Dispatch, String> why = new LinkedHashMap<>();
               own.forEach(it -> why.put(it.dispatch, "" + it.failed.detail()));
               Set<Dispatch> takenOver = nextWay.after(tx, why, facts, now);
               List<Ended> all = own.stream().map(it -> it.ended(takenOver)).toList();
-              var _ = Dispatches.settle(tx, all, now);
+              var _ = Dispatches.settle(tx, all, waiting, now);
               return all;
             });
     ended.forEach(it -> metrics.count(it.dispatch().channel(), it.how().what()));

@@ -45,7 +45,7 @@ public final class NoticeSender implements AutoCloseable {
   private static final Duration HELD_ANEW_EVERY = Duration.ofMillis(400);
   private static final Duration LISTENED_EVERY = Duration.ofSeconds(1);
 
-  /** A channel answers within ten seconds; one that does not is interrupted. */
+  /** A channel answers within seventeen seconds; one that does not is interrupted. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private final Dispatches dispatches;
@@ -56,7 +56,7 @@ public final class NoticeSender implements AutoCloseable {
   private final InstantSource clock;
   private final Map<ChannelKind, Lane> lanes = new EnumMap<>(ChannelKind.class);
   private final UnderWay underWay = new UnderWay();
-  private final Writing writing = new Writing();
+  private final Writing writing = new Writing(it -> holdOn(Set.of(it)));
   private final OthersHold others = new OthersHold();
   private @Nullable Woken sending;
   private @Nullable Repeating holding;
@@ -268,6 +268,9 @@ public final class NoticeSender implements AutoCloseable {
       written = () -> settling.settle(dispatch, delivery);
     }
     underWay.answered(dispatch.id());
+    if (!writing.isClosed()) {
+      var _ = Thread.interrupted(); // of a channel that took too long; what it came to is written
+    }
     writing.untilDone(dispatch.id(), written);
   }
 
@@ -285,8 +288,12 @@ public final class NoticeSender implements AutoCloseable {
     if (ours.isEmpty()) {
       return;
     }
-    dispatches.hold(ours, clock.instant().plus(HELD_FOR));
+    holdOn(ours);
     underWay.interruptAfter(LONGEST);
+  }
+
+  private void holdOn(Set<UUID> them) {
+    dispatches.hold(them, clock.instant().plus(HELD_FOR));
   }
 
   @Override

@@ -5,6 +5,7 @@ import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.Kind;
 import care.silverbell.alerting.notification.Dispatches.Ended;
 import care.silverbell.alerting.notification.Dispatches.Settlement;
+import care.silverbell.alerting.notification.Dispatches.Waiting;
 import care.silverbell.alerting.notification.Outbox.Facts;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.repeating.Together;
@@ -151,7 +152,8 @@ final class Settling {
 
   /** Returns those that a receipt had come for before they were known to be sent. */
   private Set<UUID> settle(List<Ended> tries, boolean alone) {
-    Set<UUID> settled = alone ? dispatches.settle(tries, clock.instant()) : settleBriefly(tries);
+    Waiting waiting = alone ? Waiting.PATIENTLY : Waiting.BRIEFLY;
+    Set<UUID> settled = dispatches.settle(tries, waiting, clock.instant());
     Set<IncidentId> told = new LinkedHashSet<>();
     for (Ended ended : tries) {
       if (settled.contains(ended.dispatch().id())) {
@@ -163,15 +165,6 @@ final class Settling {
     }
     told.forEach(changed);
     return receipts.early(tries);
-  }
-
-  private Set<UUID> settleBriefly(List<Ended> tries) {
-    return database.transaction(
-        "writing down how tries ended",
-        tx -> {
-          Dispatches.waitBriefly(tx);
-          return Dispatches.settle(tx, tries, clock.instant());
-        });
   }
 
   /**
@@ -191,7 +184,7 @@ final class Settling {
         database.transaction(
             "writing down how tries ended",
             tx -> {
-              Set<UUID> settled = Dispatches.settle(tx, tries, now);
+              Set<UUID> settled = Dispatches.settle(tx, tries, Waiting.PATIENTLY, now);
               toGoOn.keySet().removeIf(it -> !settled.contains(it.id()));
               return new Written(settled, !nextWay.after(tx, toGoOn, facts, now).isEmpty());
             });

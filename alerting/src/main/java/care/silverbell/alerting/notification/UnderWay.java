@@ -16,10 +16,20 @@ final class UnderWay {
     private final long sinceNanos = System.nanoTime();
 
     /** Once the channel has answered: from then on only the writing of it is under way. */
-    private volatile boolean answered;
+    private boolean answered;
 
     Try(Thread thread) {
       this.thread = thread;
+    }
+
+    synchronized void answered() {
+      answered = true;
+    }
+
+    synchronized void interruptUnlessAnswered() {
+      if (!answered) {
+        thread.interrupt();
+      }
     }
   }
 
@@ -36,7 +46,7 @@ final class UnderWay {
   void answered(UUID dispatch) {
     Try one = tries.get(dispatch);
     if (one != null) {
-      one.answered = true;
+      one.answered();
     }
   }
 
@@ -53,8 +63,8 @@ final class UnderWay {
   void interruptAfter(Duration longest) {
     long longAgo = System.nanoTime() - longest.toNanos();
     tries.values().stream()
-        .filter(it -> it.sinceNanos - longAgo < 0 && !it.answered)
-        .forEach(it -> it.thread.interrupt());
+        .filter(it -> it.sinceNanos - longAgo < 0)
+        .forEach(Try::interruptUnlessAnswered);
   }
 
   void interruptAll() {

@@ -3,6 +3,7 @@ package care.silverbell.alerting.notification;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,17 @@ final class Writing {
   private static final Logger log = LoggerFactory.getLogger(Writing.class);
   private static final Duration AGAIN_AFTER = Duration.ofMillis(300);
 
+  private final Consumer<UUID> holdOn;
   private volatile boolean closed;
+
+  /**
+   * For all that are sent.
+   *
+   * @param holdOn goes on holding one: nobody could while its own writing had it locked
+   */
+  Writing(Consumer<UUID> holdOn) {
+    this.holdOn = holdOn;
+  }
 
   boolean isClosed() {
     return closed;
@@ -23,6 +34,14 @@ final class Writing {
   /** From now on nothing is tried again. */
   void close() {
     closed = true;
+  }
+
+  private void holdOn(UUID dispatch) {
+    try {
+      holdOn.accept(dispatch);
+    } catch (DatabaseTrouble e) {
+      log.debug("notice {} cannot be held: {}", dispatch, "" + e);
+    }
   }
 
   /** Returns once it is written, or once this is closed. */
@@ -36,6 +55,7 @@ final class Writing {
           return;
         }
         log.warn("what became of notice {} cannot be written yet: {}", dispatch, "" + e);
+        holdOn(dispatch);
       }
       try {
         Thread.sleep(AGAIN_AFTER);

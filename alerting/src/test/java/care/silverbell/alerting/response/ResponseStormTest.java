@@ -67,7 +67,7 @@ class ResponseStormTest {
     SlowChannel sms = new SlowChannel(ChannelKind.SMS);
     SlowChannel voice = new SlowChannel(ChannelKind.VOICE);
     SlowChannel page = new SlowChannel(ChannelKind.PAGE);
-    try (TestDatabase test = TestDatabase.create("alerting");
+    try (TestDatabase test = seesDeadlocks(TestDatabase.create("alerting"));
         Database calls = Database.open(vertx, test.settings(), "storm-calls", 6);
         Database responding = Database.open(vertx, test.settings(), "storm-response", 6);
         Database telling = Database.open(vertx, test.settings(), "storm-notices", 6);
@@ -170,6 +170,20 @@ class ResponseStormTest {
         .iterator()
         .next()
         .getLong("n");
+  }
+
+  /** Sooner than anybody gives up waiting for a lock: else there is none to be counted. */
+  private static TestDatabase seesDeadlocks(TestDatabase test) {
+    var _ =
+        test.database()
+            .query(
+                "looking for deadlocks soon",
+                """
+                do $$ begin
+                  execute format('alter database %I set deadlock_timeout = ''50ms''', current_database());
+                end $$
+                """);
+    return test;
   }
 
   private static long deadlocks(Database database) {

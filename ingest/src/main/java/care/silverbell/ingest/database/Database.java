@@ -396,7 +396,14 @@ public final class Database implements AutoCloseable {
   }
 
   private SqlConnection connect(String doing) {
-    return done(doing, pool.getConnection());
+    Future<SqlConnection> coming = pool.getConnection();
+    try {
+      return done(doing, coming);
+    } catch (DatabaseTrouble e) {
+      // Whoever waited for it was interrupted, or gave up: it may come all the same.
+      var _ = coming.compose(SqlConnection::close);
+      throw e;
+    }
   }
 
   /**

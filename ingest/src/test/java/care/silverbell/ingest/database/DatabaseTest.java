@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import care.silverbell.ingest.database.Database.Answer;
 import care.silverbell.ingest.database.Database.Statement;
 import care.silverbell.ingest.testing.TestDatabase;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
@@ -49,6 +50,20 @@ class DatabaseTest {
                     }))
         .hasMessageContaining("no");
     assertThat(test.database().query("counting", "select from note where id = 1").size()).isZero();
+  }
+
+  @Test
+  void whoIsInterruptedWhileWaitingForAConnectionLeavesItToTheOthers() {
+    Vertx vertx = Vertx.vertx();
+    try (Database one = Database.open(vertx, test.settings(), "one", 1)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> one.transaction("in vain", _ -> 1))
+          .isInstanceOf(DatabaseTrouble.class);
+      var _ = Thread.interrupted();
+      assertThat(one.<Integer>transaction("by the next", _ -> 2)).isEqualTo(2);
+    } finally {
+      vertx.close().await();
+    }
   }
 
   @Test

@@ -24,23 +24,23 @@ public final class Channels {
    */
   public static List<Channel> open(
       ChannelSettings settings, VapidKey key, Consumer<String> gone, InstantSource clock) {
+    Courier courier = new Courier(clock);
     OpenInternet open = new OpenInternet(settings.innerHosts());
     List<Channel> channels = new ArrayList<>();
     String subject = settings.pushSubject();
     if (subject != null) {
-      channels.add(new PushChannel(new Courier(clock), open, key, subject, gone, clock));
+      channels.add(new PushChannel(courier, open, key, subject, gone, clock));
     }
-    settings.voice().ifPresent(it -> channels.add(gateway(ChannelKind.VOICE, it, clock)));
-    settings.sms().ifPresent(it -> channels.add(gateway(ChannelKind.SMS, it, clock)));
-    channels.add(new WecomChannel(new Courier(clock), settings.wecom(), clock));
-    channels.add(new DingtalkChannel(new Courier(clock), settings.dingtalk(), clock));
+    settings.voice().ifPresent(it -> channels.add(gateway(ChannelKind.VOICE, it, courier, clock)));
+    settings.sms().ifPresent(it -> channels.add(gateway(ChannelKind.SMS, it, courier, clock)));
+    channels.add(new WecomChannel(courier, settings.wecom(), clock));
+    channels.add(new DingtalkChannel(courier, settings.dingtalk(), clock));
     settings
         .ntfy()
-        .ifPresent(
-            it -> channels.add(new NtfyChannel(new Courier(clock), it.server(), it.token())));
+        .ifPresent(it -> channels.add(new NtfyChannel(courier, it.server(), it.token())));
     String secret = settings.webhookSecret();
     if (secret != null) {
-      channels.add(new WebhookChannel(new Courier(clock), open, secret, clock));
+      channels.add(new WebhookChannel(courier, open, secret, clock));
     }
     settings.smtp().ifPresent(it -> channels.add(new EmailChannel(it, clock)));
     return List.copyOf(channels);
@@ -52,8 +52,7 @@ public final class Channels {
   }
 
   private static Channel gateway(
-      ChannelKind kind, ChannelSettings.Gateway gateway, InstantSource clock) {
-    return GatewayChannel.open(
-        kind, gateway.profile(), gateway.settings(), new Courier(clock), clock);
+      ChannelKind kind, ChannelSettings.Gateway gateway, Courier courier, InstantSource clock) {
+    return GatewayChannel.open(kind, gateway.profile(), gateway.settings(), courier, clock);
   }
 }

@@ -1,7 +1,7 @@
 package care.silverbell.sim.bench.scenario;
 
 import care.silverbell.sim.bench.measure.Counts;
-import care.silverbell.sim.bench.service.ProcessorTurns;
+import care.silverbell.sim.bench.service.ProcessorProfile;
 import care.silverbell.sim.bench.service.ServiceMetrics;
 import care.silverbell.sim.bench.traffic.Backlog;
 import care.silverbell.sim.bench.traffic.DemoBands;
@@ -39,10 +39,8 @@ final class ServiceDrain {
    * @param redelivered messages the service took more than once
    * @param batch readings in a write, on average; not a number when the service counts none
    * @param perWritingSecond readings stored a second of time spent writing; likewise
-   * @param rulesPercent what the rules took of the service's processor time: the time from the
-   *     beginning to the end of their work, less what the threads that carry it waited for a
-   *     processor on average
-   * @param rulesPercentByTheClock the same with that
+   * @param rulesByTheClock the time from the beginning to the end of the rules' work, with what
+   *     their threads waited for a processor, of the service's processor time, %
    */
   record Result(
       double perSecond,
@@ -50,8 +48,14 @@ final class ServiceDrain {
       long redelivered,
       double batch,
       double perWritingSecond,
-      double rulesPercent,
-      double rulesPercentByTheClock) {}
+      double rulesByTheClock) {}
+
+  /**
+   * A drain, and one more of the same service.
+   *
+   * @param samples what the service did in that other one
+   */
+  record Profiled(Result result, ProcessorProfile.Samples samples) {}
 
   /** One measured drain of a service that was freshly started and has drained before. */
   static Result warmedUp(Workshop workshop, Stage.Stores stores) throws Exception {
@@ -63,11 +67,22 @@ final class ServiceDrain {
     }
   }
 
+  /** The same, and then one more with a profile, which itself takes some time. */
+  static Profiled profiled(Workshop workshop, Stage.Stores stores) throws Exception {
+    try (Stage stage = Stage.open(workshop, stores)) {
+      ServiceDrain drain = new ServiceDrain(stage);
+      drain.run(workshop.plan().warmUpReadings());
+      Result result = drain.run(workshop.plan().backlog());
+      ProcessorProfile profile = stage.service().profile();
+      drain.run(workshop.plan().backlog());
+      return new Profiled(result, profile.end(workshop.folder("profile").resolve("processor.jfr")));
+    }
+  }
+
   private Result run(int count) throws IOException, InterruptedException {
     VitalsRun run = nextRun(count);
     ServiceMetrics before = stage.service().metrics();
     double processorBefore = stage.service().processorSeconds();
-    ProcessorTurns turnsBefore = stage.service().turns();
     stage.service().pause();
     long start;
     try {
@@ -83,8 +98,7 @@ final class ServiceDrain {
         new Since(
             before,
             stage.service().metrics(),
-            stage.service().processorSeconds() - processorBefore,
-            stage.service().turns().since(turnsBefore));
+            stage.service().processorSeconds() - processorBefore);
     return result(count, stored(run, count), (end - start) / 1e9, since);
   }
 
@@ -141,13 +155,11 @@ final class ServiceDrain {
         Math.max(0, Math.round(since.growth(TAKEN, VITALS)) - count),
         readings / batches,
         readings / writing,
-        judging * since.turns.share(),
         judging);
   }
 
   /** How far the service's own counts have moved during a drain, and what processor it had. */
-  private record Since(
-      ServiceMetrics before, ServiceMetrics after, double processorSeconds, ProcessorTurns turns) {
+  private record Since(ServiceMetrics before, ServiceMetrics after, double processorSeconds) {
     double growth(String name, String... labels) {
       return after.sum(name, labels) - before.sum(name, labels);
     }

@@ -151,9 +151,9 @@ public final class Service implements AutoCloseable {
         / MILLIS_PER_SECOND;
   }
 
-  /** How those of its threads that carry virtual threads got a processor so far. */
-  public ProcessorTurns turns() throws IOException {
-    return ProcessorTurns.of(program.pid());
+  /** What it spends its processor time on, from now on. */
+  public ProcessorProfile profile() throws IOException, InterruptedException {
+    return ProcessorProfile.begin(program.pid());
   }
 
   @Override

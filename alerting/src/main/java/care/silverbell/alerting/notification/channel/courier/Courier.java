@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,18 +34,23 @@ import org.jspecify.annotations.Nullable;
  * own words, because an exception's may hold the address, and an address is often a secret.
  */
 public final class Courier {
-  /** The longest a provider is waited for. */
+  /** The longest a provider is waited for, from when it is one's turn. */
   public static final Duration WHOLE = Duration.ofSeconds(10);
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   private static final int MOST = 64 * 1024;
+  private static final Answer NO_CONNECTION =
+      new Answer.None("no connection within " + CONNECT.toSeconds() + " s", false);
   private static final Answer STOPPED = new Answer.None("the service was stopped meanwhile", false);
 
   private static final int OPENED_AT_ONCE = 32;
 
+  /** How long it may take in a storm until it is one's turn to be connected. */
+  private static final Duration TURN = Duration.ofSeconds(7);
+
   private final HttpClient client;
-  private final Opening opening = new Opening(OPENED_AT_ONCE);
+  private final Opening opening = new Opening(OPENED_AT_ONCE, TURN);
   private final Duration whole;
   private final InstantSource clock;
 
@@ -71,15 +77,23 @@ public final class Courier {
 
   /** One request, one answer. */
   public Answer carry(HttpRequest request) {
-    Opening.Turn turn;
+    Optional<Opening.Turn> turn;
     try {
-      turn = opening.await();
+      turn = opening.await(request.uri());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return STOPPED;
     }
+    return turn.map(it -> carry(request, it)).orElse(NO_CONNECTION);
+  }
+
+  private Answer carry(HttpRequest request, Opening.Turn turn) {
     try {
-      return sent(turn.endedBy(request));
+      Answer answer = sent(turn.endedBy(request));
+      if (answer instanceof Answer.Whole) {
+        turn.connected();
+      }
+      return answer;
     } finally {
       turn.end();
     }
@@ -117,8 +131,7 @@ public final class Courier {
 
   private static Answer none(@Nullable Throwable failure) {
     return switch (failure) {
-      case HttpConnectTimeoutException _ ->
-          new Answer.None("no connection within " + CONNECT.toSeconds() + " s", false);
+      case HttpConnectTimeoutException _ -> NO_CONNECTION;
       case ConnectException e when nested(e, UnresolvedAddressException.class) ->
           new Answer.None("the host's name is not known", false);
       case ConnectException _ -> new Answer.None("no connection", false);

@@ -130,25 +130,47 @@ class CourierTest {
   }
 
   @Test
-  void soFewConnectionsAreBeingOpenedAtATimeAndTheNextComesWhereOneFails() throws Exception {
+  void aHostThatTakesNobodyHoldsUpNoOther() throws Exception {
+    try (Listening mute =
+            new Listening(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
+        RawPeer peer = RawPeer.answering(_ -> RawPeer.answer(204, ""));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Courier courier = Couriers.patient();
+      URI uri = URI.create("https://127.0.0.1:" + mute.port());
+      List<Future<Answer>> inVain = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        inVain.add(threads.submit(() -> courier.carry(ask(uri))));
+      }
+      mute.begin(_ -> {});
+      assertThat(courier.carry(ask(peer.uri()))).isInstanceOf(Answer.Whole.class);
+      assertThat(inVain).noneMatch(Future::isDone);
+      for (Future<Answer> one : inVain) {
+        assertThat(one.get()).isInstanceOf(Answer.None.class);
+      }
+    }
+  }
+
+  @Test
+  void soFewConnectionsAreBeingOpenedAtATimeAndNobodyWaitsInVainForEachOfThoseBefore()
+      throws Exception {
     List<Socket> cameIn = new CopyOnWriteArrayList<>();
     try (Listening mute =
             new Listening(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       mute.begin(cameIn::add); // and shakes nobody's hand
-      Courier courier = Couriers.hasty();
+      Courier courier = Couriers.patient();
       URI uri = URI.create("https://127.0.0.1:" + mute.port());
       List<Future<Answer>> answers = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < 100; i++) {
         answers.add(threads.submit(() -> courier.carry(ask(uri))));
       }
-      Awaitility.await().until(() -> cameIn.size() == 32);
-      Thread.sleep(300);
-      assertThat(cameIn).hasSize(32);
+      long began = System.nanoTime();
       for (Future<Answer> answer : answers) {
-        assertThat(answer.get()).isInstanceOf(Answer.None.class);
+        assertThat(answer.get()).isEqualTo(new Answer.None("no connection within 3 s", false));
       }
-      assertThat(cameIn).hasSize(40);
+      // The first four of those that wait cannot know it yet.
+      assertThat(cameIn).hasSizeBetween(32, 36);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
     }
   }
 
