@@ -7,6 +7,7 @@ import care.silverbell.sim.bench.report.Target;
 import care.silverbell.sim.bench.traffic.BareDrain;
 import care.silverbell.sim.bench.traffic.DemoBands;
 import care.silverbell.sim.bench.traffic.VitalsRun;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,10 +44,21 @@ public final class DrainScenario implements Scenario {
       ServiceDrain.Profiled drained = ServiceDrain.profiled(workshop, stores);
       ServiceDrain.Result service = drained.result();
       double ofRules = drained.samples().percentIn(RULES);
+      if (ofRules == 0) {
+        throw new IOException(
+            "the rules are in none of the samples; are they in other packages now?");
+      }
       workshop.say(
-          "drain %d service: %,.0f/s, rules %.1f %% (%.1f %% by the clock), %s"
+          ("drain %d service: %,.0f/s, rules %.1f %% of %,d samples (%.1f %% by the clock; %d samples"
+                  + " without a stack), %s")
               .formatted(
-                  pair, service.perSecond(), ofRules, service.rulesByTheClock(), service.counts()));
+                  pair,
+                  service.perSecond(),
+                  ofRules,
+                  drained.samples().stacks().size(),
+                  service.rulesByTheClock(),
+                  drained.samples().without(),
+                  service.counts()));
       floors.add(floor.perSecond());
       services.add(service.perSecond());
       rules.add(ofRules);
@@ -73,7 +85,7 @@ public final class DrainScenario implements Scenario {
             List.of(Target.atMost(RULES_PERCENT)),
             Counts.NONE,
             "of the time that its threads that run Java were on a processor, by samples of what they"
-                + " did (JFR, jdk.CPUTimeSample), in one more drain of the same backlog"),
+                + " did (JFR, jdk.CPUTimeSample), in one more drain of as many"),
         Figure.alone(
             name(),
             "rules, by the clock, % of the same",

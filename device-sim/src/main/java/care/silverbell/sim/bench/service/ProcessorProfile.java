@@ -47,11 +47,17 @@ public final class ProcessorProfile {
   public Samples end(Path file) throws IOException, InterruptedException {
     jcmd(pid, "JFR.stop", "name=" + NAME, "filename=" + file.toAbsolutePath());
     List<List<String>> stacks = new ArrayList<>();
+    int without = 0;
     try (RecordingFile recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
         RecordedEvent event = recording.readEvent();
         @Nullable RecordedStackTrace stack = event.getStackTrace();
-        if (event.getEventType().getName().equals(SAMPLE) && stack != null) {
+        if (!event.getEventType().getName().equals(SAMPLE)) {
+          continue;
+        }
+        if (stack == null) {
+          without++;
+        } else {
           stacks.add(
               stack.getFrames().stream().map(it -> it.getMethod().getType().getName()).toList());
         }
@@ -60,15 +66,16 @@ public final class ProcessorProfile {
     if (stacks.isEmpty()) {
       throw new IOException("this Java takes no samples of processor time (JDK 25 on Linux does)");
     }
-    return new Samples(stacks);
+    return new Samples(stacks, without);
   }
 
   /**
    * What the threads that run Java were seen doing; the collector and the compiler are not in it.
    *
-   * @param stacks for each sample the classes of its methods, the innermost first
+   * @param stacks for each sample the classes of its methods, the innermost 64 first
+   * @param without samples of which the stack could not be read
    */
-  public record Samples(List<List<String>> stacks) {
+  public record Samples(List<List<String>> stacks, int without) {
     /**
      * In how many of a hundred a method of those packages, or classes, was at work, itself or by
      * what it called.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import care.silverbell.sim.bench.service.ProcessorProfile.Samples;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessorProfileTest {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   /** More threads than processors, so that each waits for one for much of the time. */
   @Test
   @EnabledOnOs(OS.LINUX)
@@ -24,7 +28,7 @@ class ProcessorProfileTest {
       throws Exception {
     ProcessorProfile profile = ProcessorProfile.begin(ProcessHandle.current().pid());
     int threads = 2 * Runtime.getRuntime().availableProcessors();
-    try (ExecutorService carried = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService carried = Executors.newFixedThreadPool(threads)) {
       List<Future<?>> work = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
         work.add(
@@ -50,18 +54,22 @@ class ProcessorProfileTest {
   @Test
   void aSampleIsOfEveryPackageThatIsOnItsStack() {
     Samples samples =
-        new Samples(List.of(List.of("a.b.C", "d.E"), List.of("a.bc.D"), List.of("d.F"), List.of()));
+        new Samples(
+            List.of(List.of("a.b.C", "d.E"), List.of("a.bc.D"), List.of("d.F"), List.of()), 0);
     assertThat(samples.percentIn("a.b")).isEqualTo(25);
     assertThat(samples.percentIn("d")).isEqualTo(50);
     assertThat(samples.percentIn("a.b", "a.bc")).isEqualTo(50);
     assertThat(samples.percentIn("x")).isZero();
   }
 
+  /** By the processor's time, not the clock's: a busy machine gives no fewer samples. */
   private static double spin(long millis) {
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long until = THREADS.getCurrentThreadCpuTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     double sum = 0;
-    while (System.nanoTime() < until) {
-      sum += Math.sqrt(sum + 1);
+    while (THREADS.getCurrentThreadCpuTime() < until) {
+      for (int i = 0; i < 1_000; i++) {
+        sum += Math.sqrt(sum + 1);
+      }
     }
     return sum;
   }

@@ -65,11 +65,18 @@ public sealed interface Answer {
    * It did not answer to the end.
    *
    * @param forGood whether another try would end the same way
+   * @param asked whether it was asked at all; where not, nothing is held against it
    */
-  record None(String why, boolean forGood) implements Answer {
+  record None(String why, boolean forGood, boolean asked) implements Answer {
+    /** One that was asked. */
+    public None(String why, boolean forGood) {
+      this(why, forGood, true);
+    }
+
     @Override
     public Delivery failure() {
-      return forGood ? new Delivery.Refused(why) : new Delivery.TryAgain(why, null);
+      Delivery.TryAgain again = new Delivery.TryAgain(why, null);
+      return forGood ? new Delivery.Refused(why) : asked ? again : again.here();
     }
   }
 }

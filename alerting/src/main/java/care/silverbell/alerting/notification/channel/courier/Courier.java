@@ -42,9 +42,11 @@ public final class Courier {
   private static final int MOST = 64 * 1024;
   private static final Answer NO_CONNECTION =
       new Answer.None("no connection within " + CONNECT.toSeconds() + " s", false);
+  private static final Answer NO_TURN =
+      new Answer.None("not asked: others waited for a connection", false, false);
   private static final Answer STOPPED = new Answer.None("the service was stopped meanwhile", false);
 
-  private static final int OPENED_AT_ONCE = 32;
+  private static final int OPENED_AT_ONCE = 64;
 
   /** How long it may take in a storm until it is one's turn to be connected. */
   private static final Duration TURN = Duration.ofSeconds(7);
@@ -84,7 +86,7 @@ public final class Courier {
       Thread.currentThread().interrupt();
       return STOPPED;
     }
-    return turn.map(it -> carry(request, it)).orElse(NO_CONNECTION);
+    return turn.map(it -> carry(request, it)).orElse(NO_TURN);
   }
 
   private Answer carry(HttpRequest request, Opening.Turn turn) {

@@ -13,7 +13,6 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * So few connections to one host are being opened at a time, however many are open: of a thousand
@@ -21,8 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * turn while nobody gets a connection to that host does not wait for each of those before.
  */
 final class Opening {
-  /** After so many in vain, and none that was not, the host is away. */
+  /** After so many in vain while none was had, the host is away, as long as the last is fresh. */
   private static final int IN_VAIN = 5;
+
+  private static final long FORGOTTEN_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final int most;
   private final Duration longest;
@@ -44,11 +45,36 @@ final class Opening {
   private static final class Host {
     private final Semaphore places;
 
-    /** Connections that were not had, one behind the other. */
-    private final AtomicInteger inVain = new AtomicInteger();
+    /** How many connections were had. */
+    private long had;
+
+    /** Connections that were not had, while none was. */
+    private int inVain;
+
+    private long lastInVainNanos;
 
     Host(int most) {
       places = new Semaphore(most);
+    }
+
+    synchronized long had() {
+      return had;
+    }
+
+    synchronized void connected() {
+      had++;
+      inVain = 0;
+    }
+
+    synchronized void failed(long hadBefore) {
+      if (had == hadBefore) {
+        inVain++;
+        lastInVainNanos = System.nanoTime();
+      }
+    }
+
+    synchronized boolean isAway() {
+      return inVain >= IN_VAIN && System.nanoTime() - lastInVainNanos < FORGOTTEN_NANOS;
     }
   }
 
@@ -68,7 +94,7 @@ final class Opening {
     if (!host.places.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
-    if (host.inVain.get() >= IN_VAIN) {
+    if (host.isAway()) {
       host.places.release();
       return Optional.empty();
     }
@@ -78,10 +104,12 @@ final class Opening {
   /** One connection that is being opened. */
   static final class Turn {
     private final Host host;
+    private final long hadBefore;
     private final AtomicBoolean over = new AtomicBoolean();
 
     private Turn(Host host) {
       this.host = host;
+      hadBefore = host.had();
     }
 
     /** The same request, which ends this turn as soon as it has a connection. */
@@ -98,7 +126,7 @@ final class Opening {
     /** There is a connection. */
     void connected() {
       if (over.compareAndSet(false, true)) {
-        host.inVain.set(0);
+        host.connected();
         host.places.release();
       }
     }
@@ -106,7 +134,7 @@ final class Opening {
     /** There will be none; after {@link #connected} it changes nothing. */
     void end() {
       if (over.compareAndSet(false, true)) {
-        host.inVain.incrementAndGet();
+        host.failed(hadBefore);
         host.places.release();
       }
     }
