@@ -17,6 +17,9 @@ public final class DrainScenario implements Scenario {
   private static final double RULES_PERCENT = 10;
   private static final int CLOCK_RATE = 50_000;
 
+  /** A quick look has fewer, and it may be none of the rules. */
+  private static final int SAMPLES_ENOUGH = 500;
+
   /** Where the service judges readings. */
   private static final String[] RULES = {
     "care.silverbell.alerting.watch", "care.silverbell.alerting.rule"
@@ -44,7 +47,7 @@ public final class DrainScenario implements Scenario {
       ServiceDrain.Profiled drained = ServiceDrain.profiled(workshop, stores);
       ServiceDrain.Result service = drained.result();
       double ofRules = drained.samples().percentIn(RULES);
-      if (ofRules == 0) {
+      if (ofRules == 0 && drained.samples().stacks().size() >= SAMPLES_ENOUGH) {
         throw new IOException(
             "the rules are in none of the samples; are they in other packages now?");
       }
