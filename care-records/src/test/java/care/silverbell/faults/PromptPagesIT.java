@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,10 @@ class PromptPagesIT {
         Thread pressing = Thread.ofVirtual().start(() -> pressAll(broker, bands));
         Histogram[] ringing = ask(admin, LASTS);
         pressing.join();
-        assertThat(admin.openIncidents()).hasSize(INCIDENTS);
+        // The last of them are on their way from the broker.
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(5))
+            .untilAsserted(() -> assertThat(admin.openIncidents()).hasSize(INCIDENTS));
         Histogram[] unanswered = ask(admin, LASTS);
         answerAll(service);
         Histogram[] answered = ask(admin, LASTS);
