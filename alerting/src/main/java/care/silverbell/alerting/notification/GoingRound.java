@@ -2,7 +2,6 @@ package care.silverbell.alerting.notification;
 
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.notification.Dispatches.Ended;
-import care.silverbell.alerting.notification.Dispatches.Settlement;
 import care.silverbell.alerting.notification.Dispatches.Waiting;
 import care.silverbell.alerting.notification.Outbox.Facts;
 import care.silverbell.ingest.database.Database;

@@ -4,7 +4,6 @@ import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.Kind;
 import care.silverbell.alerting.notification.Dispatches.Ended;
-import care.silverbell.alerting.notification.Dispatches.Settlement;
 import care.silverbell.alerting.notification.Dispatches.Waiting;
 import care.silverbell.alerting.notification.Outbox.Facts;
 import care.silverbell.ingest.database.Database;

@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.TestPresses;
-import care.silverbell.ingest.band.BandMessage;
-import care.silverbell.ingest.broker.InboundMessage.Delivery;
 import care.silverbell.ingest.database.Database;
-import care.silverbell.ingest.intake.AlarmListener.Heard;
-import care.silverbell.ingest.reading.BandSerial;
-import care.silverbell.ingest.reading.Moment;
-import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -167,14 +160,7 @@ final class KillStory implements AutoCloseable {
 
   private void press() {
     for (int i = 0; pressing; i++) {
-      Instant now = Instant.now();
-      desk.onAlarm(
-          new Heard(
-              new BandMessage.Call(
-                  new BandSerial("band-" + i), null, Moment.of(now), null, null, null, true),
-              Optional.of(new PersonId(UUID.randomUUID())),
-              Delivery.NONE,
-              now));
+      desk.onAlarm(Presses.of(i));
       try {
         Thread.sleep(PRESS_EVERY);
       } catch (InterruptedException _) {

@@ -8,20 +8,12 @@ import care.silverbell.alerting.notification.Channel;
 import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.alerting.notification.Delivery;
 import care.silverbell.alerting.notification.Message;
-import care.silverbell.ingest.band.BandMessage;
-import care.silverbell.ingest.broker.InboundMessage;
 import care.silverbell.ingest.database.Database;
-import care.silverbell.ingest.intake.AlarmListener.Heard;
-import care.silverbell.ingest.reading.BandSerial;
-import care.silverbell.ingest.reading.Moment;
-import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -42,7 +34,7 @@ class LockedNoticeTest {
         Alerting alerting =
             RespondingProcess.alerting(pool, pool, new Waits(), new SimpleMeterRegistry())) {
       for (int i = 0; i < CALLS; i++) {
-        alerting.desk().onAlarm(press(i));
+        alerting.desk().onAlarm(Presses.of(i));
       }
       await().atMost(Duration.ofSeconds(20)).until(() -> sent.size() >= CALLS);
       List<UUID> first = List.copyOf(sent).subList(0, CALLS);
@@ -76,16 +68,6 @@ class LockedNoticeTest {
         .iterator()
         .next()
         .getLong(0);
-  }
-
-  private static Heard press(int band) {
-    Instant now = Instant.now();
-    return new Heard(
-        new BandMessage.Call(
-            new BandSerial("b-" + band), null, Moment.of(now), null, null, null, true),
-        Optional.of(new PersonId(UUID.randomUUID())),
-        InboundMessage.Delivery.NONE,
-        now);
   }
 
   private final class Waits implements Channel {

@@ -8,20 +8,12 @@ import care.silverbell.alerting.notification.Channel;
 import care.silverbell.alerting.notification.ChannelKind;
 import care.silverbell.alerting.notification.Delivery;
 import care.silverbell.alerting.notification.Message;
-import care.silverbell.ingest.band.BandMessage;
-import care.silverbell.ingest.broker.InboundMessage;
 import care.silverbell.ingest.database.Database;
-import care.silverbell.ingest.intake.AlarmListener.Heard;
-import care.silverbell.ingest.reading.BandSerial;
-import care.silverbell.ingest.reading.Moment;
-import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -46,7 +38,7 @@ class PausedDatabaseTest {
             RespondingProcess.alerting(one, one, new Slow(), new SimpleMeterRegistry());
         Alerting second =
             RespondingProcess.alerting(other, other, new Slow(), new SimpleMeterRegistry())) {
-      first.desk().onAlarm(press());
+      first.desk().onAlarm(Presses.of(1));
       await().until(() -> !sent.isEmpty());
       test.database()
           .transaction(
@@ -68,15 +60,6 @@ class PausedDatabaseTest {
     } finally {
       vertx.close().await();
     }
-  }
-
-  private static Heard press() {
-    Instant now = Instant.now();
-    return new Heard(
-        new BandMessage.Call(new BandSerial("b-1"), null, Moment.of(now), null, null, null, true),
-        Optional.of(new PersonId(UUID.randomUUID())),
-        InboundMessage.Delivery.NONE,
-        now);
   }
 
   private static void sleep(Duration time) {

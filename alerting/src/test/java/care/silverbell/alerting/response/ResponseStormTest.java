@@ -17,12 +17,7 @@ import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.notification.RecipientId;
 import care.silverbell.alerting.notification.Subjects;
 import care.silverbell.alerting.response.ResponsePlan.Step;
-import care.silverbell.ingest.band.BandMessage;
-import care.silverbell.ingest.broker.InboundMessage;
 import care.silverbell.ingest.database.Database;
-import care.silverbell.ingest.intake.AlarmListener.Heard;
-import care.silverbell.ingest.reading.BandSerial;
-import care.silverbell.ingest.reading.Moment;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,7 +30,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,7 +85,7 @@ class ResponseStormTest {
       for (int i = 0; i < INCIDENTS; i++) {
         Instant planned = start.plus(WITHIN.multipliedBy(i).dividedBy(INCIDENTS));
         Thread.sleep(Math.max(0, Duration.between(Instant.now(), planned).toMillis()));
-        alerting.desk().onAlarm(press(i));
+        alerting.desk().onAlarm(Presses.of(i));
         presses.add(Duration.between(planned, Instant.now()).toMillis());
       }
       Thread.sleep(SECONDS[SECONDS.length - 1].plusMillis(1_500));
@@ -131,16 +125,6 @@ class ResponseStormTest {
     } finally {
       vertx.close().await();
     }
-  }
-
-  private static Heard press(int i) {
-    Instant now = Instant.now();
-    return new Heard(
-        new BandMessage.Call(
-            new BandSerial("band-" + i), null, Moment.of(now), null, null, null, true),
-        Optional.of(new PersonId(UUID.randomUUID())),
-        InboundMessage.Delivery.NONE,
-        now);
   }
 
   /** Of each step of each incident, sorted. */

@@ -60,19 +60,21 @@ final class ServiceDrain {
   /** One measured drain of a service that was freshly started and has drained before. */
   static Result warmedUp(Workshop workshop, Stage.Stores stores) throws Exception {
     try (Stage stage = Stage.open(workshop, stores)) {
-      ServiceDrain drain = new ServiceDrain(stage);
-      Result warmUp = drain.run(workshop.plan().warmUpReadings());
-      workshop.say("warm-up: %,.0f/s".formatted(warmUp.perSecond()));
-      return drain.run(workshop.plan().backlog());
+      return new ServiceDrain(stage).warmedUp(workshop);
     }
+  }
+
+  private Result warmedUp(Workshop workshop) throws IOException, InterruptedException {
+    Result warmUp = run(workshop.plan().warmUpReadings());
+    workshop.say("warm-up: %,.0f/s".formatted(warmUp.perSecond()));
+    return run(workshop.plan().backlog());
   }
 
   /** The same, and then one more with a profile, which itself takes some time. */
   static Profiled profiled(Workshop workshop, Stage.Stores stores) throws Exception {
     try (Stage stage = Stage.open(workshop, stores)) {
       ServiceDrain drain = new ServiceDrain(stage);
-      drain.run(workshop.plan().warmUpReadings());
-      Result result = drain.run(workshop.plan().backlog());
+      Result result = drain.warmedUp(workshop);
       ProcessorProfile profile = stage.service().profile();
       drain.run(workshop.plan().backlog());
       return new Profiled(result, profile.end(workshop.folder("profile").resolve("processor.jfr")));

@@ -3,6 +3,7 @@ package care.silverbell.alerting.notification.channel.courier;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * So few connections to one host are being opened at a time, however many are open: of a thousand
@@ -20,10 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * turn while nobody gets a connection to that host does not wait for each of those before.
  */
 final class Opening {
-  /** After so many in vain while none was had, the host is away, as long as the last is fresh. */
+  /** After so many in vain, and none that was not, the host is away. */
   private static final int IN_VAIN = 5;
-
-  private static final long FORGOTTEN_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final int most;
   private final Duration longest;
@@ -42,59 +42,32 @@ final class Opening {
     this.longest = longest;
   }
 
+  /** Its places, and how many connections to it were had and were not, ever. */
   private static final class Host {
     private final Semaphore places;
-
-    /** How many connections were had. */
-    private long had;
-
-    /** Connections that were not had, while none was. */
-    private int inVain;
-
-    private long lastInVainNanos;
+    private final AtomicLong had = new AtomicLong();
+    private final AtomicLong inVain = new AtomicLong();
 
     Host(int most) {
       places = new Semaphore(most);
-    }
-
-    synchronized long had() {
-      return had;
-    }
-
-    synchronized void connected() {
-      had++;
-      inVain = 0;
-    }
-
-    synchronized void failed(long hadBefore) {
-      if (had == hadBefore) {
-        inVain++;
-        lastInVainNanos = System.nanoTime();
-      }
-    }
-
-    synchronized boolean isAway() {
-      return inVain >= IN_VAIN && System.nanoTime() - lastInVainNanos < FORGOTTEN_NANOS;
     }
   }
 
   /**
    * Waits until one more may be opened.
    *
-   * @return empty where it is in vain: the host has become unreachable meanwhile, or it took too
-   *     long
+   * @return empty where it is in vain: nobody has got a connection meanwhile, or it took too long
    */
   Optional<Turn> await(URI to) throws InterruptedException {
     Host host =
         hosts.computeIfAbsent(
             ("" + to.getRawAuthority()).toLowerCase(Locale.ROOT), _ -> new Host(most));
-    if (host.places.tryAcquire()) {
-      return Optional.of(new Turn(host));
-    }
+    long had = host.had.get();
+    long inVain = host.inVain.get();
     if (!host.places.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
-    if (host.isAway()) {
+    if (host.had.get() == had && host.inVain.get() - inVain >= IN_VAIN) {
       host.places.release();
       return Optional.empty();
     }
@@ -104,37 +77,32 @@ final class Opening {
   /** One connection that is being opened. */
   static final class Turn {
     private final Host host;
-    private final long hadBefore;
     private final AtomicBoolean over = new AtomicBoolean();
 
     private Turn(Host host) {
       this.host = host;
-      hadBefore = host.had();
     }
 
     /** The same request, which ends this turn as soon as it has a connection. */
     HttpRequest endedBy(HttpRequest request) {
-      return request
-          .bodyPublisher()
-          .map(body ->
-              HttpRequest.newBuilder(request, (_, _) -> true)
-                  .method(request.method(), new Noticed(body, this))
-                  .build())
-          .orElse(request);
+      BodyPublisher body = request.bodyPublisher().orElse(BodyPublishers.noBody());
+      return HttpRequest.newBuilder(request, (_, _) -> true)
+          .method(request.method(), new Noticed(body, this))
+          .build();
     }
 
-    /** There is a connection. */
-    void connected() {
-      if (over.compareAndSet(false, true)) {
-        host.connected();
-        host.places.release();
-      }
+    private void connected() {
+      end(host.had);
     }
 
-    /** There will be none; after {@link #connected} it changes nothing. */
+    /** Where there was no connection, there will be none. */
     void end() {
+      end(host.inVain);
+    }
+
+    private void end(AtomicLong how) {
       if (over.compareAndSet(false, true)) {
-        host.failed(hadBefore);
+        how.incrementAndGet();
         host.places.release();
       }
     }
