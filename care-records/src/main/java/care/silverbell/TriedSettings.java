@@ -55,7 +55,7 @@ final class TriedSettings {
       return new Proposal.OfZones(List.of(zone(zone)));
     }
     if (still != null || greetingBy != null) {
-      return new Proposal.OfDay(greetingBy, still == null ? null : Duration.ofMinutes(still));
+      return new Proposal.OfPartOfDay(greetingBy, still == null ? null : Duration.ofMinutes(still));
     }
     return limit(overOwn);
   }

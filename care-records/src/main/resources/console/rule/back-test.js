@@ -1,4 +1,4 @@
-// A limit is tried on what is stored before it is set: how often it would have rung, beside how often what is in force rings.
+// What is to be set is tried on what is stored first: how often it would have rung, beside how often what is in force rings.
 
 import { h, onBeforeUnmount, shallowReactive } from '../vendor.js';
 import { api, Problem } from '../access/api.js';
@@ -10,19 +10,19 @@ const EVERY = 400;
 const AT_FIRST = 5;
 
 /**
- * Tries one limit at a time and follows it to its end.
+ * Tries one thing at a time and follows it to its end.
  *
  * @param path of the back-tests
  */
 export function trialOn(path) {
-  const trial = shallowReactive({ limit: null, test: null, problem: null, all: false, start, cancel, isOf });
+  const trial = shallowReactive({ asked: null, test: null, problem: null, all: false, start, cancel, clear, guarding, isOf, isSeen });
   let round = 0;
 
-  async function start(limit) {
+  async function start(asked) {
     const mine = ++round;
-    Object.assign(trial, { limit, test: { state: 'running', done: 0, total: 0 }, problem: null, all: false });
+    Object.assign(trial, { asked, test: { state: 'running', done: 0, total: 0 }, problem: null, all: false });
     try {
-      const { id } = await api.post(path(), limit);
+      const { id } = await api.post(path(), asked);
       do {
         await new Promise((go) => setTimeout(go, EVERY));
         const test = await looked(id);
@@ -59,9 +59,31 @@ export function trialOn(path) {
     }
   }
 
-  /** Whether exactly that limit was tried, and what came of it has been seen. */
-  function isOf(limit) {
-    return JSON.stringify(limit) === JSON.stringify(trial.limit) && ['done', 'failed'].includes(trial.test?.state);
+  /** What was seen of it no longer counts, for that reason if there is one. */
+  function clear(problem = null) {
+    round++;
+    Object.assign(trial, { asked: null, test: null, problem });
+  }
+
+  /** Does what was tried; where the service knows of no such trial any more, it can be tried anew. */
+  async function guarding(set) {
+    try {
+      await set();
+    } catch (problem) {
+      if (problem.type === 'back-test-needed') {
+        clear(problem);
+      }
+      throw problem;
+    }
+  }
+
+  function isOf(asked) {
+    return JSON.stringify(asked) === JSON.stringify(trial.asked);
+  }
+
+  /** Whether exactly that was tried, and what came of it has been seen. */
+  function isSeen(asked) {
+    return isOf(asked) && ['done', 'failed'].includes(trial.test?.state);
   }
 
   onBeforeUnmount(() => {
@@ -70,9 +92,32 @@ export function trialOn(path) {
   return trial;
 }
 
+/** What came of exactly that, or how far it is; before it was tried, that it will be. */
+export function trialFor(trial, asked, testId) {
+  const shown = trial.problem || trial.test?.state === 'running' || (trial.test && trial.isOf(asked));
+  return shown ? trialPart(trial, testId) : h('p', { class: 'soft' }, t('backTest.first'));
+}
+
+/** The button that tries it, in the place of the one that sets it. */
+export function tryPart(trial, testId) {
+  return h('button', { class: 'button button-main', 'data-testid': testId, disabled: trial.test?.state === 'running' }, t('backTest.try'));
+}
+
+export function tryIt(event, trial, asked) {
+  event.preventDefault();
+  trial.start(asked);
+}
+
+/** The same on everybody of the reader's: is it this person, or is it the setting? */
+export function trialOfAll(trial, asked) {
+  return trial.isOf(asked) && (trial.test || trial.problem)
+    ? [h('h4', t('backTest.ofAll')), trialPart(trial, 'trial-all')]
+    : h('button', { type: 'button', class: 'button button-later', 'data-testid': 'try-all', onClick: () => trial.start(asked) }, t('backTest.tryAll'));
+}
+
 export function trialPart(trial, testId) {
   if (trial.problem) {
-    return h('p', { class: 'refusal', role: 'alert', 'data-testid': `${testId}-problem` }, whyNotDone(trial.problem));
+    return h('p', { class: 'refusal', role: 'alert', 'data-testid': `${testId}-problem` }, whyNotSet(trial.problem));
   }
   const { test } = trial;
   if (!test) {
@@ -92,22 +137,22 @@ export function trialPart(trial, testId) {
 }
 
 function outcome(trial, testId) {
-  const { answer, total } = trial.test;
+  const { answer, total, kind } = trial.test;
   if (answer.readings === 0) {
     return h('p', { class: 'trial', role: 'status', 'data-testid': `${testId}-end`, 'data-state': 'nothing' }, t('backTest.nothing'));
   }
   return h('div', { class: 'trial', role: 'status', 'data-testid': `${testId}-end`, 'data-state': 'done' }, [
     h('dl', { class: 'trial-counts' }, [
-      count(t('backTest.rings'), answer.rings, total > 1 ? answer.peopleRung : null, `${testId}-rings`),
-      count(t('backTest.ringsNow'), answer.ringsNow, total > 1 ? answer.peopleRungNow : null, `${testId}-rings-now`),
+      count(t('backTest.rings'), answer.rings, total > 1 ? t('backTest.people', { n: answer.peopleRung }) : answer.ringDays ? t('backTest.days', { n: answer.ringDays }) : null, `${testId}-rings`),
+      count(t('backTest.ringsNow'), answer.ringsNow, total > 1 ? t('backTest.people', { n: answer.peopleRungNow }) : null, `${testId}-rings-now`),
     ]),
-    h('p', { class: 'soft' }, total > 1 ? t('backTest.ofMany', { n: answer.withReadings, total, readings: answer.readings.toLocaleString(language.value) }) : t('backTest.of', { readings: answer.readings.toLocaleString(language.value) })),
-    found(trial, testId),
+    h('p', { class: 'soft' }, total > 1 ? t(kind === 'day' ? 'backTest.ofManyDays' : 'backTest.ofMany', { n: answer.withReadings, total, readings: answer.readings.toLocaleString(language.value) }) : t('backTest.of', { readings: answer.readings.toLocaleString(language.value) })),
+    answer.ringDays === undefined ? found(trial, testId) : h('p', { class: 'soft' }, t('backTest.countsOnly')),
   ]);
 }
 
-function count(words, n, people, testId) {
-  return h('div', [h('dt', words), h('dd', { 'data-testid': testId }, [h('strong', n), people === null ? null : h('span', t('backTest.people', { n: people }))])]);
+function count(words, n, more, testId) {
+  return h('div', [h('dt', words), h('dd', { 'data-testid': testId }, [h('strong', n), more ? h('span', more) : null])]);
 }
 
 function found(trial, testId) {
@@ -129,7 +174,12 @@ function row(ring) {
   ];
 }
 
-/** The service's own word for a limit that was not tried first. */
+/** What the one who set it had seen; null where that was before anything was tried. */
+export function triedPart(tried) {
+  return tried ? h('p', { class: 'soft' }, tried.readings ? t('backTest.tried', { rings: tried.rings, ringsNow: tried.ringsNow }) : t('backTest.triedNothing')) : null;
+}
+
+/** The page's own word for what was not tried first. */
 export function whyNotSet(problem) {
   return problem instanceof Problem && problem.type === 'back-test-needed' ? t('backTest.needed') : whyNotDone(problem);
 }

@@ -8,7 +8,7 @@ import { session } from '../access/session.js';
 import { t, word } from '../i18n.js';
 import { say } from '../toast.js';
 import { dateOf, dayOf, now } from '../time.js';
-import { trialOn, trialPart, whyNotSet } from './back-test.js';
+import { triedPart, trialFor, trialOfAll, trialOn, tryIt, tryPart, whyNotSet } from './back-test.js';
 
 const SIGNS = ['heartRate', 'spo2', 'systolic', 'diastolic', 'temperature'];
 const MINUTE = 60;
@@ -21,12 +21,12 @@ export const Limits = {
     const limits = load(path, (at) => api.get(`${at}/limits`));
     const usual = load(path, (at) => api.get(`${at}/baseline`));
     const trial = trialOn(() => `${path()}/back-tests`);
-    const trialOfAll = trialOn(() => '/api/back-tests');
+    const ofAll = trialOn(() => '/api/back-tests');
     const form = formOf({ sign: SIGNS[0], ...EMPTY }, async () => {
-      await api.post(`${path()}/limits`, { ...limitIn(form), reason: form.reason.trim(), until: endOf(form.until) });
+      await trial.guarding(() => api.post(`${path()}/limits`, { ...limitIn(form), reason: form.reason.trim(), until: endOf(form.until) }));
       Object.assign(form, EMPTY);
-      Object.assign(trial, { limit: null, test: null });
-      Object.assign(trialOfAll, { limit: null, test: null });
+      trial.clear();
+      ofAll.clear();
       say(t('limits.saved'));
       limits.again();
     });
@@ -47,7 +47,7 @@ export const Limits = {
         standing(limits),
         limits.value?.items.length === 0 ? h('p', { class: 'soft' }, t('limits.none')) : null,
         h('ul', { class: 'rows' }, (limits.value?.items ?? []).map((limit) => h('li', { key: limit.id }, row(limit, props.own, end)))),
-        props.own && session.me.role === 'doctor' ? setForm(form, trial, trialOfAll) : null,
+        props.own && session.me.role === 'doctor' ? setForm(form, trial, ofAll) : null,
       ]);
   },
 };
@@ -62,10 +62,10 @@ function limitIn(form) {
 }
 
 /** First it is tried; when what came of it stands there, it can be set. What is changed then is tried anew. */
-function setForm(form, trial, trialOfAll) {
+function setForm(form, trial, ofAll) {
   const number = { required: false, type: 'number', min: 0, max: 400, step: 'any', inputmode: 'decimal' };
   const limit = limitIn(form);
-  const tried = trial.isOf(limit);
+  const tried = trial.isSeen(limit);
   return h('form', { class: 'register', onSubmit: tried ? form.submit : (event) => tryIt(event, trial, limit) }, [
     h('h3', t('limits.set')),
     choiceField(form, 'sign', t('limits.sign'), SIGNS.map((sign) => [sign, word('limits.of', sign)]), { 'data-testid': 'limit-sign' }),
@@ -74,33 +74,16 @@ function setForm(form, trial, trialOfAll) {
       textField(form, 'high', t('limits.high'), { ...number, 'data-testid': 'limit-high' }),
       textField(form, 'minutes', t('limits.minutes'), { ...number, max: 1440, 'data-testid': 'limit-minutes' }),
     ]),
-    trial.problem || (trial.test && (isTried(trial, limit) || trial.test.state === 'running')) ? trialPart(trial, 'trial') : h('p', { class: 'soft' }, t('backTest.first')),
-    tried ? ofAll(trialOfAll, limit) : null,
+    trialFor(trial, limit, 'trial'),
+    tried ? trialOfAll(ofAll, limit) : null,
     tried
       ? [
           textField(form, 'reason', t('limits.reason'), { maxlength: 200, autocapitalize: 'sentences', 'data-testid': 'limit-reason' }),
           textField(form, 'until', t('limits.lastDay'), { required: false, type: 'date', min: dateOf(now.value), 'data-testid': 'limit-until' }),
           sendPart(form, t('limits.set'), 'set-limit', whyNotSet),
         ]
-      : h('button', { class: 'button button-main', 'data-testid': 'try-limit', disabled: trial.test?.state === 'running' }, t('backTest.try')),
+      : tryPart(trial, 'try-limit'),
   ]);
-}
-
-function isTried(trial, limit) {
-  return JSON.stringify(trial.limit) === JSON.stringify(limit);
-}
-
-function tryIt(event, trial, limit) {
-  event.preventDefault();
-  trial.start(limit);
-}
-
-/** The same limit on everybody of the reader's: is it this person, or is it the limit? */
-function ofAll(trial, limit) {
-  const shown = isTried(trial, limit) && (trial.test || trial.problem);
-  return shown
-    ? [h('h4', t('backTest.ofAll')), trialPart(trial, 'trial-all')]
-    : h('button', { type: 'button', class: 'button button-later', 'data-testid': 'try-limit-all', onClick: () => trial.start(limit) }, t('backTest.tryAll'));
 }
 
 function row(limit, own, end) {
@@ -108,14 +91,9 @@ function row(limit, own, end) {
   return h('div', { class: ['row', 'row-band', { 'consent-ended': ended }] }, [
     h('div', { class: 'row-main' }, [h('strong', `${word('limits.of', limit.sign)} ${rangeWords(limit)}`), limit.lastingSeconds ? h('span', t('limits.for', { n: Math.round(limit.lastingSeconds / MINUTE) })) : null]),
     h('p', { class: 'soft' }, t('limits.why', { reason: limit.reason, by: limit.by, since: dayOf(limit.since) }) + (limit.until ? t('limits.until', { day: dayOf(Date.parse(limit.until) - 1) }) : '')),
-    limit.tried ? h('p', { class: 'soft' }, triedWords(limit.tried)) : null,
+    triedPart(limit.tried),
     !ended && own && session.me.role === 'doctor' ? h('button', { type: 'button', class: 'button button-later', 'data-testid': 'end-limit', onClick: () => end(limit.id) }, t('limits.end')) : null,
   ]);
-}
-
-/** What the one who set it had seen. */
-function triedWords({ readings, rings, ringsNow }) {
-  return readings ? t('limits.tried', { rings, ringsNow }) : t('limits.triedNothing');
 }
 
 function rangeWords({ low, high }) {

@@ -3,10 +3,11 @@
 import { h } from '../vendor.js';
 import { api } from '../access/api.js';
 import { choiceField, formOf, sendPart, textField } from '../access/form.js';
-import { load, standing, whyNotDone } from '../access/loaded.js';
+import { load, standing } from '../access/loaded.js';
 import { session } from '../access/session.js';
 import { t } from '../i18n.js';
 import { say } from '../toast.js';
+import { triedPart, trialFor, trialOfAll, trialOn, tryIt, tryPart, whyNotSet } from './back-test.js';
 
 /** Languages call themselves by their own names. */
 const LANGUAGES = [
@@ -24,6 +25,7 @@ export const PersonDay = {
       h('h2', t('day.title')),
       standing(day),
       day.value ? (props.own && ['desk', 'doctor'].includes(session.me.role) ? h(DayForm, { key: JSON.stringify(day.value), day: day.value, path: path(), onSaved: day.again }) : h('p', words(day.value))) : null,
+      triedPart(day.value?.tried),
     ];
   },
 };
@@ -34,12 +36,24 @@ const DayForm = {
   setup(props, { emit }) {
     const { day } = props;
     const form = formOf({ wakes: day.wakes, sleeps: day.sleeps, greetingBy: day.greetingBy ?? '', still: String(day.stillAtMostMinutes ?? ''), wristLanguage: day.wristLanguage ?? '', fallAtOnce: day.fallAtOnce }, async () => {
-      await api.put(props.path, { companions: day.companions, wakes: form.wakes, sleeps: form.sleeps, greetingBy: form.greetingBy || null, stillAtMostMinutes: form.still ? Number(form.still) : null, wristLanguage: form.wristLanguage || null, fallAtOnce: form.fallAtOnce });
+      await trial.guarding(() => api.put(props.path, { companions: day.companions, ...hoursIn(form), wristLanguage: form.wristLanguage || null, fallAtOnce: form.fallAtOnce })).catch((problem) => {
+        if (problem.type === 'back-test-needed') {
+          say(JSON.stringify(hoursIn(form)) === set ? t('day.changedMeanwhile') : t('backTest.needed'));
+          emit('saved'); // read anew
+        }
+        throw problem;
+      });
       say(t('day.saved'));
       emit('saved');
     });
-    return () =>
-      h('form', { class: 'register', 'data-testid': 'person-day', onSubmit: form.submit }, [
+    const trial = trialOn(() => `${props.path}/back-tests`);
+    const ofAll = trialOn(() => '/api/back-tests');
+    const set = JSON.stringify(hoursIn(form));
+    return () => {
+      const hours = hoursIn(form);
+      const other = JSON.stringify(hours) !== set;
+      const tried = trial.isSeen(hours);
+      return h('form', { class: 'register', 'data-testid': 'person-day', onSubmit: other && !tried ? (event) => tryIt(event, trial, hours) : form.submit }, [
         h('div', { class: 'form-grid' }, [
           textField(form, 'wakes', t('day.wakes'), { type: 'time' }),
           textField(form, 'sleeps', t('day.sleeps'), { type: 'time' }),
@@ -51,10 +65,22 @@ const DayForm = {
           h('input', { type: 'checkbox', 'data-testid': 'fall-at-once', checked: form.fallAtOnce, onChange: (event) => (form.fallAtOnce = event.target.checked) }),
           h('span', t('day.fallAtOnce')),
         ]),
-        sendPart(form, t('edit.save'), 'save-day', whyNotDone),
+        other ? trialFor(trial, hours, 'day-trial') : null,
+        other && tried && session.me.role === 'doctor' ? ofAllPart(ofAll, hours) : null,
+        other && !tried ? tryPart(trial, 'try-day') : sendPart(form, t('edit.save'), 'save-day', whyNotSet),
       ]);
+    };
   },
 };
+
+function hoursIn({ wakes, sleeps, greetingBy, still }) {
+  return { wakes, sleeps, greetingBy: greetingBy || null, stillAtMostMinutes: still ? Number(still) : null };
+}
+
+/** On everybody only what can be said of everybody: when each of them is up stays their own. */
+function ofAllPart(trial, { greetingBy, stillAtMostMinutes }) {
+  return greetingBy || stillAtMostMinutes ? trialOfAll(trial, { greetingBy, stillAtMostMinutes }) : null;
+}
 
 function words({ wakes, sleeps, greetingBy, stillAtMostMinutes, fallAtOnce }) {
   return [

@@ -640,7 +640,7 @@ export default {
   'looked.answer-link': 'the page to accept a call',
   'looked.search-card': 'the search card',
   'looked.break-glass': 'the list of opened files',
-  'looked.back-tests': 'a try of rules on the readings',
+  'looked.back-tests': 'a try of rules on readings or positions',
   'looked.baseline': 'what is usual',
   'looked.day': 'the habits of the day',
   'looked.days': 'day by day',

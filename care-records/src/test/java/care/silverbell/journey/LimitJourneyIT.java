@@ -92,7 +92,7 @@ class LimitJourneyIT {
       doctor.expect(doctor.part("trial-rings-now")).hasText("0");
       doctor.expect(doctor.part("trial-ring")).hasCount(1);
       doctor.expect(doctor.part("trial-ring")).containsText("静息心率 104 次/分");
-      doctor.part("try-limit-all").click();
+      doctor.part("try-all").click();
       doctor
           .expect(doctor.part("trial-all-end"))
           .hasAttribute("data-state", "done", Screen.patiently());

@@ -8,6 +8,7 @@ import care.silverbell.sim.resident.Place;
 import care.silverbell.sim.resident.Resident;
 import care.silverbell.sim.wire.BandCommand;
 import care.silverbell.sim.wire.Sample;
+import care.silverbell.testing.BackTested;
 import care.silverbell.testing.Chromium;
 import care.silverbell.testing.SignedIn;
 import com.microsoft.playwright.Browser;
@@ -71,20 +72,12 @@ class SearchPageIT extends ServiceStory {
     String person = mother().getString("id");
     JsonObject house = api("admin").get("/api/people/" + person).json().getJsonObject("house");
     Place home = new Place(house.getDouble("lat"), house.getDouble("lon"));
-    assertThat(
-            api("admin")
-                .post(
-                    "/api/people/" + person + "/zones",
-                    new JsonObject()
-                        .put("name", "家")
-                        .put(
-                            "circle",
-                            new JsonObject()
-                                .put("lat", home.lat())
-                                .put("lon", home.lon())
-                                .put("radius", ZONE)))
-                .status())
-        .isEqualTo(201);
+    JsonObject circle =
+        new JsonObject().put("lat", home.lat()).put("lon", home.lon()).put("radius", ZONE);
+    BackTested.zone(
+        api("admin"),
+        "/api/people/" + person + "/zones",
+        new JsonObject().put("name", "家").put("circle", circle));
     // The walk of five minutes has just ended: every fix bears its own time, and comes quickly.
     Wanderer wanderer = outAndHome(home);
     try (WornBand band = band("demo-0001");

@@ -61,8 +61,23 @@ final class ContractNames {
     names.put("backTest", BackTested.seen(doctor, own + "/back-tests", tried).getString("id"));
     names.put("backTestOfAll", BackTested.seen(doctor, "/api/back-tests", tried).getString("id"));
     JsonObject circle = new JsonObject().put("lat", 37.5).put("lon", 121.4).put("radius", 300);
-    JsonObject zone = new JsonObject().put("name", "家").put("circle", circle);
-    names.put("zone", made(admin, own + "/zones", zone));
+    JsonObject place = new JsonObject().put("circle", circle);
+    String elder = "/api/people/" + names.get("elder") + "/zones";
+    var _ = BackTested.seen(admin, elder + "/back-tests", place);
+    String wide = "/api/people/" + names.get("other") + "/zones";
+    JsonObject home = place.copy().put("name", "家");
+    names.put("zoneOfTwo", BackTested.zone(admin, wide, home).getString("id"));
+    circle = circle.copy().put("radius", 900);
+    var _ = BackTested.zone(admin, wide, home.copy().put("circle", circle));
+    JsonObject zoneTried = BackTested.seen(admin, own + "/zones/back-tests", place);
+    names.put("zone", made(admin, own + "/zones", place.copy().put("name", "家")));
+    names.put("zoneTest", zoneTried.getString("id"));
+    JsonObject day =
+        new JsonObject()
+            .put("wakes", "07:00")
+            .put("sleeps", "21:00")
+            .put("stillAtMostMinutes", 300);
+    names.put("dayTest", BackTested.seen(doctor, own + "/day/back-tests", day).getString("id"));
     return names;
   }
 

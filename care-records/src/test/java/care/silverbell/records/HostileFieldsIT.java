@@ -3,7 +3,9 @@ package care.silverbell.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.silverbell.records.OpenApiDocument.Operation;
+import care.silverbell.testing.BackTested;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -55,7 +57,7 @@ class HostileFieldsIT {
           String.join(
               "|",
               ".*/(starts|ends|since|until|from|to|wakes|sleeps|greetingBy|times/\\*)",
-              ".*/(parent|staff|person|cell|doctor|owner|profile|kind|language|id|b|companions/\\*)",
+              ".*/(parent|staff|person|cell|doctor|owner|profile|kind|language|id|b|ending|companions/\\*)",
               ".*/(staff|staff/\\{id}|reach) /account",
               "POST /api/(session|verifications/\\{id}) .*",
               "POST /api/invitations/redeem /code",
@@ -183,6 +185,7 @@ class HostileFieldsIT {
     if (put.isEmpty()) {
       return false;
     }
+    tryFirst(named);
     String sent = Json.encode(body).replace(HALF, "\\ud800");
     HttpResponse<String> answer =
         ask(
@@ -198,6 +201,15 @@ class HostileFieldsIT {
     }
     hold(operation, answer, operation + " " + put + " " + brief(text));
     return answer.statusCode() < 300;
+  }
+
+  /** A zone is added when it was tried beside those that stand by then. */
+  private static void tryFirst(ContractCase line) {
+    if (line.method().equals("POST") && line.path().endsWith("/zones")) {
+      JsonObject place = new JsonObject(line.body());
+      place.remove("name");
+      var _ = BackTested.seen(RunningService.as(line.who()), line.path() + "/back-tests", place);
+    }
   }
 
   private Map<String, String> freshNames() {

@@ -2,6 +2,7 @@ package care.silverbell.records;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import care.silverbell.testing.Chromium;
 import care.silverbell.testing.SignedIn;
@@ -73,6 +74,7 @@ class PersonPageIT {
       assertThat(kept.getJsonObject("cell").getString("id")).isEqualTo(drawn);
       addAContactInFront(page, path);
       drawZones(page, path, width);
+      changeTheDay(page, path, width);
       assertThat(faults).isEmpty();
     }
   }
@@ -140,7 +142,7 @@ class PersonPageIT {
   private void drawZones(Page page, String path, int width) {
     Locator rows = page.getByTestId("zones").getByTestId("end-zone");
     page.getByTestId("zone-name").fill("家");
-    page.getByTestId("add-zone").click();
+    addWhenTried(page);
     assertThat(rows).hasCount(1);
     page.getByTestId("zone-name").fill("小区");
     page.getByTestId("zone-shape").selectOption("area");
@@ -148,7 +150,7 @@ class PersonPageIT {
     Locator map = page.getByTestId("zone-map");
     double[][] corners = {{0.3, 0.3}, {0.7, 0.3}, {0.9, 0.9}, {0.5, 0.7}};
     for (double[] corner : corners) {
-      assertThat(page.getByTestId("add-zone")).hasCount(0);
+      assertThat(page.getByTestId("try-zone")).hasCount(0);
       map.click(
           new Locator.ClickOptions()
               .setPosition(
@@ -160,7 +162,7 @@ class PersonPageIT {
       }
     }
     picture(page, "zone", width);
-    page.getByTestId("add-zone").click();
+    addWhenTried(page);
     assertThat(rows).hasCount(2);
     List<JsonObject> zones =
         RunningService.as("desk").get(path + "/zones").json().getJsonArray("items").stream()
@@ -171,7 +173,47 @@ class PersonPageIT {
         .singleElement()
         .satisfies(it -> assertThat(it.getJsonArray("polygon")).hasSize(3));
     rows.first().click();
+    assertThat(page.getByTestId("end-trial-end")).hasAttribute("data-state", "nothing");
+    assertThat(rows).hasCount(2);
+    picture(page, "zone-ending", width);
+    rows.first().click();
     assertThat(rows).hasCount(1);
+    rows.first().click();
+    assertThat(rows).hasCount(0);
+  }
+
+  /** Of somebody without readings nothing can be told, and that is said. */
+  private static void addWhenTried(Page page) {
+    assertThat(page.getByTestId("add-zone")).hasCount(0);
+    page.getByTestId("try-zone").click();
+    assertThat(page.getByTestId("zone-trial-end")).hasAttribute("data-state", "nothing");
+    page.getByTestId("add-zone").click();
+    assertThat(page.getByTestId("add-zone")).hasCount(0);
+  }
+
+  /** Other hours are tried first; what the band's language is need not be. */
+  private void changeTheDay(Page page, String path, int width) {
+    page.getByTestId("still").fill("240");
+    assertThat(page.getByTestId("save-day")).hasCount(0);
+    page.getByTestId("try-day").click();
+    assertThat(page.getByTestId("day-trial-end")).hasAttribute("data-state", "nothing");
+    picture(page, "day", width);
+    page.getByTestId("save-day").click();
+    assertThat(page.getByTestId("day-trial-end")).hasCount(0);
+    page.getByTestId("wristLanguage").selectOption("en");
+    page.getByTestId("save-day").click();
+    assertThat(page.locator(".toast-shown")).isVisible();
+    await()
+        .until(() ->
+            "en"
+                .equals(
+                    RunningService.as("desk")
+                        .get(path + "/day")
+                        .json()
+                        .getString("wristLanguage")));
+    JsonObject day = RunningService.as("desk").get(path + "/day").json();
+    assertThat(day.getInteger("stillAtMostMinutes")).isEqualTo(240);
+    assertThat(day.getJsonObject("tried").getInteger("readings")).isZero();
   }
 
   private Page signedIn(int width, int height, String language) {

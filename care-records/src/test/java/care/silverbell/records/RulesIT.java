@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import care.silverbell.journey.CommandLineBand;
+import care.silverbell.testing.BackTested;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -101,17 +102,11 @@ class RulesIT {
 
   @Test
   void outsideOfTheZoneTheBandIsToldToReportOftenAndHomeEndsTheSearch() {
-    VisibleTown.ok(
-        201,
-        around
-            .as("admin")
-            .post(
-                "/api/people/" + around.below + "/zones",
-                new JsonObject()
-                    .put("name", "家")
-                    .put(
-                        "circle",
-                        new JsonObject().put("lat", 37.5).put("lon", 121.4).put("radius", 300))));
+    JsonObject around300 = new JsonObject().put("lat", 37.5).put("lon", 121.4).put("radius", 300);
+    BackTested.zone(
+        around.as("admin"),
+        "/api/people/" + around.below + "/zones",
+        new JsonObject().put("name", "家").put("circle", around300));
     try (CommandLineBand.Ear ear = band.listenToCommands()) {
       Instant from = Instant.now().minusSeconds(60);
       say("location", fixes(37.51, from));

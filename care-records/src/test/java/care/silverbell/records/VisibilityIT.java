@@ -43,6 +43,8 @@ class VisibilityIT {
       /api/people/{}/track        | 403 403 403 403 403
       /api/people/{}/access-log   | 200 403 403 200 403
       /api/people/{}/back-tests/0 | 403 404 403 403 403
+      /api/people/{}/zones/back-tests/0 | 404 403 403 403 404
+      /api/people/{}/day/back-tests/0 | 403 404 403 403 404
       /api/people/{}/contacts     | 200 200 200 200 200
       /api/people/{}/consents     | 200 200 200 200 200
       /api/people/{}/changes      | 200 403 403 403 200
@@ -73,6 +75,8 @@ class VisibilityIT {
       /api/people/{}/track        | 403 404 404 404 403
       /api/people/{}/access-log   | 200 404 404 404 403
       /api/people/{}/back-tests/0 | 403 404 403 403 403
+      /api/people/{}/zones/back-tests/0 | 404 403 403 403 404
+      /api/people/{}/day/back-tests/0 | 403 404 403 403 404
       /api/people/{}/contacts     | 200 404 404 404 200
       /api/people/{}/consents     | 200 404 404 404 200
       /api/people/{}/changes      | 200 403 403 403 200

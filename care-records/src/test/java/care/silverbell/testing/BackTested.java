@@ -6,25 +6,40 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
-/** Limits that were tried before they are set. */
+/** What was tried before it is set. */
 public final class BackTested {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private BackTested() {}
 
   /**
-   * Tries a limit, and looks until it has come to an end.
+   * Tries something, and looks until it has come to an end.
    *
-   * @param path of the person's back-tests, or of everybody's
+   * @param path of the back-tests
    * @return the back-test as it was seen
    */
-  public static JsonObject seen(SignedIn doctor, String path, JsonObject limit) {
-    SignedIn.Answer begun = doctor.post(path, limit);
+  public static JsonObject seen(SignedIn caller, String path, JsonObject asked) {
+    SignedIn.Answer begun = caller.post(path, asked);
     assertThat(begun.status()).as(begun.body()).isEqualTo(202);
     return await()
         .atMost(LONG)
         .until(
-            () -> doctor.get(path + "/" + begun.json().getString("id")).json(),
+            () -> caller.get(path + "/" + begun.json().getString("id")).json(),
             it -> !"running".equals(it.getString("state")));
+  }
+
+  /**
+   * Tries a zone, then adds it.
+   *
+   * @param zones the path of the person's zones
+   * @return the zone
+   */
+  public static JsonObject zone(SignedIn office, String zones, JsonObject zone) {
+    JsonObject place = zone.copy();
+    place.remove("name");
+    var _ = seen(office, zones + "/back-tests", place);
+    SignedIn.Answer added = office.post(zones, zone);
+    assertThat(added.status()).as(added.body()).isEqualTo(201);
+    return added.json();
   }
 }

@@ -83,29 +83,40 @@ public sealed interface Proposal {
     }
   }
 
-  /**
-   * How the day goes: stillness, and the morning's greeting. What is not named stays as it is for
-   * each person.
-   *
-   * @param greetingBy null where it stays
-   * @param stillAtMost null where it stays
-   */
-  record OfDay(@Nullable LocalTime greetingBy, @Nullable Duration stillAtMost) implements Proposal {
+  /** How a day goes: stillness, and the morning's greeting. */
+  sealed interface OfDay extends Proposal {
     @Override
-    public List<Rule<?>> rules() {
+    default List<Rule<?>> rules() {
       return List.of(new StillRule(), new GreetingRule());
     }
 
     @Override
-    public Set<Sign> reads() {
+    default Set<Sign> reads() {
       return Set.of(Sign.HEART_RATE, Sign.STEPS);
     }
 
     @Override
-    public boolean readsTrack() {
+    default boolean readsTrack() {
       return true;
     }
+  }
 
+  /** The whole day, in place of what was set. */
+  record OfWholeDay(DayHours hours) implements OfDay {
+    @Override
+    public Watched of(Watched inForce) {
+      return inForce.with(hours);
+    }
+  }
+
+  /**
+   * Some of the day; what is not named stays as it is for each person.
+   *
+   * @param greetingBy null where it stays
+   * @param stillAtMost null where it stays
+   */
+  record OfPartOfDay(@Nullable LocalTime greetingBy, @Nullable Duration stillAtMost)
+      implements OfDay {
     @Override
     public Watched of(Watched inForce) {
       DayHours own = inForce.hours();

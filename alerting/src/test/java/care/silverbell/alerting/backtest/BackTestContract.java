@@ -150,7 +150,8 @@ abstract class BackTestContract {
     }
     store().write(readings);
 
-    Heard heard = hear(byDefault(), new Proposal.OfDay(LocalTime.of(8, 0), Duration.ofHours(3)));
+    Heard heard =
+        hear(byDefault(), new Proposal.OfPartOfDay(LocalTime.of(8, 0), Duration.ofHours(3)));
 
     assertThat(heard.readings()).isEqualTo(readings.size());
     assertThat(heard.proposed())
@@ -172,9 +173,9 @@ abstract class BackTestContract {
         new DayHours(
             LocalTime.of(6, 0), LocalTime.of(20, 0), LocalTime.of(7, 30), Duration.ofHours(4));
     Watched watched = Watched.byDefault(mei, SHANGHAI).with(own);
-    assertThat(new Proposal.OfDay(null, Duration.ofHours(3)).of(watched).hours())
+    assertThat(new Proposal.OfPartOfDay(null, Duration.ofHours(3)).of(watched).hours())
         .isEqualTo(new DayHours(own.wakes(), own.sleeps(), own.greetingBy(), Duration.ofHours(3)));
-    assertThat(new Proposal.OfDay(LocalTime.of(8, 0), null).of(watched).hours())
+    assertThat(new Proposal.OfPartOfDay(LocalTime.of(8, 0), null).of(watched).hours())
         .isEqualTo(new DayHours(own.wakes(), own.sleeps(), LocalTime.of(8, 0), own.stillAtMost()));
   }
 

@@ -150,7 +150,7 @@ public final class Api {
       Function<Query, String> reason,
       PersonEndpoint endpoint) {
     rules.add(new Rule(method, path, roles, aspect));
-    String what = path.equals(ABOUT_A_PERSON) ? "file" : path.split("/")[4];
+    String what = what(path);
     handle(
         method,
         path,
@@ -174,6 +174,18 @@ public final class Api {
           noting.awaitKept();
           return answer;
         });
+  }
+
+  /** What a path asks for: the last of the words behind the person, up to the next parameter. */
+  private static String what(String path) {
+    String what = "file";
+    for (String word : path.substring(ABOUT_A_PERSON.length()).split("/")) {
+      if (word.startsWith(":")) {
+        break;
+      }
+      what = word.isEmpty() ? what : word;
+    }
+    return what;
   }
 
   private Seen seen(Account caller, Query query) {

@@ -55,7 +55,7 @@ public final class Baselines {
     this.database = database;
     this.telemetry = telemetry;
     this.clock = clock;
-    this.watched = person -> Watched.byDefault(person, clock).with(days.of(person).hours());
+    this.watched = person -> Watched.byDefault(person, clock).with(days.kept(person).day().hours());
   }
 
   /** One as it was reckoned. */

@@ -1,6 +1,5 @@
 package care.silverbell.records.rule;
 
-import care.silverbell.alerting.rule.DayHours;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.access.Account;
 import care.silverbell.records.access.Aspect;
@@ -10,13 +9,12 @@ import care.silverbell.records.http.Api.Seen;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import care.silverbell.records.person.Editor;
+import care.silverbell.records.rule.backtest.AskedDay;
+import care.silverbell.records.rule.backtest.Trials;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +29,7 @@ public final class DayRoutes {
   private static final Set<String> LANGUAGES = Set.of("zh-CN", "en");
 
   private final PersonDays days;
+  private final Trials trials;
   private final InstantSource clock;
   private final Runnable changed;
 
@@ -39,8 +38,9 @@ public final class DayRoutes {
    *
    * @param changed run when one was set, so that the rules go by it at once
    */
-  public DayRoutes(PersonDays days, InstantSource clock, Runnable changed) {
+  public DayRoutes(PersonDays days, Trials trials, InstantSource clock, Runnable changed) {
     this.days = days;
+    this.trials = trials;
     this.clock = clock;
     this.changed = changed;
   }
@@ -53,49 +53,25 @@ public final class DayRoutes {
         path,
         Api.SIGNED_IN,
         Aspect.NEEDS,
-        (_, _, seen) -> json(days.of(seen.person())));
+        (caller, _, seen) -> json(caller, days.kept(seen.person())));
+    trials.addTo(api, path, WHO_KNOWS_THEM, Aspect.NEEDS, (query, _) -> AskedDay.of(query));
     api.person(HttpMethod.PUT, path, WHO_KNOWS_THEM, Aspect.NEEDS, this::set);
   }
 
+  /** Whoever sets other hours has seen how often they would have rung. */
   private JsonObject set(Account caller, Query query, Seen seen) {
-    LocalTime wakes = time("wakes", query.required("wakes"));
-    LocalTime sleeps = time("sleeps", query.required("sleeps"));
-    if (!wakes.isBefore(sleeps)) {
-      throw Problem.badRequest("wakes is earlier than sleeps");
-    }
-    String greeting = query.optional("greetingBy");
+    AskedDay asked = AskedDay.of(query);
     PersonDays.Day day =
         new PersonDays.Day(
-            new DayHours(
-                wakes,
-                sleeps,
-                greeting == null ? null : time("greetingBy", greeting),
-                still(query.body().getValue("stillAtMostMinutes"))),
+            asked.hours(),
             companions(query.body().getValue("companions", new JsonArray())),
             atOnce(query.body().getValue("fallAtOnce", false)),
             language(query.optional("wristLanguage")));
-    days.set(seen.person(), day, Editor.of(caller), clock.instant());
+    boolean same = asked.hours().equals(days.kept(seen.person()).day().hours());
+    JsonObject tried = same ? null : trials.seen(caller, seen.person(), asked);
+    days.set(seen.person(), day, tried, Editor.of(caller), clock.instant());
     changed.run();
-    return json(day);
-  }
-
-  private static LocalTime time(String name, String text) {
-    try {
-      return LocalTime.parse(text);
-    } catch (DateTimeException e) {
-      throw Problem.badRequest(name + " is a time of the day such as 07:30");
-    }
-  }
-
-  private static @Nullable Duration still(@Nullable Object minutes) {
-    if (minutes == null) {
-      return null;
-    }
-    if (minutes instanceof Integer number && number >= 60 && number <= 1440) {
-      return Duration.ofMinutes(number);
-    }
-    throw Problem.badRequest(
-        "stillAtMostMinutes is a whole number from 60 to 1440, or null for what is learnt");
+    return json(caller, days.kept(seen.person()));
   }
 
   private static boolean atOnce(@Nullable Object agreed) {
@@ -128,18 +104,16 @@ public final class DayRoutes {
     return companions;
   }
 
-  private static JsonObject json(PersonDays.Day day) {
-    LocalTime greeting = day.hours().greetingBy();
-    Duration still = day.hours().stillAtMost();
+  /** How often its hours would have rung is told to those who set them. */
+  private static JsonObject json(Account caller, PersonDays.Kept kept) {
+    PersonDays.Day day = kept.day();
     JsonArray companions = new JsonArray();
     day.companions().stream().map(PersonId::toString).sorted().forEach(companions::add);
-    return new JsonObject()
-        .put("wakes", day.hours().wakes().toString())
-        .put("sleeps", day.hours().sleeps().toString())
-        .put("greetingBy", greeting == null ? null : greeting.toString())
-        .put("stillAtMostMinutes", still == null ? null : still.toMinutes())
+    return new AskedDay(day.hours())
+        .json()
         .put("companions", companions)
         .put("fallAtOnce", day.fallAtOnce())
-        .put("wristLanguage", day.wristLanguage());
+        .put("wristLanguage", day.wristLanguage())
+        .put("tried", WHO_KNOWS_THEM.contains(caller.role()) ? kept.tried() : null);
   }
 }

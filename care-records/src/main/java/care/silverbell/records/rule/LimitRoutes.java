@@ -11,7 +11,7 @@ import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import care.silverbell.records.person.Editor;
 import care.silverbell.records.rule.backtest.AskedLimit;
-import care.silverbell.records.rule.backtest.BackTests;
+import care.silverbell.records.rule.backtest.Trials;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,7 +29,7 @@ public final class LimitRoutes {
 
   private final PersonLimits limits;
   private final Baselines baselines;
-  private final BackTests backTests;
+  private final Trials trials;
   private final InstantSource clock;
   private final Runnable changed;
 
@@ -41,12 +41,12 @@ public final class LimitRoutes {
   public LimitRoutes(
       PersonLimits limits,
       Baselines baselines,
-      BackTests backTests,
+      Trials trials,
       InstantSource clock,
       Runnable changed) {
     this.limits = limits;
     this.baselines = baselines;
-    this.backTests = backTests;
+    this.trials = trials;
     this.clock = clock;
     this.changed = changed;
   }
@@ -76,15 +76,7 @@ public final class LimitRoutes {
   private JsonObject set(Account caller, Query query, Seen seen) {
     AskedLimit asked = AskedLimit.of(query);
     String reason = query.required("reason");
-    JsonObject tried =
-        backTests
-            .lastSeen(caller.id(), seen.person(), asked, clock.instant())
-            .orElseThrow(() ->
-                Problem.conflict(
-                    "back-test-needed",
-                    "exactly this limit must have been tried first: POST"
-                        + " /api/people/{id}/back-tests, and GET what came of it; what was seen"
-                        + " counts for a day"));
+    JsonObject tried = trials.seen(caller, seen.person(), asked);
     PersonLimits.Wanted wanted = new PersonLimits.Wanted(asked, reason, tried, until(query));
     PersonLimits.Kept kept = limits.set(seen.person(), wanted, Editor.of(caller));
     changed.run();

@@ -4,6 +4,7 @@ import care.silverbell.alerting.rule.DayHours;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.person.Editor;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,27 +43,45 @@ public final class PersonDays {
     }
   }
 
-  Day of(PersonId person) {
+  /**
+   * One as it was set.
+   *
+   * @param tried what was seen of its hours on the readings before; null of long ago, and of the
+   *     default
+   */
+  record Kept(Day day, @Nullable JsonObject tried) {}
+
+  Kept kept(PersonId person) {
     var rows =
         database.query(
             "reading a person's day", "select * from person_day where person = $1", person.value());
-    return rows.size() == 0 ? Day.DEFAULT : day(rows.iterator().next());
+    if (rows.size() == 0) {
+      return new Kept(Day.DEFAULT, null);
+    }
+    Row row = rows.iterator().next();
+    return new Kept(day(row), row.getJsonObject("tried"));
   }
 
-  void set(PersonId person, Day day, Editor by, Instant now) {
+  /**
+   * Sets one from now on.
+   *
+   * @param tried what was seen of its hours on the readings before; null where they stay as they
+   *     are
+   */
+  void set(PersonId person, Day day, @Nullable JsonObject tried, Editor by, Instant now) {
     Duration still = day.hours().stillAtMost();
     var _ =
         database.query(
             "setting a person's day",
             """
             insert into person_day (person, wakes, sleeps, greeting_by, still_minutes, companions, fall_at_once,
-                                    wrist_language, set_at, set_by, set_by_name)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                    wrist_language, set_at, set_by, set_by_name, tried)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             on conflict (person) do update set wakes = excluded.wakes, sleeps = excluded.sleeps,
               greeting_by = excluded.greeting_by, still_minutes = excluded.still_minutes,
               companions = excluded.companions, fall_at_once = excluded.fall_at_once,
               wrist_language = excluded.wrist_language, set_at = excluded.set_at, set_by = excluded.set_by,
-              set_by_name = excluded.set_by_name
+              set_by_name = excluded.set_by_name, tried = coalesce(excluded.tried, person_day.tried)
             """,
             person.value(),
             day.hours().wakes(),
@@ -74,7 +93,8 @@ public final class PersonDays {
             day.wristLanguage(),
             now,
             by.account(),
-            by.name());
+            by.name(),
+            tried);
   }
 
   /** Of everybody for whom one was set. */

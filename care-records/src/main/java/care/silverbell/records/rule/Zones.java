@@ -4,6 +4,7 @@ import care.silverbell.alerting.rule.Zone;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.person.Editor;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,8 +34,15 @@ public final class Zones {
    *
    * @param until null while it stands
    * @param by who set it
+   * @param tried what they had seen of it on the readings before; null of long ago
    */
-  public record Kept(UUID id, Zone zone, Instant since, @Nullable Instant until, String by) {}
+  public record Kept(
+      UUID id,
+      Zone zone,
+      Instant since,
+      @Nullable Instant until,
+      String by,
+      @Nullable JsonObject tried) {}
 
   /** All of that person, the newest first. */
   List<Kept> list(PersonId person) {
@@ -46,14 +54,19 @@ public final class Zones {
     return list(person).stream().filter(it -> it.until() == null).map(Kept::zone).toList();
   }
 
-  Kept add(PersonId person, Zone zone, Editor by) {
+  /**
+   * Adds one from now on.
+   *
+   * @param tried what was seen of it on the readings before
+   */
+  Kept add(PersonId person, Zone zone, JsonObject tried, Editor by) {
     return kept(
         database
             .query(
                 "adding a zone",
                 """
-                insert into zone (id, person, name, area, hours, since, set_by, set_by_name)
-                values ($1, $2, $3, $4, $5, $6, $7, $8) returning *
+                insert into zone (id, person, name, area, hours, since, set_by, set_by_name, tried)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning *
                 """,
                 UUID.randomUUID(),
                 person.value(),
@@ -62,7 +75,8 @@ public final class Zones {
                 ZoneJson.hours(zone),
                 clock.instant(),
                 by.account(),
-                by.name())
+                by.name(),
+                tried)
             .iterator()
             .next());
   }
@@ -93,6 +107,7 @@ public final class Zones {
             ZoneJson.hours(row.getJsonArray("hours"))),
         Database.instant(row, "since"),
         Database.instantOrNull(row, "until"),
-        row.getString("set_by_name"));
+        row.getString("set_by_name"),
+        row.getJsonObject("tried"));
   }
 }

@@ -4,6 +4,7 @@ import care.silverbell.records.duty.DutyBook.Holiday;
 import care.silverbell.records.duty.DutyBook.Member;
 import care.silverbell.records.duty.DutyBook.Row;
 import care.silverbell.records.duty.OnDuty.Gap;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * and all that could stand there is written down and crossed out.
  */
 final class DutyOracle {
+  /** Apia has left out a whole day (30 December 2011). */
+  private static final Duration A_LEAP = Duration.ofHours(27);
+
   private final DutyBook book;
   private final ZoneId zone;
   private final LocalDate first;
@@ -248,7 +252,7 @@ final class DutyOracle {
           Instant at =
               roughly
                   .minusSeconds(zone.getRules().getOffset(roughly).getTotalSeconds())
-                  .minus(3, ChronoUnit.HOURS);
+                  .minus(A_LEAP);
           while (at.atZone(zone).toLocalDateTime().isBefore(time)) {
             at = at.plus(15, ChronoUnit.MINUTES);
           }

@@ -177,9 +177,9 @@ class RuleRecordsTest {
                     new Zone.Corner(37.51, 121.4),
                     new Zone.Corner(37.51, 121.41))),
             HoursOfWeek.ALWAYS);
-    zones.add(mei, yard, DOCTOR);
+    zones.add(mei, yard, TRIED, DOCTOR);
     now = NOW.plusSeconds(1);
-    var kept = zones.add(mei, park, DOCTOR);
+    var kept = zones.add(mei, park, TRIED, DOCTOR);
     assertThat(zones.standing(mei)).containsExactly(park, yard);
     assertThat(zones.end(mei, kept.id())).isPresent();
     assertThat(zones.standing(mei)).containsExactly(yard);
@@ -254,7 +254,11 @@ class RuleRecordsTest {
       assertThat(book.of(mei).limits().ofSigns()).isEmpty();
       assertThat(book.of(mei).cell()).isEqualTo("3-2");
       set(Sign.SPO2, new Limit(88.0, null, null), "慢阻肺", NOW);
-      zones.add(mei, new Zone("院子", new Zone.Circle(37.5, 121.4, 300), HoursOfWeek.ALWAYS), DOCTOR);
+      zones.add(
+          mei,
+          new Zone("院子", new Zone.Circle(37.5, 121.4, 300), HoursOfWeek.ALWAYS),
+          TRIED,
+          DOCTOR);
       PersonDays.Day day =
           new PersonDays.Day(
               new DayHours(
@@ -265,7 +269,7 @@ class RuleRecordsTest {
               Set.of(new PersonId(new UUID(0, 1))),
               true,
               "en");
-      days.set(mei, day, DOCTOR, NOW);
+      days.set(mei, day, TRIED, DOCTOR, NOW);
       book.reread();
       assertThat(book.of(mei).hours()).isEqualTo(day.hours());
       assertThat(book.of(mei).companions()).isEqualTo(day.companions());
@@ -308,7 +312,7 @@ class RuleRecordsTest {
         new WatchBook(test.database(), limits, zones, baselines, days, SHANGHAI)) {
       assertThat(book.dayOf(mei).fallAtOnce()).isFalse();
       assertThat(book.dayOf(mei).wristLanguage()).isNull();
-      days.set(mei, new PersonDays.Day(DayHours.DEFAULT, Set.of(), true, "en"), DOCTOR, NOW);
+      days.set(mei, new PersonDays.Day(DayHours.DEFAULT, Set.of(), true, "en"), null, DOCTOR, NOW);
       book.reread();
       assertThat(book.dayOf(mei).fallAtOnce()).isTrue();
       assertThat(book.dayOf(mei).wristLanguage()).isEqualTo("en");

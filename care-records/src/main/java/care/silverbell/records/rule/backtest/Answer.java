@@ -70,7 +70,7 @@ public final class Answer {
     return people.stream().mapToInt(Counted::inForce).sum();
   }
 
-  /** How many values of the sign were stored. */
+  /** How many readings were stored. */
   public long readings() {
     return readings;
   }
@@ -146,7 +146,7 @@ public final class Answer {
         .put("ringsNow", ring.inForce());
   }
 
-  /** What stands beside a limit that was set after that. */
+  /** What stands beside what was set after that. */
   static JsonObject inShort(BackTests.Kept kept) {
     JsonObject answer = kept.answer();
     return new JsonObject()

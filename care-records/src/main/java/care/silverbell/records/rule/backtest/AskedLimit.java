@@ -1,16 +1,18 @@
 package care.silverbell.records.rule.backtest;
 
+import care.silverbell.alerting.backtest.Proposal;
 import care.silverbell.alerting.rule.Limits.Limit;
 import care.silverbell.ingest.reading.Sign;
 import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A limit as a request asks for it, to be tried or to be set. */
-public record AskedLimit(Sign sign, Limit limit) {
+public record AskedLimit(Sign sign, Limit limit) implements Asked {
   private static final double GREATEST = 400;
 
   /** Seconds. */
@@ -18,6 +20,9 @@ public record AskedLimit(Sign sign, Limit limit) {
 
   /** Reads the body's sign, low, high and lastingSeconds. */
   public static AskedLimit of(Query query) {
+    if (query.body().containsKey("greetingBy") || query.body().containsKey("stillAtMostMinutes")) {
+      throw Problem.badRequest("either a limit or the day");
+    }
     Sign sign =
         sign(query.required("sign"))
             .orElseThrow(() ->
@@ -48,6 +53,25 @@ public record AskedLimit(Sign sign, Limit limit) {
   public @Nullable Integer lastingSeconds() {
     Duration lasting = limit.lasting();
     return lasting == null ? null : Math.toIntExact(lasting.toSeconds());
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.LIMIT;
+  }
+
+  @Override
+  public JsonObject json() {
+    return new JsonObject()
+        .put("sign", sign.field())
+        .put("low", limit.low())
+        .put("high", limit.high())
+        .put("lastingSeconds", lastingSeconds());
+  }
+
+  @Override
+  public Proposal proposal(boolean overOwn) {
+    return new Proposal.OfLimit(sign, limit, overOwn);
   }
 
   private static @Nullable Double number(Query query, String name, double greatest) {

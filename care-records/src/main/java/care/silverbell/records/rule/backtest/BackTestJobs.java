@@ -9,8 +9,10 @@ import care.silverbell.ingest.repeating.Repeating;
 import care.silverbell.records.rule.backtest.BackTests.Kept;
 import care.silverbell.records.rule.backtest.BackTests.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -77,25 +79,29 @@ public final class BackTestJobs implements AutoCloseable {
     }
   }
 
-  /** Begins one about one person. */
-  Kept begin(UUID account, PersonId person, AskedLimit asked) {
-    Kept begun = kept.begin(account, person, asked, 1, clock.instant());
-    start(begun, java.util.List.of(person), true, ofOne);
+  /**
+   * Begins one about one person.
+   *
+   * @param until of the readings
+   */
+  Kept begin(UUID account, PersonId person, Asked asked, Instant until) {
+    Kept begun = kept.begin(account, person, asked, 1, until, clock.instant());
+    start(begun, List.of(person), asked.proposal(true), ofOne);
     return begun;
   }
 
   /** Begins one about all of those. */
-  Kept begin(UUID account, Collection<PersonId> people, AskedLimit asked) {
-    Kept begun = kept.begin(account, null, asked, people.size(), clock.instant());
-    start(begun, people, false, ofAll);
+  Kept begin(UUID account, Collection<PersonId> people, Asked asked) {
+    Instant now = clock.instant();
+    Kept begun = kept.begin(account, null, asked, people.size(), now, now);
+    start(begun, people, asked.proposal(false), ofAll);
     return begun;
   }
 
   private void start(
-      Kept begun, Collection<PersonId> people, boolean overOwn, ExecutorService lane) {
+      Kept begun, Collection<PersonId> people, Proposal proposal, ExecutorService lane) {
     Job job = new Job(begun.id());
     jobs.put(job.id, job);
-    Proposal proposal = new Proposal.OfLimit(begun.asked().sign(), begun.asked().limit(), overOwn);
     Question question = new Question(proposal, begun.from(), begun.to());
     try {
       lane.execute(() -> run(job, people, question));

@@ -8,14 +8,11 @@ import care.silverbell.records.access.Oversight;
 import care.silverbell.records.access.Role;
 import care.silverbell.records.access.Sight;
 import care.silverbell.records.http.Api;
-import care.silverbell.records.http.Api.Seen;
-import care.silverbell.records.http.Problem;
 import care.silverbell.records.http.Query;
 import care.silverbell.records.rule.backtest.BackTests.Kept;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,69 +21,43 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes by which a limit is tried: on one person, or on everybody whose readings the caller
- * may see. A back-test is its account's own.
+ * The routes by which a doctor tries settings: a limit on one person, a limit or some of the day on
+ * everybody whose readings the caller may see.
  */
 public final class BackTestRoutes {
   private static final Set<Role> DOCTOR = Set.of(Role.DOCTOR);
   private static final String WHAT = "back-tests";
 
   private final Database database;
-  private final BackTests kept;
   private final BackTestJobs jobs;
+  private final Trials trials;
   private final Oversight oversight;
-  private final InstantSource clock;
 
   /** Brings together what trying needs; the jobs are the same for all instances of the routes. */
-  public BackTestRoutes(
-      Database database,
-      BackTests kept,
-      BackTestJobs jobs,
-      Oversight oversight,
-      InstantSource clock) {
+  public BackTestRoutes(Database database, BackTestJobs jobs, Trials trials, Oversight oversight) {
     this.database = database;
-    this.kept = kept;
     this.jobs = jobs;
+    this.trials = trials;
     this.oversight = oversight;
-    this.clock = clock;
   }
 
   /** Adds the routes. */
   public void addTo(Api api) {
-    String ofOne = "/api/people/:id/back-tests";
-    api.person(HttpMethod.POST, ofOne, DOCTOR, Aspect.READINGS, this::beginOfOne);
-    api.person(
-        HttpMethod.GET,
-        ofOne + "/:test",
-        DOCTOR,
-        Aspect.READINGS,
-        (caller, query, seen) -> show(caller, query, seen.person()));
-    api.person(
-        HttpMethod.DELETE,
-        ofOne + "/:test",
-        DOCTOR,
-        Aspect.READINGS,
-        (caller, query, seen) -> cancel(caller, query, seen.person()));
+    trials.addTo(
+        api, "/api/people/:id", DOCTOR, Aspect.READINGS, (query, _) -> AskedLimit.of(query));
     api.post("/api/back-tests", DOCTOR, this::beginOfAll);
-    api.get("/api/back-tests/:test", DOCTOR, (caller, query) -> show(caller, query, null));
-    api.route(
-        HttpMethod.DELETE,
-        "/api/back-tests/:test",
-        DOCTOR,
-        (caller, query) -> cancel(caller, query, null));
-  }
-
-  private JsonObject beginOfOne(Account caller, Query query, Seen seen) {
-    return begun(query, jobs.begin(caller.id(), seen.person(), AskedLimit.of(query)));
+    api.get("/api/back-tests/:test", DOCTOR, this::show);
+    api.route(HttpMethod.DELETE, "/api/back-tests/:test", DOCTOR, this::cancel);
   }
 
   /** All of their readings are gone through, so all of them were looked at. */
   private JsonObject beginOfAll(Account caller, Query query) {
-    AskedLimit asked = AskedLimit.of(query);
+    Asked asked =
+        query.body().containsKey("sign") ? AskedLimit.of(query) : AskedPartOfDay.of(query);
     Map<PersonId, Sight> sights = readable(oversight.visibility().sights(caller));
     query.text("cell").map(this::peopleOf).ifPresent(sights.keySet()::retainAll);
     oversight.log().note(caller, WHAT, sights).awaitKept();
-    return begun(query, jobs.begin(caller.id(), sights.keySet(), asked));
+    return Trials.begun(query, jobs.begin(caller.id(), sights.keySet(), asked));
   }
 
   private Set<PersonId> peopleOf(String cell) {
@@ -100,50 +71,20 @@ public final class BackTestRoutes {
     return people;
   }
 
-  private static JsonObject begun(Query query, Kept begun) {
-    query.context().response().setStatusCode(202);
-    return new JsonObject().put("id", begun.id().toString());
-  }
-
-  private JsonObject show(Account caller, Query query, @Nullable PersonId person) {
-    Kept it = find(caller, query, person);
-    JsonObject json = json(it);
-    if (it.state().isAnswer()) {
-      JsonObject answer = it.answer();
-      if (answer != null) {
-        json.put("answer", person == null ? named(caller, answer) : answer);
-      }
-      kept.seen(it.id(), clock.instant());
+  private JsonObject show(Account caller, Query query) {
+    Kept it = trials.find(caller, query, null);
+    JsonObject json = Trials.json(it);
+    JsonObject answer = it.answer();
+    if (answer != null) {
+      json.put("answer", named(caller, answer));
     }
+    trials.notedAsSeen(it);
     return json;
   }
 
-  private @Nullable Object cancel(Account caller, Query query, @Nullable PersonId person) {
-    jobs.cancel(find(caller, query, person).id(), caller.id());
+  private @Nullable Object cancel(Account caller, Query query) {
+    jobs.cancel(trials.find(caller, query, null).id(), caller.id());
     return null;
-  }
-
-  private Kept find(Account caller, Query query, @Nullable PersonId person) {
-    try {
-      return kept.find(UUID.fromString(query.path("test")), caller.id(), person, clock.instant())
-          .orElseThrow(() -> new IllegalArgumentException("no such back-test"));
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("you have begun no such back-test, or it was a day ago");
-    }
-  }
-
-  private static JsonObject json(Kept it) {
-    return new JsonObject()
-        .put("id", it.id().toString())
-        .put("state", it.state().wireName())
-        .put("sign", it.asked().sign().field())
-        .put("low", it.asked().limit().low())
-        .put("high", it.asked().limit().high())
-        .put("lastingSeconds", it.asked().lastingSeconds())
-        .put("from", "" + it.from())
-        .put("to", "" + it.to())
-        .put("done", it.done())
-        .put("total", it.total());
   }
 
   /** Who is the caller's no more stays in the counts, but is not shown. */

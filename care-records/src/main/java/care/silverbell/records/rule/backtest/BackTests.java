@@ -1,6 +1,5 @@
 package care.silverbell.records.rule.backtest;
 
-import care.silverbell.alerting.rule.Limits.Limit;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
 import io.vertx.core.json.JsonObject;
@@ -60,6 +59,7 @@ public final class BackTests {
    * One as it is kept.
    *
    * @param person null where it asks about everybody
+   * @param asked as it was asked
    * @param from of the readings
    * @param done how many people were asked
    * @param answer null until it is done
@@ -67,7 +67,8 @@ public final class BackTests {
   record Kept(
       UUID id,
       @Nullable PersonId person,
-      AskedLimit asked,
+      Asked.Kind kind,
+      JsonObject asked,
       Instant from,
       Instant to,
       State state,
@@ -75,8 +76,13 @@ public final class BackTests {
       int total,
       @Nullable JsonObject answer) {}
 
-  /** Begins one; the account's other one of its kind that runs is cancelled. */
-  Kept begin(UUID account, @Nullable PersonId person, AskedLimit asked, int total, Instant now) {
+  /**
+   * Begins one; the account's other one of its kind that runs is cancelled.
+   *
+   * @param until of the readings
+   */
+  Kept begin(
+      UUID account, @Nullable PersonId person, Asked asked, int total, Instant until, Instant now) {
     UUID whose = person == null ? null : person.value();
     return database.transaction(
         "beginning a back-test",
@@ -86,27 +92,27 @@ public final class BackTests {
                   tx,
                   "cancelling the back-test before",
                   "update back_test set state = 'cancelled' where account = $1 and state = 'running'"
-                      + " and (person is null) = ($2::uuid is null)",
+                      + " and (person is null) = ($2::uuid is null) and kind = $3",
                   account,
-                  whose);
+                  whose,
+                  asked.kind().wireName());
           return kept(
               Database.query(
                       tx,
                       "beginning a back-test",
                       """
-                      insert into back_test (id, account, person, sign, low, high, lasting_seconds, since, until, state, done, total, begun_at, touched_at)
-                      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'running', 0, $10, $9, $9) returning *
+                      insert into back_test (id, account, person, kind, asked, since, until, state, done, total, begun_at, touched_at)
+                      values ($1, $2, $3, $4, $5, $6, $7, 'running', 0, $8, $9, $9) returning *
                       """,
                       UUID.randomUUID(),
                       account,
                       whose,
-                      asked.sign().field(),
-                      asked.limit().low(),
-                      asked.limit().high(),
-                      asked.lastingSeconds(),
-                      now.minus(SPAN),
-                      now,
-                      total)
+                      asked.kind().wireName(),
+                      asked.json(),
+                      until.minus(SPAN),
+                      until,
+                      total,
+                      now)
                   .iterator()
                   .next(),
               now);
@@ -180,26 +186,22 @@ public final class BackTests {
   }
 
   /**
-   * What the account has lately seen of exactly that limit on that person; empty where it has seen
-   * nothing, and the limit is not to be set. One that could not read the readings counts: care does
-   * not wait for a store.
+   * What the account has lately seen of exactly that on that person; empty where it has seen
+   * nothing, and it is not to be set. One that could not read the readings counts: care does not
+   * wait for a store.
    */
-  public Optional<JsonObject> lastSeen(
-      UUID account, PersonId person, AskedLimit asked, Instant now) {
+  Optional<JsonObject> lastSeen(UUID account, PersonId person, Asked asked, Instant now) {
     var rows =
         database.query(
-            "asking whether a limit was tried",
+            "asking whether something was tried",
             """
-            select * from back_test where account = $1 and person = $2 and sign = $3 and low is not distinct from $4
-               and high is not distinct from $5 and lasting_seconds is not distinct from $6 and seen_at > $7
+            select * from back_test where account = $1 and person = $2 and kind = $3 and asked = $4 and seen_at > $5
              order by seen_at desc limit 1
             """,
             account,
             person.value(),
-            asked.sign().field(),
-            asked.limit().low(),
-            asked.limit().high(),
-            asked.lastingSeconds(),
+            asked.kind().wireName(),
+            asked.json(),
             now.minus(KEPT));
     return rows.size() == 0
         ? Optional.empty()
@@ -216,19 +218,14 @@ public final class BackTests {
   }
 
   private static Kept kept(Row row, Instant now) {
-    Integer seconds = row.getInteger("lasting_seconds");
     UUID person = row.getUUID("person");
     State state = State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT));
     boolean silent = Database.instant(row, "touched_at").isBefore(now.minus(SILENT));
     return new Kept(
         row.getUUID("id"),
         person == null ? null : new PersonId(person),
-        new AskedLimit(
-            AskedLimit.sign(row.getString("sign")).orElseThrow(),
-            new Limit(
-                row.getDouble("low"),
-                row.getDouble("high"),
-                seconds == null ? null : Duration.ofSeconds(seconds))),
+        Asked.Kind.of(row.getString("kind")),
+        row.getJsonObject("asked"),
         Database.instant(row, "since"),
         Database.instant(row, "until"),
         state == State.RUNNING && silent ? State.INTERRUPTED : state,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import care.silverbell.alerting.backtest.BackTest;
+import care.silverbell.alerting.backtest.Proposal;
+import care.silverbell.alerting.rule.DayHours;
 import care.silverbell.alerting.rule.Limits.Limit;
 import care.silverbell.alerting.rule.Watched;
 import care.silverbell.ingest.reading.PersonId;
@@ -21,6 +23,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
@@ -79,7 +82,7 @@ class BackTestsTest {
   }
 
   private Kept done(AskedLimit asked) {
-    Kept begun = kept.begin(doctor, mei, asked, 1, NOW);
+    Kept begun = kept.begin(doctor, mei, asked, 1, NOW, NOW);
     kept.end(begun.id(), State.DONE, 1, new JsonObject().put("rings", 3).put("readings", 9), NOW);
     return begun;
   }
@@ -108,7 +111,7 @@ class BackTestsTest {
 
   @Test
   void whatWasCancelledOrStillRunsIsNotSeen() {
-    Kept running = kept.begin(doctor, mei, ABOVE_100, 1, NOW);
+    Kept running = kept.begin(doctor, mei, ABOVE_100, 1, NOW, NOW);
     kept.seen(running.id(), NOW);
     kept.cancel(running.id(), other);
     assertThat(kept.touch(running.id(), 0, NOW)).as("another's to cancel").isTrue();
@@ -123,10 +126,10 @@ class BackTestsTest {
 
   @Test
   void aNewOneTakesThePlaceOfTheAccountsOneOfItsKind() {
-    Kept first = kept.begin(doctor, mei, ABOVE_100, 1, NOW);
-    Kept ofAll = kept.begin(doctor, null, ABOVE_100, 9, NOW);
-    Kept ofOther = kept.begin(other, mei, ABOVE_100, 1, NOW);
-    Kept second = kept.begin(doctor, mei, asked(40.0, null, null), 1, NOW);
+    Kept first = kept.begin(doctor, mei, ABOVE_100, 1, NOW, NOW);
+    Kept ofAll = kept.begin(doctor, null, ABOVE_100, 9, NOW, NOW);
+    Kept ofOther = kept.begin(other, mei, ABOVE_100, 1, NOW, NOW);
+    Kept second = kept.begin(doctor, mei, asked(40.0, null, null), 1, NOW, NOW);
 
     assertThat(state(first, NOW)).isEqualTo(State.CANCELLED);
     assertThat(state(second, NOW)).isEqualTo(State.RUNNING);
@@ -137,8 +140,62 @@ class BackTestsTest {
   }
 
   @Test
+  void aDayAndALimitAreTriedSideBySide() {
+    Kept limit = kept.begin(doctor, mei, ABOVE_100, 1, NOW, NOW);
+    Kept first = kept.begin(doctor, mei, day(null, Duration.ofHours(4)), 1, NOW, NOW);
+    Kept second = kept.begin(doctor, mei, day(LocalTime.of(8, 0), null), 1, NOW, NOW);
+
+    assertThat(state(limit, NOW)).isEqualTo(State.RUNNING);
+    assertThat(state(first, NOW)).isEqualTo(State.CANCELLED);
+    kept.end(second.id(), State.DONE, 1, new JsonObject().put("rings", 2), NOW);
+    kept.seen(second.id(), NOW);
+    assertThat(kept.lastSeen(doctor, mei, day(LocalTime.of(8, 0), null), NOW)).isPresent();
+    for (AskedDay another :
+        List.of(
+            day(null, null),
+            day(LocalTime.of(8, 1), null),
+            day(LocalTime.of(8, 0), Duration.ofHours(4)))) {
+      assertThat(kept.lastSeen(doctor, mei, another, NOW)).as("%s", another).isEmpty();
+    }
+  }
+
+  private static AskedDay day(@Nullable LocalTime greetingBy, @Nullable Duration still) {
+    return new AskedDay(new DayHours(LocalTime.of(7, 0), LocalTime.of(21, 0), greetingBy, still));
+  }
+
+  @Test
+  void whatIsAskedIsEqualHoweverItIsWritten() {
+    JsonObject one = new JsonObject("{\"zones\":[{\"circle\":{\"lat\":37.50,\"radius\":300}}]}");
+    JsonObject other = new JsonObject("{\"zones\":[{\"circle\":{\"radius\":300.0,\"lat\":37.5}}]}");
+    Kept tried = kept.begin(doctor, mei, zones(one), 1, NOW, NOW);
+    kept.end(tried.id(), State.DONE, 1, new JsonObject(), NOW);
+    kept.seen(tried.id(), NOW);
+    assertThat(kept.lastSeen(doctor, mei, zones(other), NOW)).isPresent();
+    assertThat(kept.lastSeen(doctor, mei, zones(new JsonObject().put("zones", "")), NOW)).isEmpty();
+  }
+
+  private static Asked zones(JsonObject json) {
+    return new Asked() {
+      @Override
+      public Kind kind() {
+        return Kind.ZONES;
+      }
+
+      @Override
+      public JsonObject json() {
+        return json;
+      }
+
+      @Override
+      public Proposal proposal(boolean overOwn) {
+        return new Proposal.OfZones(List.of());
+      }
+    };
+  }
+
+  @Test
   void ofAServiceThatIsGoneItIsSaidThatItWasInterrupted() {
-    Kept begun = kept.begin(doctor, mei, ABOVE_100, 1, NOW);
+    Kept begun = kept.begin(doctor, mei, ABOVE_100, 1, NOW, NOW);
     assertThat(kept.touch(begun.id(), 0, NOW.plusSeconds(20))).isTrue();
     assertThat(state(begun, NOW.plusSeconds(40))).isEqualTo(State.RUNNING);
     assertThat(state(begun, NOW.plusSeconds(60))).isEqualTo(State.INTERRUPTED);
@@ -177,7 +234,7 @@ class BackTestsTest {
   @Test
   void whileTheReadingsCannotBeReadItFailsAndHindersNobody() {
     try (BackTestJobs jobs = jobs(Duration.ZERO, true)) {
-      Kept begun = jobs.begin(doctor, mei, ABOVE_100);
+      Kept begun = jobs.begin(doctor, mei, ABOVE_100, Instant.now());
       await().atMost(LONG).until(() -> find(begun).state() == State.FAILED);
       kept.seen(begun.id(), Instant.now());
       assertThat(kept.lastSeen(doctor, mei, ABOVE_100, Instant.now()))
@@ -191,7 +248,7 @@ class BackTestsTest {
   @Test
   void ofNothingStoredTheAnswerSaysSoAndCounts() {
     try (BackTestJobs jobs = jobs(Duration.ZERO, false)) {
-      Kept begun = jobs.begin(doctor, mei, ABOVE_100);
+      Kept begun = jobs.begin(doctor, mei, ABOVE_100, Instant.now());
       await().atMost(LONG).until(() -> find(begun).state() == State.DONE);
       JsonObject answer = Objects.requireNonNull(find(begun).answer());
       assertThat(answer.getLong("readings")).isZero();
