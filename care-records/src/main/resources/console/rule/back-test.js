@@ -139,7 +139,7 @@ export function trialPart(trial, testId) {
 function outcome(trial, testId) {
   const { answer, total, kind } = trial.test;
   if (answer.readings === 0) {
-    return h('p', { class: 'trial', role: 'status', 'data-testid': `${testId}-end`, 'data-state': 'nothing' }, t('backTest.nothing'));
+    return h('p', { class: 'trial', role: 'status', 'data-testid': `${testId}-end`, 'data-state': 'nothing' }, t(answer.ringDays === undefined ? 'backTest.nothing' : 'backTest.nothingUntilMidnight'));
   }
   return h('div', { class: 'trial', role: 'status', 'data-testid': `${testId}-end`, 'data-state': 'done' }, [
     h('dl', { class: 'trial-counts' }, [

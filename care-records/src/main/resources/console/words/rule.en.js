@@ -39,6 +39,7 @@ export default {
   'backTest.failed': 'The readings cannot be read now, so nobody knows how often it would ring. It can be set all the same.',
   'backTest.interrupted': 'The service was restarted meanwhile. Please try it once more.',
   'backTest.nothing': 'No such readings are stored of the last 30 days, so nobody knows how often it would ring. It can be set all the same.',
+  'backTest.nothingUntilMidnight': 'No such readings are stored of the 30 days before last midnight, so nobody knows how often it would ring. It can be set all the same.',
   'backTest.rings': 'Would have rung in 30 days',
   'backTest.ringsNow': 'With what is in force',
   'backTest.people': 'people: {n}',

@@ -39,6 +39,7 @@ export default {
   'backTest.failed': '现在读不到数据，不知道会响几次。仍可设定。',
   'backTest.interrupted': '试算途中服务重启了，请再试一次。',
   'backTest.nothing': '最近 30 天没有这项数据，不知道会响几次。仍可设定。',
+  'backTest.nothingUntilMidnight': '昨夜零点前的 30 天没有这项数据，不知道会响几次。仍可设定。',
   'backTest.rings': '30 天内会响',
   'backTest.ringsNow': '按现有设置',
   'backTest.people': '涉及 {n} 人',
