@@ -1,4 +1,4 @@
-// Finds the person who is to wear a band.
+// Finds a person, such as the one who is to wear a band.
 
 import { h } from '../vendor.js';
 import { growingList } from '../access/growing-list.js';
@@ -8,13 +8,14 @@ import { describe } from '../person/people-list.js';
 const SHOWN = 8;
 
 export const ChooseWearer = {
+  props: { label: { type: String, default: '' } },
   emits: ['chosen'],
-  setup(_props, { emit }) {
+  setup(props, { emit }) {
     const people = growingList('/api/people');
     return () =>
       h('div', { class: 'choose' }, [
         h('label', { class: 'field' }, [
-          h('span', t('bands.whoWears')),
+          h('span', props.label || t('bands.whoWears')),
           h('input', { type: 'search', value: people.words, 'data-testid': 'wearer-search', onInput: (event) => people.type(event.target.value) }),
         ]),
         h(
@@ -22,7 +23,7 @@ export const ChooseWearer = {
           { class: 'rows' },
           people.items.slice(0, SHOWN).map((person) =>
             h('li', { key: person.id }, [
-              h('button', { class: 'row', 'data-testid': 'wearer-choice', onClick: () => emit('chosen', person) }, [
+              h('button', { type: 'button', class: 'row', 'data-testid': 'wearer-choice', onClick: () => emit('chosen', person) }, [
                 h('span', { class: 'row-main' }, [
                   h('strong', person.name),
                   h('span', { class: 'soft' }, describe(person)),

@@ -7,6 +7,7 @@ import { load, standing } from '../access/loaded.js';
 import { session } from '../access/session.js';
 import { t } from '../i18n.js';
 import { say } from '../toast.js';
+import { Companions } from './companions.js';
 import { triedPart, trialFor, trialOfAll, trialOn, tryIt, tryPart, whyNotSet } from './back-test.js';
 
 /** Languages call themselves by their own names. */
@@ -21,11 +22,13 @@ export const PersonDay = {
   setup(props) {
     const path = () => `/api/people/${encodeURIComponent(props.person)}/day`;
     const day = load(path, (at) => api.get(at));
+    const sets = () => props.own && ['desk', 'doctor'].includes(session.me.role);
     return () => [
       h('h2', t('day.title')),
       standing(day),
-      day.value ? (props.own && ['desk', 'doctor'].includes(session.me.role) ? h(DayForm, { key: JSON.stringify(day.value), day: day.value, path: path(), onSaved: day.again }) : h('p', words(day.value))) : null,
+      day.value ? (sets() ? h(DayForm, { key: JSON.stringify({ ...day.value, companions: [] }), day: day.value, path: path(), onSaved: day.again }) : h('p', words(day.value))) : null,
       triedPart(day.value?.tried),
+      day.value && sets() ? h(Companions, { key: props.person, person: props.person, day: day.value, path: path(), onSaved: day.again }) : null,
     ];
   },
 };
@@ -36,7 +39,7 @@ const DayForm = {
   setup(props, { emit }) {
     const { day } = props;
     const form = formOf({ wakes: day.wakes, sleeps: day.sleeps, greetingBy: day.greetingBy ?? '', still: String(day.stillAtMostMinutes ?? ''), wristLanguage: day.wristLanguage ?? '', fallAtOnce: day.fallAtOnce }, async () => {
-      await trial.guarding(() => api.put(props.path, { companions: day.companions, ...hoursIn(form), wristLanguage: form.wristLanguage || null, fallAtOnce: form.fallAtOnce })).catch((problem) => {
+      await trial.guarding(() => api.put(props.path, { companions: props.day.companions, ...hoursIn(form), wristLanguage: form.wristLanguage || null, fallAtOnce: form.fallAtOnce })).catch((problem) => {
         if (problem.type === 'back-test-needed') {
           say(JSON.stringify(hoursIn(form)) === set ? t('day.changedMeanwhile') : t('backTest.needed'));
           emit('saved'); // read anew

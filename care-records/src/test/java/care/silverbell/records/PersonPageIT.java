@@ -75,6 +75,7 @@ class PersonPageIT {
       addAContactInFront(page, path);
       drawZones(page, path, width);
       changeTheDay(page, path, width);
+      addACompanion(page, path, width);
       assertThat(faults).isEmpty();
     }
   }
@@ -214,6 +215,30 @@ class PersonPageIT {
     JsonObject day = RunningService.as("desk").get(path + "/day").json();
     assertThat(day.getInteger("stillAtMostMinutes")).isEqualTo(240);
     assertThat(day.getJsonObject("tried").getInteger("readings")).isZero();
+  }
+
+  /** The day's form beside it keeps what is being typed there. */
+  private void addACompanion(Page page, String path, int width) {
+    page.getByTestId("still").fill("250");
+    page.getByTestId("change-companions").click();
+    Locator companions = page.getByTestId("companions");
+    String mother = admin.get("/api/people/" + RunningService.mother()).json().getString("name");
+    companions.getByTestId("wearer-search").fill(mother);
+    companions
+        .getByTestId("wearer-choice")
+        .filter(new Locator.FilterOptions().setHasText(mother))
+        .first()
+        .click();
+    Locator remove = companions.getByTestId("remove-companion");
+    assertThat(remove).hasCount(1);
+    assertThat(page.getByTestId("still")).hasValue("250");
+    assertThat(RunningService.as("desk").get(path + "/day").json().getJsonArray("companions"))
+        .containsExactly(RunningService.mother());
+    picture(page, "companions", width);
+    remove.click();
+    assertThat(remove).hasCount(0);
+    assertThat(RunningService.as("desk").get(path + "/day").json().getJsonArray("companions"))
+        .isEmpty();
   }
 
   private Page signedIn(int width, int height, String language) {

@@ -234,7 +234,7 @@ final class VisibleTown implements AutoCloseable {
   }
 
   private String person(String who, String cell, @org.jspecify.annotations.Nullable String doctor) {
-    String digits = "11010519410302%03d".formatted(2 * WOMEN.getAndIncrement());
+    String digits = "11010619410302%03d".formatted(2 * WOMEN.getAndIncrement());
     String residentId = digits + ResidentId.checkDigit(digits);
     String person =
         ok(
