@@ -50,18 +50,21 @@ class SearchPageIT extends ServiceStory {
 
   /** The walk of a resident whom {@link Mishap.WanderOff} has befallen, and the way back. */
   private static final class Wanderer {
+    /** Three at night in Shanghai: she sets out from home, whatever she does at the test's hour. */
+    private static final Instant NIGHT = Instant.parse("2026-03-03T19:00:00Z");
+
     private final Resident resident;
     private final Instant from;
 
     Wanderer(Place home, Instant from) {
       resident = new Resident(13, home, ZoneId.of("Asia/Shanghai"));
       this.from = from;
-      resident.befall(new Mishap.WanderOff(Duration.ofHours(1)), from);
+      resident.befall(new Mishap.WanderOff(Duration.ofHours(1)), NIGHT);
     }
 
     Sample.Fix fix(Duration elapsed) {
       Duration out = elapsed.compareTo(OUT) <= 0 ? elapsed : OUT.multipliedBy(2).minus(elapsed);
-      Sample.Fix there = resident.fix(from.plus(out.isNegative() ? Duration.ZERO : out));
+      Sample.Fix there = resident.fix(NIGHT.plus(out.isNegative() ? Duration.ZERO : out));
       return new Sample.Fix(
           from.plus(elapsed), there.lat(), there.lon(), there.accuracy(), there.source());
     }
