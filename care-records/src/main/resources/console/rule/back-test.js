@@ -103,8 +103,10 @@ export function tryPart(trial, testId) {
   return h('button', { class: 'button button-main', 'data-testid': testId, disabled: trial.test?.state === 'running' }, t('backTest.try'));
 }
 
-export function tryIt(event, trial, asked) {
+/** Why it could not be set before is no longer so when it is tried anew. */
+export function tryIt(event, form, trial, asked) {
   event.preventDefault();
+  form.problem = null;
   trial.start(asked);
 }
 

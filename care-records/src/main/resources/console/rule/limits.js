@@ -66,7 +66,7 @@ function setForm(form, trial, ofAll) {
   const number = { required: false, type: 'number', min: 0, max: 400, step: 'any', inputmode: 'decimal' };
   const limit = limitIn(form);
   const tried = trial.isSeen(limit);
-  return h('form', { class: 'register', onSubmit: tried ? form.submit : (event) => tryIt(event, trial, limit) }, [
+  return h('form', { class: 'register', onSubmit: tried ? form.submit : (event) => tryIt(event, form, trial, limit) }, [
     h('h3', t('limits.set')),
     choiceField(form, 'sign', t('limits.sign'), SIGNS.map((sign) => [sign, word('limits.of', sign)]), { 'data-testid': 'limit-sign' }),
     h('div', { class: 'form-grid' }, [

@@ -56,7 +56,7 @@ const DayForm = {
       const hours = hoursIn(form);
       const other = JSON.stringify(hours) !== set;
       const tried = trial.isSeen(hours);
-      return h('form', { class: 'register', 'data-testid': 'person-day', onSubmit: other && !tried ? (event) => tryIt(event, trial, hours) : form.submit }, [
+      return h('form', { class: 'register', 'data-testid': 'person-day', onSubmit: other && !tried ? (event) => tryIt(event, form, trial, hours) : form.submit }, [
         h('div', { class: 'form-grid' }, [
           textField(form, 'wakes', t('day.wakes'), { type: 'time' }),
           textField(form, 'sleeps', t('day.sleeps'), { type: 'time' }),

@@ -90,7 +90,7 @@ function addForm(form, trial) {
   const area = form.shape === 'area';
   const zone = zoneIn(form);
   const tried = trial.isSeen(zone);
-  return h('form', { class: 'register', onSubmit: tried ? form.submit : (event) => tryIt(event, trial, zone) }, [
+  return h('form', { class: 'register', onSubmit: tried ? form.submit : (event) => tryIt(event, form, trial, zone) }, [
     h('p', { class: 'soft' }, t(!form.centre ? 'zones.noHouse' : area ? 'zones.tapCorners' : 'zones.tapMap')),
     textField(form, 'name', t('zones.name'), { required: tried, maxlength: 60, autocapitalize: 'sentences', 'data-testid': 'zone-name' }),
     h('div', { class: 'form-grid' }, [

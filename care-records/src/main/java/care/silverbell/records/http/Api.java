@@ -178,14 +178,8 @@ public final class Api {
 
   /** What a path asks for: the last of the words behind the person, up to the next parameter. */
   private static String what(String path) {
-    String what = "file";
-    for (String word : path.substring(ABOUT_A_PERSON.length()).split("/")) {
-      if (word.startsWith(":")) {
-        break;
-      }
-      what = word.isEmpty() ? what : word;
-    }
-    return what;
+    String words = path.substring(ABOUT_A_PERSON.length()).replaceFirst("/:.*", "");
+    return words.isEmpty() ? "file" : words.substring(words.lastIndexOf('/') + 1);
   }
 
   private Seen seen(Account caller, Query query) {
