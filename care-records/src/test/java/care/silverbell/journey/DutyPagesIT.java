@@ -46,7 +46,7 @@ class DutyPagesIT {
       open(desk, cell);
       desk.expect(row(desk, cell)).containsText("王网格员");
 
-      Instant turn = nextMinute(Duration.ofSeconds(12));
+      Instant turn = nextMinute(Duration.ofSeconds(30));
       grid.part("swap-away").selectOption(staff("G001").getString("id"));
       grid.part("swap-instead").selectOption(other.getString("id"));
       grid.part("swap-starts").fill(onTheWall(turn));

@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,9 @@ class ResponseIT {
           .atMost(LONG)
           .untilAsserted(
               () -> assertThat(grid.heard()).contains("stroke", "[500,200,500,200,500]"));
+      await("the call that cannot be placed has gone another way")
+          .atMost(LONG)
+          .until(() -> timeline(incident).contains("other-way"));
       for (String[] step :
           new String[][] {
             {"acknowledge", "acknowledged"}, {"depart", "attending"}, {"arrive", "arrived"}
@@ -97,6 +102,8 @@ class ResponseIT {
       grid.page().getByTestId("confirm-resolve").click();
       family
           .expect(family.page().getByTestId("state"))
+          .hasAttribute("data-state", "resolved", Screen.patiently());
+      grid.expect(grid.page().getByTestId("state"))
           .hasAttribute("data-state", "resolved", Screen.patiently());
       grid.expect(grid.part("notices")).containsText("通知");
       assertThat(grid.page().locator(".timeline strong").allTextContents())
@@ -144,7 +151,9 @@ class ResponseIT {
         page.navigate(link);
         assertThat(page.locator("button[value=accept]").count()).isZero();
       }
-      assertThat(band.stages("link-1")).contains("received", "seen");
+      await()
+          .atMost(LONG)
+          .untilAsserted(() -> assertThat(band.stages("link-1")).contains("received", "seen"));
       SignedIn admin = SignedIn.as(service.url(), "admin");
       assertThat(
               admin
@@ -171,10 +180,17 @@ class ResponseIT {
   }
 
   private String stateOf(String incident) {
-    return SignedIn.as(service.url(), "desk")
-        .get("/api/incidents/" + incident)
-        .json()
-        .getString("state");
+    return incident(incident).getString("state");
+  }
+
+  private Set<String> timeline(String incident) {
+    return incident(incident).getJsonArray("timeline").stream()
+        .map(it -> ((JsonObject) it).getString("what"))
+        .collect(Collectors.toSet());
+  }
+
+  private JsonObject incident(String incident) {
+    return SignedIn.as(service.url(), "desk").get("/api/incidents/" + incident).json();
   }
 
   /**

@@ -265,6 +265,9 @@ class BandsIT {
       say(band, Instant.now(), 71);
     }
     assertThat(awaitRejectionOf("pages-1").getInteger("bytes")).isPositive();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> admin.get("/api/rejected?limit=2").json().getJsonArray("items").size() == 2);
     JsonObject page = admin.get("/api/rejected?limit=1").json();
     JsonObject next = admin.get("/api/rejected?limit=1&cursor=" + page.getString("next")).json();
 

@@ -49,6 +49,13 @@ class LiveOfOthersIT {
             .atMost(LONG)
             .until(() -> tells(told, "reading", here.own));
       }
+      List<Told> desk = heard.getOrDefault("desk", List.of());
+      await("the desk hears of both")
+          .atMost(LONG)
+          .until(() ->
+              List.of(theirs, ours).stream().allMatch(it -> tells(desk, "incident", it))
+                  && List.of(there.own, here.own).stream()
+                      .allMatch(it -> tells(desk, "reading", it)));
       Thread.sleep(ANOTHER_ROUND);
       for (String role : OF_ONE_PLACE) {
         assertThat(heard.getOrDefault(role, List.of()))
@@ -58,9 +65,6 @@ class LiveOfOthersIT {
                     || it.data.contains(theirs)
                     || it.data.contains(there.name() + " own"));
       }
-      List<Told> desk = heard.getOrDefault("desk", List.of());
-      assertThat(List.of(theirs, ours)).allMatch(it -> tells(desk, "incident", it));
-      assertThat(List.of(there.own, here.own)).allMatch(it -> tells(desk, "reading", it));
       assertThat(heard.getOrDefault("admin", List.of()))
           .as("an administrator hears of nobody's heart, nor where they are")
           .noneMatch(it -> it.data.contains("\"heartRate\"") || it.data.contains("\"position\":{"));

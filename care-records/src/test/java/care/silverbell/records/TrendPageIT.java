@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrendPageIT {
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final Duration LONG = Duration.ofSeconds(30);
+  private static final ZoneId OFFICE = ZoneId.of("Asia/Shanghai");
   private static final int DAYS = 2;
 
   /** Before the day in which a doctor is told of whatever was out of bounds. */
@@ -167,15 +170,24 @@ class TrendPageIT {
     page.getByTestId("trend-before").uncheck();
   }
 
+  /** In the first hours of a month the gap is in the one before. */
   private static void takeHome(Page page) throws IOException {
+    YearMonth now = YearMonth.now(OFFICE);
+    String text = monthReport(page, now);
+    assertThat(text).contains("trend-").contains("NEWS2").contains("105");
+    assertThat(text).containsPattern("一键呼叫|call");
+    YearMonth off = YearMonth.from(Instant.now().minus(Duration.ofHours(9)).atZone(OFFICE));
+    assertThat(monthReport(page, off)).containsPattern("未佩戴|not worn");
+  }
+
+  private static String monthReport(Page page, YearMonth month) throws IOException {
+    page.getByTestId("month").fill(month.toString());
     Download download = page.waitForDownload(() -> page.getByTestId("month-report").click());
     Path file = PICTURES.resolve(download.suggestedFilename());
     download.saveAs(file);
     try (PDDocument document = Loader.loadPDF(Files.readAllBytes(file))) {
       assertThat(document.getNumberOfPages()).isEqualTo(1);
-      String text = new PDFTextStripper().getText(document);
-      assertThat(text).contains("trend-").contains("NEWS2").contains("105");
-      assertThat(text).containsPattern("一键呼叫|call").containsPattern("未佩戴|not worn");
+      return new PDFTextStripper().getText(document);
     }
   }
 
@@ -208,7 +220,8 @@ class TrendPageIT {
                 new Browser.NewContextOptions()
                     .setViewportSize(width, height)
                     .setColorScheme(scheme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT)
-                    .setLocale(language))
+                    .setLocale(language)
+                    .setTimezoneId(OFFICE.getId()))
             .newPage();
     page.onPageError(faults::add);
     page.addInitScript("localStorage.setItem('silverbell.language', '" + language + "')");

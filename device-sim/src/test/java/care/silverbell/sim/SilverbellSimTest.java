@@ -79,6 +79,7 @@ class SilverbellSimTest {
 
       assertThat(run.exitCode()).isZero();
       await().until(() -> service.on("/location").size() == rows);
+      await().until(() -> service.on("/vitals").size() >= rows);
       assertThat(service.on("/vitals")).hasSize(rows);
     }
   }
@@ -133,6 +134,7 @@ class SilverbellSimTest {
           run("press", "-b", broker.url().toString(), "--payload", "", "--timeout", "3s", "--json");
 
       assertThat(run.json().path("confirmed").asBoolean()).isFalse();
+      await().until(() -> !service.on("/call").isEmpty());
       assertThat(service.on("/call")).hasSize(1);
       assertThat(service.on("/call").getFirst().payload()).isEmpty();
     }

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -494,10 +495,11 @@ class NoticeStoriesTest {
             return true;
           });
       assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
-      for (int i = 0; i < 50 && textsSince(before) < 7; i++) {
-        story.notices.getFirst().sendAllDue();
-        Thread.sleep(20);
-      }
+      Awaitility.await()
+          .until(() -> {
+            story.notices.getFirst().sendAllDue();
+            return textsSince(before) >= 7;
+          });
       assertThat(textsSince(before)).as("all but the one that is tried").isEqualTo(7);
       hangs.countDown();
       assertThat(trial.get()).isTrue();

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -15,6 +16,9 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** A service's ear at the broker: keeps all that bands say, and can answer them. */
 public final class Listener implements AutoCloseable {
+  private static final String ALL = "silverbell/v1/bands/#";
+  private static final long KEPT_SECONDS = 600;
+
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
   private final MqttClient client;
 
@@ -26,11 +30,41 @@ public final class Listener implements AutoCloseable {
     }
   }
 
+  /** Listens from now on. */
   public Listener(URI broker) throws MqttException {
-    client = new MqttClient(broker.toString(), "listener", new MemoryPersistence());
+    this(broker, "listener", fromNowOn());
+    client.subscribe(ALL, 1);
+  }
+
+  private Listener(URI broker, String name, MqttConnectionOptions options) throws MqttException {
+    client = new MqttClient(broker.toString(), name, new MemoryPersistence());
     client.setCallback(new Ear());
-    client.connect();
-    client.subscribe("silverbell/v1/bands/#", 1);
+    client.connect(options);
+  }
+
+  /** From now on the broker keeps what is said for the listener of that name. */
+  public static void subscribeFor(URI broker, String name) throws MqttException {
+    MqttClient client = new MqttClient(broker.toString(), name, new MemoryPersistence());
+    client.connect(kept());
+    client.subscribe(ALL, 1);
+    client.disconnect();
+    client.close();
+  }
+
+  /** Hears what was kept for that name, and what is said from now on. */
+  public static Listener again(URI broker, String name) throws MqttException {
+    return new Listener(broker, name, kept());
+  }
+
+  private static MqttConnectionOptions fromNowOn() {
+    return new MqttConnectionOptions();
+  }
+
+  private static MqttConnectionOptions kept() {
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setCleanStart(false);
+    options.setSessionExpiryInterval(KEPT_SECONDS);
+    return options;
   }
 
   /** What came on topics that end so, in order. */

@@ -30,11 +30,6 @@ public final class Mosquitto implements AutoCloseable {
     return start(freePort(), "allow_anonymous true\n");
   }
 
-  /** Starts a broker where another one was. */
-  public static Mosquitto startOn(int port) {
-    return start(port, "allow_anonymous true\n");
-  }
-
   /** Starts a broker that lets nobody in. */
   public static Mosquitto startClosed() {
     return start(freePort(), "allow_anonymous false\n");

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 
@@ -26,7 +25,7 @@ final class FirstWrites {
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
   private static final int MOST_HOURS = 20_000;
 
-  private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
   private final AtomicLong failures = new AtomicLong();
 
   /** When each hour was written to last. */
@@ -66,6 +65,11 @@ final class FirstWrites {
     } finally {
       mine.unlock();
     }
+  }
+
+  /** How many wait for their turn. */
+  int waiting() {
+    return lock.getQueueLength();
   }
 
   private void attempt(Write write, Set<Long> hours) throws InfluxServer.LinesRefused {

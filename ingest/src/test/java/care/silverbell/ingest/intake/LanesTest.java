@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LanesTest {
   private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(10);
   private static final byte[] ONE_MIB = new byte[1_048_576];
 
   /** A lane holds 16 MiB; a message of one MiB weighs one KiB more than that. */
@@ -170,12 +170,12 @@ class LanesTest {
   @Test
   void aSmallBatchWaitsForMoreWhileMoreComes() throws Exception {
     List<Integer> sizes = new CopyOnWriteArrayList<>();
-    Lanes lanes = lanes(1, 1_000, Duration.ofMillis(250), batch -> sizes.add(batch.size()));
+    Lanes lanes = lanes(1, 1_000, Duration.ofSeconds(1), batch -> sizes.add(batch.size()));
 
     lanes.put(message("a", new byte[1]));
-    TimeUnit.MILLISECONDS.sleep(100); // in the first step
+    await().pollInterval(POLL).until(() -> lanes.depth() == 0); // the first step has begun
     lanes.put(message("a", new byte[1]));
-    TimeUnit.MILLISECONDS.sleep(300); // in the second
+    await().pollInterval(POLL).until(() -> lanes.depth() == 0); // the second has
     lanes.put(message("a", new byte[1]));
     await().atMost(LONG).until(() -> sizes.size() == 1);
     assertThat(sizes).containsExactly(3);

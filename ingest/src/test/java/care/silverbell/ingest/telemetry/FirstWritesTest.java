@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -122,7 +123,7 @@ class FirstWritesTest {
     begun.await();
     AtomicBoolean tried = new AtomicBoolean();
     Future<?> next = write(NINE.plusSeconds(1), () -> tried.set(true));
-    Thread.sleep(200);
+    Awaitility.await().until(() -> writes.waiting() == 1);
     goOn.countDown();
     for (Future<?> each : List.of(first, next)) {
       Assertions.assertThatThrownBy(each::get)
