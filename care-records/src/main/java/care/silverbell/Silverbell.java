@@ -3,12 +3,14 @@ package care.silverbell;
 import care.silverbell.alerting.Alerting;
 import care.silverbell.alerting.backtest.BackTest;
 import care.silverbell.alerting.incident.Answerers;
+import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.Kind;
 import care.silverbell.alerting.notification.AnswerTokens;
 import care.silverbell.alerting.notification.Channel;
 import care.silverbell.alerting.notification.NoticeWording;
+import care.silverbell.alerting.notification.Subjects;
 import care.silverbell.alerting.watch.RuleWatch;
 import care.silverbell.ingest.Ingest;
 import care.silverbell.ingest.database.Database;
@@ -66,6 +68,7 @@ import care.silverbell.records.person.ContactRoutes;
 import care.silverbell.records.person.Contacts;
 import care.silverbell.records.person.People;
 import care.silverbell.records.person.PeopleRoutes;
+import care.silverbell.records.person.Person;
 import care.silverbell.records.person.PhotoRoutes;
 import care.silverbell.records.person.Photos;
 import care.silverbell.records.person.TelemetryRoutes;
@@ -74,7 +77,6 @@ import care.silverbell.records.person.Whereabouts;
 import care.silverbell.records.rehearsal.Rehearsals;
 import care.silverbell.records.report.MonthReports;
 import care.silverbell.records.report.MonthRoutes;
-import care.silverbell.records.response.asked.RecordedSubjects;
 import care.silverbell.records.response.asked.StillAsked;
 import care.silverbell.records.rule.Baselines;
 import care.silverbell.records.rule.DayRoutes;
@@ -130,7 +132,6 @@ public final class Silverbell implements AutoCloseable {
   private static final int CALL_CONNECTIONS = 10;
   private static final int CONNECTIONS = 16;
   private static final int RESPONSE_CONNECTIONS = 6;
-  private static final int LIVE_CONNECTIONS = 2;
   private static final int BACK_TEST_CONNECTIONS = 2;
   private static final Duration PRUNE_EVERY = Duration.ofHours(1);
   private static final Duration TOLD_AGAIN_WITHIN = Duration.ofMinutes(10);
@@ -242,9 +243,6 @@ public final class Silverbell implements AutoCloseable {
         undone(
             new LiveStream(
                 calls,
-                undone(
-                    Database.openForCalls(
-                        vertx, where, "live", LIVE_CONNECTIONS, settings.instance())),
                 new IncidentStore(database),
                 new People(calls, seal, clock),
                 new Oversight(new Visibility(calls), accessLog),
@@ -283,7 +281,7 @@ public final class Silverbell implements AutoCloseable {
                     responding,
                     undone(Database.open(vertx, where, "notices", RESPONSE_CONNECTIONS))),
                 new Alerting.Office(
-                    reaching.plans(), new RecordedSubjects(asked), answerers, rehearsals),
+                    reaching.plans(), incident -> subject(asked, incident), answerers, rehearsals),
                 new Alerting.Telling(
                     reaching.channels(),
                     new NoticeWording(),
@@ -479,6 +477,14 @@ public final class Silverbell implements AutoCloseable {
     } catch (DatabaseTrouble e) {
       log.warn("bands could not be told again how far their calls have come", e);
     }
+  }
+
+  private static Subjects.Subject subject(People people, Incident incident) {
+    PersonId id = incident.person();
+    Person person = id == null ? null : people.findAll(List.of(id)).get(id);
+    return person == null
+        ? Subjects.Subject.UNKNOWN
+        : new Subjects.Subject(person.name(), person.address());
   }
 
   private static Vertx vertx(PrometheusMeterRegistry registry, int eventLoops) {

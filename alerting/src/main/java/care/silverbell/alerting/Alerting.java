@@ -103,7 +103,7 @@ public final class Alerting implements AutoCloseable {
             office.answerers,
             round::wake,
             clock);
-    changed = new ChangedIncidents(store, listener);
+    changed = new ChangedIncidents(desk);
     notices =
         new Notices(
             pools.telling,

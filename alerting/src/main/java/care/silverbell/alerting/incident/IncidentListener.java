@@ -2,7 +2,6 @@ package care.silverbell.alerting.incident;
 
 import care.silverbell.ingest.reading.PersonId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +16,6 @@ public interface IncidentListener {
    * @param person null for an unknown caller, or for the service itself
    */
   Showing expect(@Nullable PersonId person);
-
-  /**
-   * Shows incidents as they are now on disk, which no press has just changed. Never blocks for long
-   * and never throws.
-   */
-  default void show(List<Incident> incidents) {
-    incidents.forEach(it -> expect(it.person()).show(it, Optional.empty()));
-  }
 
   /** Whether anybody listens now; where nobody does, what has changed need not be looked up. */
   default boolean isHeard() {

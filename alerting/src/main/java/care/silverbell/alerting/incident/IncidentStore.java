@@ -12,7 +12,6 @@ import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,15 +83,6 @@ public final class IncidentStore {
     var rows =
         database.query("finding the incident", select(lines) + " where i.id = $1", id.value());
     return incidents(rows).stream().findFirst();
-  }
-
-  /** Those of the ids that there are, each with so much of its timeline. */
-  public List<Incident> findAll(Collection<IncidentId> ids, Lines lines) {
-    return incidents(
-        database.query(
-            "finding incidents",
-            select(lines) + " where i.id = any($1)",
-            (Object) ids.stream().map(IncidentId::value).toArray(UUID[]::new)));
   }
 
   private static String select(Lines lines) {

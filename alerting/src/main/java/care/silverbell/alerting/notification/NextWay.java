@@ -5,7 +5,6 @@ import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.IncidentStore;
 import care.silverbell.alerting.incident.Timeline;
 import care.silverbell.alerting.notification.Outbox.Facts;
-import care.silverbell.alerting.notification.Subjects.Subject;
 import care.silverbell.ingest.database.Database;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,29 +42,28 @@ final class NextWay {
     this.subjects = subjects;
   }
 
+  /** What a text says of the incident now. */
+  private Facts factsOf(IncidentId id) {
+    Incident incident =
+        incidents
+            .find(id, IncidentStore.Lines.NEWEST)
+            .orElseThrow(() -> new NoSuchElementException("there is no incident " + id));
+    String has = incident.answeredBy();
+    return new Facts(incident, subjects.of(incident), has == null ? List.of() : List.of(has));
+  }
+
   /**
    * What the texts of the next ways of those say; nothing is looked up for those that have none.
    *
    * @return by incident
    */
   Map<IncidentId, Facts> factsOf(Collection<Dispatch> failed) {
-    Set<IncidentId> ids = new HashSet<>();
+    Map<IncidentId, Facts> facts = new HashMap<>();
     for (Dispatch dispatch : failed) {
       Notice notice = dispatch.notice();
       if (!Ways.isLast(dispatch.address(), notice.recipient().addresses(), notice.emergency())) {
-        ids.add(notice.incident());
+        facts.computeIfAbsent(notice.incident(), this::factsOf);
       }
-    }
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    List<Incident> found = incidents.findAll(ids, IncidentStore.Lines.NEWEST);
-    Map<IncidentId, Subject> about = subjects.of(found);
-    Map<IncidentId, Facts> facts = new HashMap<>();
-    for (Incident it : found) {
-      String has = it.answeredBy();
-      Subject subject = about.getOrDefault(it.id(), Subject.UNKNOWN);
-      facts.put(it.id(), new Facts(it, subject, has == null ? List.of() : List.of(has)));
     }
     return facts;
   }

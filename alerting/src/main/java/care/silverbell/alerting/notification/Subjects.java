@@ -1,26 +1,13 @@
 package care.silverbell.alerting.notification;
 
 import care.silverbell.alerting.incident.Incident;
-import care.silverbell.alerting.incident.IncidentId;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whom an incident is about and where they live, as a responder must know it. */
 @FunctionalInterface
 public interface Subjects {
-  /**
-   * Looks them up, all in one journey.
-   *
-   * @return by incident; those that are missing are {@link Subject#UNKNOWN}
-   */
-  Map<IncidentId, Subject> of(Collection<Incident> incidents);
-
-  /** The one whom that incident is about. */
-  default Subject of(Incident incident) {
-    return of(List.of(incident)).getOrDefault(incident.id(), Subject.UNKNOWN);
-  }
+  /** Looks them up. */
+  Subject of(Incident incident);
 
   /**
    * Whom it is about.

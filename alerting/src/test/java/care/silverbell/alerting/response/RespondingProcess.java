@@ -14,6 +14,7 @@ import care.silverbell.alerting.notification.Message;
 import care.silverbell.alerting.notification.NoticeWording;
 import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.notification.RecipientId;
+import care.silverbell.alerting.notification.Subjects;
 import care.silverbell.alerting.response.ResponsePlan.Step;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseSettings;
@@ -72,7 +73,8 @@ final class RespondingProcess {
       Database pool, Database telling, Channel channel, SimpleMeterRegistry meters) {
     return new Alerting(
         new Alerting.Pools(pool, pool, pool, telling),
-        new Alerting.Office(new FivePeople(), _ -> Map.of(), _ -> "", TestPresses.NONE),
+        new Alerting.Office(
+            new FivePeople(), _ -> Subjects.Subject.UNKNOWN, _ -> "", TestPresses.NONE),
         new Alerting.Telling(
             List.of(channel),
             new NoticeWording(),

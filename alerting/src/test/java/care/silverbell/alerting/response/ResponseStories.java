@@ -49,7 +49,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,10 +95,7 @@ final class ResponseStories implements AutoCloseable {
   private Instant opened = now;
   private int seen;
   private final Outbox outbox;
-  private final Subjects subjects =
-      incidents ->
-          incidents.stream()
-              .collect(Collectors.toMap(Incident::id, _ -> new Subjects.Subject("王秀英", "和平里 3-2")));
+  private final Subjects subjects = _ -> new Subjects.Subject("王秀英", "和平里 3-2");
 
   /** Whether whoever has fallen is asked first. */
   volatile boolean asksAfterFall;

@@ -15,6 +15,7 @@ import care.silverbell.alerting.notification.Message;
 import care.silverbell.alerting.notification.NoticeWording;
 import care.silverbell.alerting.notification.Recipient;
 import care.silverbell.alerting.notification.RecipientId;
+import care.silverbell.alerting.notification.Subjects;
 import care.silverbell.alerting.response.ResponsePlan.Step;
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
@@ -68,7 +69,8 @@ class ResponseStormTest {
         Alerting alerting =
             new Alerting(
                 new Alerting.Pools(calls, test.database(), responding, telling),
-                new Alerting.Office(new StormPlans(), _ -> Map.of(), _ -> "", TestPresses.NONE),
+                new Alerting.Office(
+                    new StormPlans(), _ -> Subjects.Subject.UNKNOWN, _ -> "", TestPresses.NONE),
                 new Alerting.Telling(
                     List.of(sms, voice, page, new DownChannel()),
                     new NoticeWording(),

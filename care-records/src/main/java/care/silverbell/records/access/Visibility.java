@@ -140,20 +140,16 @@ public final class Visibility {
     return sights;
   }
 
-  /** Asks how every account that may see one of those people stands to them. */
-  public static Statement audience(Collection<PersonId> people) {
+  /** Asks how every account that may see the person stands to them. */
+  public static Statement audience(PersonId person) {
     return Statement.of(
-        STANDING + " where s.person = any($1)" + BROKEN_GLASS + " and b.person = any($1)",
-        (Object) people.stream().map(PersonId::value).toArray(UUID[]::new));
+        STANDING + " where s.person = $1" + BROKEN_GLASS + " and b.person = $1", person.value());
   }
 
-  /** The answer to {@link #audience}, by the person and the account's id. */
-  public static Map<PersonId, Map<UUID, Standing>> standings(Iterable<Row> rows) {
-    Map<PersonId, Map<UUID, Standing>> standings = new HashMap<>();
-    rows.forEach(row ->
-        standings
-            .computeIfAbsent(new PersonId(row.getUUID("person")), _ -> new HashMap<>())
-            .merge(row.getUUID("account"), standing(row), Visibility::both));
+  /** The answer to {@link #audience}, by the account's id. */
+  public static Map<UUID, Standing> standings(Iterable<Row> rows) {
+    Map<UUID, Standing> standings = new HashMap<>();
+    rows.forEach(row -> standings.merge(row.getUUID("account"), standing(row), Visibility::both));
     return standings;
   }
 

@@ -19,43 +19,42 @@ import io.vertx.sqlclient.RowSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom incidents are about and who may see them, asked in one journey; of a press beside its
- * writing, and read once that is on disk.
+ * Who an incident is about and who may see it, asked in one journey beside its writing and read
+ * once that is on disk.
  */
 final class Audience {
   private final Database database;
   private final People people;
-  private final Set<PersonId> about;
+  private final @Nullable PersonId person;
   private @Nullable Answer<Found> coming;
 
-  /** Whom the incidents are about, and how each account that may see them stands to them. */
-  private record Found(Map<PersonId, Person> known, Map<PersonId, Map<UUID, Standing>> standings) {}
+  /** Whom the incident is about, and how each account that may see them stands to them. */
+  private record Found(Map<PersonId, Person> known, Map<UUID, Standing> standings) {}
 
-  /** Of incidents of those people; an unknown caller, or the service itself, is none of them. */
-  Audience(Database database, People people, Set<PersonId> about) {
+  /** Of an incident of that person; null for an unknown caller, or for the service itself. */
+  Audience(Database database, People people, @Nullable PersonId person) {
     this.database = database;
     this.people = people;
-    this.about = Set.copyOf(about);
+    this.person = person;
   }
 
   /** Begins to look up, unless it has; returns at once. */
   void lookUp() {
-    if (!about.isEmpty() && coming == null) {
+    if (person != null && coming == null) {
       coming =
           database.ask(
               "asking whom an incident is about and who may see it",
               this::found,
-              People.finding(about),
-              Visibility.audience(about));
+              People.finding(List.of(person)),
+              Visibility.audience(person));
     }
   }
 
-  /** Those of the people that there are. */
+  /** The person, where there is one. */
   Map<PersonId, Person> known() {
     Found now = found();
     return now == null ? Map.of() : now.known();
@@ -63,16 +62,14 @@ final class Audience {
 
   /** What the account sees of the incident; empty where for them there is none. */
   Optional<Sight> sightOf(Account account, Incident incident) {
-    PersonId person = incident.person();
     Found now = found();
-    if (person == null || now == null) {
+    if (now == null) {
       return account.role().seesUnknownCallers()
           ? Optional.of(Policy.ofUnknownCaller(account.role()))
           : Optional.empty();
     }
     // Looked up while the incident was being written, so it may not know of it.
-    Standing standing =
-        now.standings().getOrDefault(person, Map.of()).getOrDefault(account.id(), Standing.NONE);
+    Standing standing = now.standings().getOrDefault(account.id(), Standing.NONE);
     return Policy.sight(account.role(), isEmergency(incident) ? standing.inAnEmergency() : standing)
         .filter(it -> it.shows(Aspect.CALLS));
   }

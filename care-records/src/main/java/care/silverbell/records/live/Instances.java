@@ -1,6 +1,5 @@
 package care.silverbell.records.live;
 
-import care.silverbell.alerting.incident.Incident;
 import care.silverbell.alerting.incident.IncidentId;
 import care.silverbell.alerting.incident.IncidentListener;
 import care.silverbell.ingest.database.Database;
@@ -12,7 +11,6 @@ import care.silverbell.ingest.repeating.Woken;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -103,14 +101,11 @@ public final class Instances implements AutoCloseable {
         Showing showing = live.expect(person);
         return (incident, heardAt) -> {
           showing.show(incident, heardAt);
-          tell(incident.id());
+          if (pages.isAnybodyThere()) {
+            changed.add(incident.id());
+            saying.wake();
+          }
         };
-      }
-
-      @Override
-      public void show(List<Incident> incidents) {
-        live.show(incidents);
-        incidents.forEach(it -> tell(it.id()));
       }
 
       @Override
@@ -118,13 +113,6 @@ public final class Instances implements AutoCloseable {
         return live.isHeard() || pages.isAnybodyThere();
       }
     };
-  }
-
-  private void tell(IncidentId id) {
-    if (pages.isAnybodyThere()) {
-      changed.add(id);
-      saying.wake();
-    }
   }
 
   /** Whether no other instance is there now. */
@@ -178,7 +166,7 @@ public final class Instances implements AutoCloseable {
   /** Somebody waits for whether a page has an incident; all else is taken in turn. */
   private void take(String word) {
     if (word.startsWith("show")) {
-      Thread.startVirtualThread(() -> hear(word, List.of()));
+      Thread.startVirtualThread(() -> hear(word));
     } else {
       heard.add(word);
     }
@@ -189,34 +177,17 @@ public final class Instances implements AutoCloseable {
       while (!closed) {
         List<String> words = new ArrayList<>(List.of(heard.take()));
         heard.drainTo(words, AT_ONCE);
-        hear(words);
+        // Of many that say the same one is enough.
+        for (String word : new LinkedHashSet<>(words)) {
+          hear(word);
+        }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Of many that say the same one is enough; what has changed is looked up together. */
-  private void hear(List<String> words) {
-    List<IncidentId> shown = new ArrayList<>();
-    for (String word : new LinkedHashSet<>(words)) {
-      hear(word, shown);
-    }
-    try {
-      live.showAnew(shown);
-    } catch (RuntimeException e) {
-      if (!closed) {
-        log.warn("{} incidents that another instance changed could not be shown", shown.size(), e);
-      }
-    }
-  }
-
-  /**
-   * Takes a word.
-   *
-   * @param changed is given the incident that another instance has changed, where it says so
-   */
-  private void hear(String word, Collection<IncidentId> changed) {
+  private void hear(String word) {
     try {
       String[] parts = word.split(" ");
       switch (parts[0]) {
@@ -224,7 +195,7 @@ public final class Instances implements AutoCloseable {
         case "bands" -> bandsChanged.run();
         case "person" -> circle(new PersonId(UUID.fromString(parts[1])));
         case String _ when parts[1].equals(self) -> ownWord(parts);
-        case "incident" -> changed.add(IncidentId.of(parts[2]));
+        case "incident" -> live.showAnew(IncidentId.of(parts[2]));
         case String _ -> pages.hear(parts);
       }
     } catch (RuntimeException e) {

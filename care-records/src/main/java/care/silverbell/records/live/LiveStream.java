@@ -34,7 +34,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +63,6 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   private static final int MOST_OPEN = 1_000;
 
   private final Database database;
-  private final Database besides;
   private final IncidentStore store;
   private final People people;
   private final IncidentJson json;
@@ -83,11 +81,9 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
    * Brings together what a stream needs.
    *
    * @param database the calls' own pool: what a press shows must not wait behind charts
-   * @param besides for all else that is shown, of which there may be much at a time
    */
   public LiveStream(
       Database database,
-      Database besides,
       IncidentStore store,
       People people,
       Oversight oversight,
@@ -95,7 +91,6 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
       InstantSource clock,
       MeterRegistry registry) {
     this.database = database;
-    this.besides = besides;
     this.store = store;
     this.people = people;
     json = new IncidentJson(people);
@@ -142,17 +137,20 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
     return viewers.stream().map(it -> it.account().id()).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Shows incidents as they are on disk, to those who look; another instance has changed them. */
-  public void showAnew(Collection<IncidentId> ids) {
-    if (!viewers.isEmpty() && !ids.isEmpty()) {
-      show(store.findAll(ids, IncidentStore.Lines.ALL));
+  /** Shows the incident as it is on disk, to those who look; another instance has changed it. */
+  public void showAnew(IncidentId id) {
+    if (viewers.isEmpty()) {
+      return;
     }
+    store.find(id).ifPresent(it -> expect(it.person()).show(it, Optional.empty()));
   }
 
   /** Shows what has changed since the line of that number, to those who look. */
   public void showMissed(long sequence) {
     if (!viewers.isEmpty()) {
-      show(store.changedSince(IncidentStore.Scope.ALL, sequence, MOST_OPEN));
+      store
+          .changedSince(IncidentStore.Scope.ALL, sequence, MOST_OPEN)
+          .forEach(it -> expect(it.person()).show(it, Optional.empty()));
     }
   }
 
@@ -184,17 +182,11 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
 
   @Override
   public Showing expect(@Nullable PersonId person) {
-    Audience audience = new Audience(database, people, person == null ? Set.of() : Set.of(person));
+    Audience audience = new Audience(database, people, person);
     if (!viewers.isEmpty()) {
       audience.lookUp();
     }
-    return (incident, heardAt) -> show(audience, List.of(incident), heardAt);
-  }
-
-  @Override
-  public void show(List<Incident> incidents) {
-    Audience audience = new Audience(besides, people, Set.copyOf(people(incidents)));
-    show(audience, incidents, Optional.empty());
+    return (incident, heardAt) -> show(audience, incident, heardAt);
   }
 
   /**
@@ -203,63 +195,49 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
    * @param somebody whose file is looked up, for an incident that never was is nobody's
    */
   public void rehearse(Incident incident, PersonId somebody) {
-    Audience audience = new Audience(database, people, Set.of(somebody));
+    Audience audience = new Audience(database, people, somebody);
     audience.lookUp();
     Map<PersonId, Person> known = new HashMap<>();
     audience.known().values().forEach(it -> known.put(incident.person(), it));
     Sight sight = Policy.ofUnknownCaller(Role.DESK);
-    var _ = event(incident, known, sight);
+    var _ = event(incident.sequence(), json.of(incident, known, sight));
   }
 
-  private void show(Audience audience, List<Incident> incidents, Optional<Instant> heardAt) {
+  private void show(Audience audience, Incident incident, Optional<Instant> heardAt) {
     try {
       if (viewers.isEmpty()) {
         return;
       }
       audience.lookUp(); // where the first page was opened only just now
-      send(incidents, audience);
+      show(incident, audience);
       heardAt.ifPresent(at -> callToScreen.record(Duration.between(at, clock.instant())));
     } catch (Exception e) {
       log.error(
-          "incidents {} could not be shown live; pages are closed so that they read anew",
-          incidents.stream().map(Incident::id).toList(),
+          "incident {} could not be shown live; pages are closed so that they read anew",
+          incident.id(),
           e);
       viewers.forEach(Viewer::close);
     }
   }
 
-  /** All of them in one writing for each page. */
-  private void send(List<Incident> incidents, Audience audience) {
-    Map<IncidentId, Map<Sight, String>> written = new HashMap<>();
+  private void show(Incident incident, Audience audience) {
+    Map<Sight, String> events = new HashMap<>();
     List<Look> looks = new ArrayList<>();
     for (Viewer viewer : viewers) {
-      StringBuilder events = new StringBuilder();
-      for (Incident incident : incidents) {
-        audience
-            .sightOf(viewer.account(), incident)
-            .ifPresent(sight -> {
-              events.append(
-                  written
-                      .computeIfAbsent(incident.id(), _ -> new HashMap<>())
-                      .computeIfAbsent(sight, it -> event(incident, audience.known(), it)));
-              seen(viewer, incident, sight).ifPresent(looks::add);
-            });
-      }
-      if (!events.isEmpty()) {
-        viewer.send(events.toString());
+      Optional<Sight> sight = audience.sightOf(viewer.account(), incident);
+      if (sight.isPresent()) {
+        Map<PersonId, Person> known = audience.known();
+        viewer.send(
+            events.computeIfAbsent(
+                sight.get(), it -> event(incident.sequence(), json.of(incident, known, it))));
+        PersonId person = incident.person();
+        if (person != null) {
+          viewer.seesNow(person, sight.get());
+          looks.add(new Look(person, viewer.account(), LOOKED_AT, sight.get().purpose()));
+        }
       }
     }
     var _ = accessLog.note(looks);
-  }
-
-  /** Nobody is looked at where it is about an unknown caller, or the service itself. */
-  private static Optional<Look> seen(Viewer viewer, Incident incident, Sight sight) {
-    PersonId person = incident.person();
-    if (person == null) {
-      return Optional.empty();
-    }
-    viewer.seesNow(person, sight);
-    return Optional.of(new Look(person, viewer.account(), LOOKED_AT, sight.purpose()));
   }
 
   @Override
@@ -334,7 +312,8 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
   }
 
   private List<String> events(Account caller, List<Incident> incidents) {
-    List<PersonId> people = people(incidents);
+    List<PersonId> people =
+        incidents.stream().map(Incident::person).filter(Objects::nonNull).distinct().toList();
     Map<PersonId, Sight> sights = visibility.sightsOfCalls(caller, people);
     Map<PersonId, Person> known = this.people.findAll(people);
     List<String> events = new ArrayList<>();
@@ -342,15 +321,11 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
       PersonId person = incident.person();
       Sight sight = person == null ? Policy.ofUnknownCaller(caller.role()) : sights.get(person);
       if (sight != null) {
-        events.add(event(incident, known, sight));
+        events.add(event(incident.sequence(), json.of(incident, known, sight)));
       }
     }
     accessLog.note(caller, LOOKED_AT, sights).awaitKept();
     return events;
-  }
-
-  private static List<PersonId> people(List<Incident> incidents) {
-    return incidents.stream().map(Incident::person).filter(Objects::nonNull).distinct().toList();
   }
 
   private static Optional<Long> lastEvent(Query query) {
@@ -363,12 +338,8 @@ public final class LiveStream implements IncidentListener, ReadingListener, Auto
     }
   }
 
-  private String event(Incident incident, Map<PersonId, Person> known, Sight sight) {
-    return "event: incident\nid: "
-        + incident.sequence()
-        + "\ndata: "
-        + json.of(incident, known, sight).encode()
-        + "\n\n";
+  private static String event(long sequence, JsonObject incident) {
+    return "event: incident\nid: " + sequence + "\ndata: " + incident.encode() + "\n\n";
   }
 
   /** A look that lasts is one look a minute, as the log has it. */

@@ -138,7 +138,7 @@ final class PagesElsewhere {
       case "shut" -> heardOf(who).open.remove(UUID.fromString(parts[2]));
       case "show" -> {
         if (live.isOpen(UUID.fromString(parts[3]))) {
-          live.showAnew(List.of(IncidentId.of(parts[4])));
+          live.showAnew(IncidentId.of(parts[4]));
           saying.accept(List.of("shown " + self + " " + parts[2]));
         }
       }

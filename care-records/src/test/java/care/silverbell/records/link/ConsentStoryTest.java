@@ -104,10 +104,7 @@ class ConsentStoryTest {
   private final StillAsked still = new StillAsked(database, ZONE, () -> now);
   private final Consents consents = new Consents(database, () -> now);
   private final IncidentStore store = new IncidentStore(database);
-  private final Subjects subjects =
-      incidents ->
-          incidents.stream()
-              .collect(Collectors.toMap(Incident::id, _ -> new Subjects.Subject("王秀英", "和平里 3-2")));
+  private final Subjects subjects = _ -> new Subjects.Subject("王秀英", "和平里 3-2");
   private final Outbox outbox =
       new Outbox(
           new NoticeWording(),
