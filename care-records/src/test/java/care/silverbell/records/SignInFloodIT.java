@@ -140,7 +140,7 @@ class SignInFloodIT {
 
   /** Fails once more, so that the wait grows. */
   private static void awaitNextTry(String name) {
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 200; i++) {
       HttpResponse<String> answer = signIn(name, "still wrong", "203.0.113.10", "");
       if (answer.statusCode() == 401) {
         return;

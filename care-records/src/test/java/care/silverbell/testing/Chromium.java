@@ -4,7 +4,6 @@ import care.silverbell.ingest.testing.MachineParts;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * is none.
  */
 public final class Chromium implements BeforeAllCallback, AfterAllCallback {
-  /** Five seconds, the default, are few for a page that waits for a busy machine's work. */
-  private static final double PATIENCE_MILLIS = 30_000;
-
   private @Nullable Playwright playwright;
   private @Nullable Browser browser;
 
@@ -31,7 +27,6 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     playwright = started;
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     browser =
         started
             .chromium()

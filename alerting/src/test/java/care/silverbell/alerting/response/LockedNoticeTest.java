@@ -48,7 +48,7 @@ class LockedNoticeTest {
                         tx, "locking it", "select from dispatch where id = $1 for update", locked);
                 answers.countDown();
                 await()
-                    .atMost(Duration.ofSeconds(8)) // a lock is waited for for ten
+                    .atMost(Duration.ofSeconds(4)) // a lock is waited for for ten
                     .until(() -> written(pool, first) == CALLS - 1);
                 return tx;
               });

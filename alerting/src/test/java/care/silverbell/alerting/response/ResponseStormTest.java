@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,9 +89,6 @@ class ResponseStormTest {
         presses.add(Duration.between(planned, Instant.now()).toMillis());
       }
       Thread.sleep(SECONDS[SECONDS.length - 1].plusMillis(1_500));
-      Awaitility.await("all steps are taken; how late they were is judged below")
-          .atMost(Duration.ofMinutes(1))
-          .until(() -> lateness(test.database()).size() >= INCIDENTS * SECONDS.length);
       long after = used();
 
       List<Long> late = lateness(test.database());
@@ -140,9 +136,7 @@ class ResponseStormTest {
             """
             select distinct n.incident, n.step, n.created_at, i.opened_at
               from notice n join incident i on i.id = n.incident where i.person is not null
-               and n.step <= $1
-            """,
-            SECONDS.length)
+            """)
         .forEach(row ->
             late.add(
                 Duration.between(

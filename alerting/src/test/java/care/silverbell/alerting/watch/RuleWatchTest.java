@@ -55,7 +55,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -758,7 +757,6 @@ class RuleWatchTest {
   }
 
   @Test
-  @Tag("alone")
   void judgingCostsLittleBesideTheIntake() {
     List<PersonId> people = new ArrayList<>();
     for (int i = 0; i < 1_752; i++) {

@@ -64,7 +64,7 @@ class BandClientTest {
 
       await()
           .during(Duration.ofMillis(4500))
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(6))
           .until(() -> service.on("/call").size() == 2);
       assertThat(service.on("/call")).extracting(one -> id(one.payload())).containsOnly("c-1");
     }

@@ -32,7 +32,7 @@ public final class Listener implements AutoCloseable {
 
   /** Listens from now on. */
   public Listener(URI broker) throws MqttException {
-    this(broker, "listener", fromNowOn());
+    this(broker, "listener", new MqttConnectionOptions());
     client.subscribe(ALL, 1);
   }
 
@@ -54,10 +54,6 @@ public final class Listener implements AutoCloseable {
   /** Hears what was kept for that name, and what is said from now on. */
   public static Listener again(URI broker, String name) throws MqttException {
     return new Listener(broker, name, kept());
-  }
-
-  private static MqttConnectionOptions fromNowOn() {
-    return new MqttConnectionOptions();
   }
 
   private static MqttConnectionOptions kept() {

@@ -4,7 +4,6 @@ import static care.silverbell.ingest.band.Frames.RECEIVED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
@@ -14,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * Decoding must never be what bounds the intake: the drain of a broker was seen at 61,000 to 69,000
  * messages a second.
  */
-@Tag("alone")
 class DecodingRateTest {
   private static final Logger log = LoggerFactory.getLogger(DecodingRateTest.class);
 

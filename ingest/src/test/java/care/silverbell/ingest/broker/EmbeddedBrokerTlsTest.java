@@ -51,7 +51,7 @@ class EmbeddedBrokerTlsTest {
       try (BrokerConnection connection = open(service, "silverbell-x", new Inbox(), certificate)) {
         await()
             .during(Duration.ofMillis(1_500))
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(3))
             .until(() -> !connection.isConnected());
       }
     }

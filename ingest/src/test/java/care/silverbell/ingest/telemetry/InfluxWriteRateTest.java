@@ -21,12 +21,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our writes beside pre-built bodies of the same readings, turn by turn on one server. */
-@Tag("alone")
 class InfluxWriteRateTest {
   private static final int PEOPLE = 1_752;
   private static final int READINGS_A_TURN = 20_000;
