@@ -5,6 +5,7 @@ import care.silverbell.alerting.incident.IncidentDesk;
 import care.silverbell.ingest.band.BandMessage;
 import care.silverbell.ingest.band.BandMessageDecoder;
 import care.silverbell.ingest.broker.InboundMessage.Delivery;
+import care.silverbell.ingest.intake.AlarmListener;
 import care.silverbell.ingest.intake.AlarmListener.Heard;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.records.live.LiveStream;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +34,14 @@ final class Rehearsal implements AutoCloseable {
   /** How long the service waits for it before it listens; the rest goes on beside. */
   private static final Duration PATIENCE = Duration.ofMillis(700);
 
-  /** Between two walks that go on beside: real calls come first. */
-  private static final Duration PAUSE = Duration.ofMillis(2);
+  /**
+   * Between two walks that go on beside it rests for so many times as long as the last one took:
+   * where much is under way a walk takes longer, and so does the rest.
+   */
+  private static final int RESTS = 4;
+
+  /** Real calls come first; with each of them the road becomes quicker, as with a walk. */
+  private static final Duration AFTER_A_CALL = Duration.ofSeconds(5);
 
   private static final int WALKS = 1_500;
   private static final Duration LAST_WALK = Duration.ofSeconds(3);
@@ -41,25 +49,19 @@ final class Rehearsal implements AutoCloseable {
   /** What was made quick is so for the whole process, however often a service starts in it. */
   private static final AtomicBoolean QUICK = new AtomicBoolean();
 
-  private final BandMessageDecoder decoder = new BandMessageDecoder();
-  private final IncidentDesk desk;
-  private final LiveStream live;
+  private final Runnable walk;
   private final int connections;
-  private final Optional<PersonId> somebody;
+  private final int walks;
   private final InstantSource clock;
   private final Thread thread = Thread.ofVirtual().name("rehearsal").unstarted(this::walkAll);
+  private final AtomicInteger walked = new AtomicInteger();
+  private volatile Instant lastCall = Instant.EPOCH;
   private volatile boolean closed;
 
-  private Rehearsal(
-      IncidentDesk desk,
-      LiveStream live,
-      int connections,
-      Optional<PersonId> somebody,
-      InstantSource clock) {
-    this.desk = desk;
-    this.live = live;
+  private Rehearsal(Runnable walk, int connections, int walks, InstantSource clock) {
+    this.walk = walk;
     this.connections = connections;
-    this.somebody = somebody;
+    this.walks = walks;
     this.clock = clock;
   }
 
@@ -76,10 +78,30 @@ final class Rehearsal implements AutoCloseable {
       Optional<PersonId> somebody,
       InstantSource clock)
       throws InterruptedException {
-    Rehearsal rehearsal = new Rehearsal(desk, live, connections, somebody, clock);
+    Road road = new Road(new BandMessageDecoder(), desk, live, somebody, clock);
+    return begin(road::walk, connections, QUICK.getAndSet(true) ? 0 : WALKS, clock);
+  }
+
+  /**
+   * The same on any road.
+   *
+   * @param walks how often it is walked at most, besides once for each connection
+   */
+  static Rehearsal begin(Runnable walk, int connections, int walks, InstantSource clock)
+      throws InterruptedException {
+    Rehearsal rehearsal = new Rehearsal(walk, connections, walks, clock);
     rehearsal.thread.start();
     var _ = rehearsal.thread.join(PATIENCE);
     return rehearsal;
+  }
+
+  /** Passes calls on; the walks that go on beside stand aside for them. */
+  AlarmListener before(AlarmListener listener) {
+    return heard -> {
+      walked.incrementAndGet();
+      lastCall = clock.instant();
+      listener.onAlarm(heard);
+    };
   }
 
   @Override
@@ -91,16 +113,16 @@ final class Rehearsal implements AutoCloseable {
   private void walkAll() {
     Instant listening = clock.instant().plus(PATIENCE);
     try (ExecutorService walkers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int walk = 0; walk < connections; walk++) {
-        walkers.execute(this::walk);
+      for (int walker = 0; walker < connections; walker++) {
+        walkers.execute(this::walkOnce);
       }
     }
-    int walks = QUICK.getAndSet(true) ? 0 : WALKS;
     try {
-      for (int walk = 0; walk < walks && !closed; walk++) {
-        walk();
+      while (!closed && walked.getAndIncrement() < walks) {
+        Instant began = clock.instant();
+        walkOnce();
         if (clock.instant().isAfter(listening)) {
-          Thread.sleep(PAUSE);
+          rest(Duration.between(began, clock.instant()));
         }
       }
     } catch (InterruptedException e) {
@@ -108,12 +130,36 @@ final class Rehearsal implements AutoCloseable {
     }
   }
 
-  private void walk() {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    String topic = "silverbell/v1/bands/rehearsal-" + UUID.randomUUID() + "/call";
-    String payload =
-        "{\"id\":\"r-1\",\"at\":%d,\"heartRate\":88,\"battery\":61}".formatted(now.toEpochMilli());
+  private void rest(Duration walk) throws InterruptedException {
+    Thread.sleep(walk.multipliedBy(RESTS));
+    while (!closed && clock.instant().isBefore(lastCall.plus(AFTER_A_CALL))) {
+      Thread.sleep(AFTER_A_CALL.dividedBy(10));
+    }
+  }
+
+  private void walkOnce() {
     try {
+      walk.run();
+    } catch (RuntimeException e) {
+      // Real calls are heard all the same, only the first of them more slowly.
+      log.warn("a call could not be rehearsed", e);
+      closed = true;
+    }
+  }
+
+  /** From the broker's message to the open pages. */
+  private record Road(
+      BandMessageDecoder decoder,
+      IncidentDesk desk,
+      LiveStream live,
+      Optional<PersonId> somebody,
+      InstantSource clock) {
+    void walk() {
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      String topic = "silverbell/v1/bands/rehearsal-" + UUID.randomUUID() + "/call";
+      String payload =
+          "{\"id\":\"r-1\",\"at\":%d,\"heartRate\":88,\"battery\":61}"
+              .formatted(now.toEpochMilli());
       if (decoder.decode(topic, payload.getBytes(StandardCharsets.UTF_8), now)
           instanceof BandMessage.Alarm alarm) {
         PersonId nobody = new PersonId(UUID.randomUUID());
@@ -121,10 +167,6 @@ final class Rehearsal implements AutoCloseable {
             desk.rehearse(new Heard(alarm, Optional.of(nobody), Delivery.NONE, now));
         live.rehearse(incident, somebody.orElse(nobody));
       }
-    } catch (RuntimeException e) {
-      // Real calls are heard all the same, only the first of them more slowly.
-      log.warn("a call could not be rehearsed", e);
-      closed = true;
     }
   }
 }

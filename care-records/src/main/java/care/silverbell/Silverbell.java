@@ -17,6 +17,7 @@ import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.database.DatabaseSettings;
 import care.silverbell.ingest.database.DatabaseTrouble;
 import care.silverbell.ingest.database.EmbeddedPostgres;
+import care.silverbell.ingest.database.FreshStatistics;
 import care.silverbell.ingest.reading.PersonId;
 import care.silverbell.ingest.repeating.Repeating;
 import care.silverbell.ingest.telemetry.TelemetryStore;
@@ -404,10 +405,12 @@ public final class Silverbell implements AutoCloseable {
         .ifPresent(port ->
             undone(OperatorRoutes.serveMetrics(vertx, settings.httpHost(), port, registry)));
 
-    undone(Rehearsal.begin(alerting.desk(), live, CALL_CONNECTIONS, people.anybody(), clock));
+    undone(FreshStatistics.keep(besides));
+    Rehearsal rehearsal =
+        undone(Rehearsal.begin(alerting.desk(), live, CALL_CONNECTIONS, people.anybody(), clock));
     rules.remember(telemetry, database);
     ingest.listen(
-        alerting.desk(),
+        rehearsal.before(alerting.desk()),
         readings -> {
           rules.onReadings(readings);
           live.onReadings(readings);

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,13 +44,16 @@ public final class People {
   /**
    * "is true" keeps the planner from asking for each person by themselves whether they are seen.
    */
-  private static final String FOUND =
+  private static final String PAGE =
       """
-       from person p
-       left join (select person, min(band) as band, string_agg(lower(band), ' ') as bands
-                    from wearing where until is null group by person) w on w.person = p.id
-       where concat(p.search, ' ', w.bands) like all ($2) and ($3 or p.closed_on is null)
-         and (p.id in (select person from account_sees where account = $1)) is true
+      with found as (
+        select p.id, p.name, w.band from person p
+          left join (select person, min(band) as band, string_agg(lower(band), ' ') as bands
+                       from wearing where until is null group by person) w on w.person = p.id
+         where concat(p.search, ' ', w.bands) like all ($2) and ($3 or p.closed_on is null)
+           and (p.id in (select person from account_sees where account = $1)) is true)
+      select (select count(*) from found) as total,
+             array(select id from found order by band nulls last, name, id offset $4 limit $5) as ids
       """;
 
   private final Database database;
@@ -86,6 +90,10 @@ public final class People {
 
   /** What {@link #findAll} asks, to be asked together with other things. */
   public static Statement finding(Collection<PersonId> ids) {
+    if (ids.size() == 1) {
+      // Not as a list of one: that would be planned anew each time, which takes longer than to run.
+      return Statement.of(WHOLE + " where p.id = $1", ids.iterator().next().value());
+    }
     return Statement.of(
         WHOLE + " where p.id = any($1)",
         (Object) ids.stream().map(PersonId::value).toArray(UUID[]::new));
@@ -108,38 +116,34 @@ public final class People {
   public record Search(String words, boolean closedToo) {}
 
   /**
+   * A page of a list.
+   *
+   * @param total how many the list has
+   */
+  public record Page(List<Person> people, long total) {}
+
+  /**
    * A page of those the account may see, those on whose wrist a band is first, then by name.
    *
    * @param offset how many to pass over
    */
-  public List<Person> list(Account account, Search search, int offset, int limit) {
-    List<PersonId> ids = new ArrayList<>();
-    database
-        .query(
-            "listing people",
-            "select p.id" + FOUND + " order by w.band nulls last, p.name, p.id offset $4 limit $5",
-            account.id(),
-            (Object) SearchText.patterns(search.words()),
-            search.closedToo(),
-            (long) offset,
-            (long) limit)
-        .forEach(row -> ids.add(new PersonId(row.getUUID("id"))));
+  public Page list(Account account, Search search, int offset, int limit) {
+    Row row =
+        database
+            .query(
+                "listing people",
+                PAGE,
+                account.id(),
+                (Object) SearchText.patterns(search.words()),
+                search.closedToo(),
+                (long) offset,
+                (long) limit)
+            .iterator()
+            .next();
+    List<PersonId> ids = Arrays.stream(row.getArrayOfUUIDs("ids")).map(PersonId::new).toList();
     Map<PersonId, Person> people = findAll(ids);
-    return ids.stream().map(people::get).filter(Objects::nonNull).toList();
-  }
-
-  /** How many {@link #list} has. */
-  public long count(Account account, Search search) {
-    return database
-        .query(
-            "counting people",
-            "select count(*) as n" + FOUND,
-            account.id(),
-            (Object) SearchText.patterns(search.words()),
-            search.closedToo())
-        .iterator()
-        .next()
-        .getLong("n");
+    return new Page(
+        ids.stream().map(people::get).filter(Objects::nonNull).toList(), row.getLong("total"));
   }
 
   /** The id of whoever the office keeps under that number (档案号). */

@@ -87,7 +87,8 @@ public final class PeopleRoutes {
     int offset = query.number("cursor").orElse(0);
     boolean closedToo = query.text("closed").filter("true"::equals).isPresent();
     People.Search search = new People.Search(query.text("q").orElse(""), closedToo);
-    List<Person> page = people.list(caller, search, offset, limit + 1);
+    People.Page found = people.list(caller, search, offset, limit + 1);
+    List<Person> page = found.people();
     JsonArray items = new JsonArray();
     Map<PersonId, Sight> sights =
         visibility.sights(caller, page.stream().limit(limit).map(Person::id).toList());
@@ -101,7 +102,7 @@ public final class PeopleRoutes {
     noting.awaitKept();
     return new JsonObject()
         .put("items", items)
-        .put("total", people.count(caller, search))
+        .put("total", found.total())
         .put("next", page.size() > limit ? Integer.toString(offset + limit) : null);
   }
 

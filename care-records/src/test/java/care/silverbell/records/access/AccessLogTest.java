@@ -1,6 +1,7 @@
 package care.silverbell.records.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import care.silverbell.ingest.database.Database;
 import care.silverbell.ingest.reading.PersonId;
@@ -43,6 +44,27 @@ class AccessLogTest {
     }
   }
 
+  /** Whoever holds a link has no account; both are told from each other, and counted. */
+  @Test
+  void looksOfManyKindsAreWrittenTogether() {
+    try (TestDatabase test = TestDatabase.create("ingest", "alerting", "records");
+        AccessLog log = new AccessLog(test.database(), () -> NOW)) {
+      PersonId person = new PersonId(UUID.randomUUID());
+      looks(test.database(), person);
+      Account doctor = new Account(accountOf(test.database()), "d", "d", Role.DOCTOR);
+      Look signedIn = new Look(person, doctor, "trend", Purpose.CARE);
+      Look byLink = new Look(person, new AccessLog.ByLink("李强"), "incident");
+
+      log.note(List.of(signedIn, byLink, byLink)).awaitKept();
+      log.note(List.of(byLink, signedIn)).awaitKept();
+
+      assertThat(log.of(person, 0, 500))
+          .filteredOn(it -> !it.what().equals("file"))
+          .extracting(AccessLog.Line::name, AccessLog.Line::what, AccessLog.Line::times)
+          .containsExactlyInAnyOrder(tuple("d", "trend", 2), tuple("李强", "incident", 3));
+    }
+  }
+
   /**
    * What a handler has been handed, a connection to the database, must not wait for another handler
    * of the same context that waits for its look to be written: the writing needs a connection.
@@ -55,12 +77,7 @@ class AccessLogTest {
         AccessLog log = new AccessLog(database, () -> NOW)) {
       PersonId person = new PersonId(UUID.randomUUID());
       looks(test.database(), person);
-      UUID account =
-          test.database()
-              .query("reading the account", "select id from account")
-              .iterator()
-              .next()
-              .getUUID(0);
+      UUID account = accountOf(test.database());
       Look look =
           new Look(person, new Account(account, "d", "d", Role.DOCTOR), "trend", Purpose.CARE);
       CountDownLatch answered = new CountDownLatch(LOOKS);
@@ -98,6 +115,14 @@ class AccessLogTest {
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
             .await();
     return found.get(10, TimeUnit.SECONDS);
+  }
+
+  private static UUID accountOf(Database database) {
+    return database
+        .query("reading the account", "select id from account")
+        .iterator()
+        .next()
+        .getUUID(0);
   }
 
   private static void looks(Database database, PersonId person) {
