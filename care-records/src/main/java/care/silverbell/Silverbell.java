@@ -130,7 +130,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Silverbell implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Silverbell.class);
-  private static final int CALL_CONNECTIONS = 10;
+  private static final int CALL_CONNECTIONS = 16;
   private static final int CONNECTIONS = 16;
   private static final int RESPONSE_CONNECTIONS = 6;
   private static final int BACK_TEST_CONNECTIONS = 2;
