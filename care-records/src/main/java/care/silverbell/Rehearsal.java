@@ -16,8 +16,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -56,13 +58,15 @@ final class Rehearsal implements AutoCloseable {
   private final Thread thread = Thread.ofVirtual().name("rehearsal").unstarted(this::walkAll);
   private final AtomicInteger walked = new AtomicInteger();
   private volatile Instant lastCall = Instant.EPOCH;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Instant listening;
 
   private Rehearsal(Runnable walk, int connections, int walks, InstantSource clock) {
     this.walk = walk;
     this.connections = connections;
     this.walks = walks;
     this.clock = clock;
+    listening = clock.instant().plus(PATIENCE);
   }
 
   /**
@@ -106,19 +110,18 @@ final class Rehearsal implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    closed = true;
+    closed.countDown();
     var _ = thread.join(LAST_WALK);
   }
 
   private void walkAll() {
-    Instant listening = clock.instant().plus(PATIENCE);
     try (ExecutorService walkers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int walker = 0; walker < connections; walker++) {
         walkers.execute(this::walkOnce);
       }
     }
     try {
-      while (!closed && walked.getAndIncrement() < walks) {
+      while (!isClosed() && walked.getAndIncrement() < walks) {
         Instant began = clock.instant();
         walkOnce();
         if (clock.instant().isAfter(listening)) {
@@ -131,9 +134,10 @@ final class Rehearsal implements AutoCloseable {
   }
 
   private void rest(Duration walk) throws InterruptedException {
-    Thread.sleep(walk.multipliedBy(RESTS));
-    while (!closed && clock.instant().isBefore(lastCall.plus(AFTER_A_CALL))) {
-      Thread.sleep(AFTER_A_CALL.dividedBy(10));
+    Duration rest = walk.multipliedBy(RESTS);
+    while (!closed.await(rest.toNanos(), TimeUnit.NANOSECONDS)
+        && clock.instant().isBefore(lastCall.plus(AFTER_A_CALL))) {
+      rest = AFTER_A_CALL.dividedBy(10);
     }
   }
 
@@ -143,8 +147,12 @@ final class Rehearsal implements AutoCloseable {
     } catch (RuntimeException e) {
       // Real calls are heard all the same, only the first of them more slowly.
       log.warn("a call could not be rehearsed", e);
-      closed = true;
+      closed.countDown();
     }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
   }
 
   /** From the broker's message to the open pages. */

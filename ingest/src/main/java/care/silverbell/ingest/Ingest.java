@@ -38,15 +38,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The ground floor put together: two roads from the broker, one for calls and one for readings. */
 public final class Ingest implements AutoCloseable {
-  /**
-   * Few lanes, in the hope of larger batches; 1, 2 and 4 drained a backlog at 0.73, 0.60 and 0.57
-   * of the bare rate in two pairs each, too few to tell 2 from 4.
-   */
   private static final Duration COMMANDS_HELD_FOR = Duration.ofSeconds(30);
 
   /** Bands ask again until they hear that their press was received, but of no later stage. */
   private static final Duration REPLIES_HELD_FOR = Duration.ofMinutes(10);
 
+  /**
+   * Few lanes, in the hope of larger batches; 1, 2 and 4 drained a backlog at 0.73, 0.60 and 0.57
+   * of the bare rate in two pairs each, too few to tell 2 from 4.
+   */
   private static final int TELEMETRY_LANES = 2;
 
   private static final int TELEMETRY_BATCH = 5_000;

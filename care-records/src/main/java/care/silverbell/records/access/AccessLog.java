@@ -257,6 +257,9 @@ public final class AccessLog implements AutoCloseable {
 
   /** Writes the notes and tells those who wait for them. */
   private void settle(List<Note> notes) {
+    if (notes.isEmpty()) {
+      return;
+    }
     try {
       write(notes);
       notes.forEach(note -> note.kept.complete());

@@ -5,7 +5,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Duration;
 
 /**
- * Has the database look again at tables that have grown ten times over. PostgreSQL does so by
+ * Has the database look again at tables that hold ten times what they held. PostgreSQL does so by
  * itself, but once a minute; until then it goes by what it knew of an empty table, and in the first
  * storm reads all that was sent so far at each press.
  */
@@ -20,8 +20,8 @@ public final class FreshStatistics {
       """
       select format('%I.%I', t.schemaname, t.relname) as name
         from pg_stat_user_tables t join pg_class c on c.oid = t.relid
-       where t.schemaname = current_schema() and t.n_live_tup > 50 + 9 * greatest(c.reltuples, 0)
-       order by name
+       where t.schemaname = current_schema() and t.n_live_tup > 50 + 10 * greatest(c.reltuples, 0)
+       order by t.n_live_tup
       """;
 
   private final Database database;
@@ -42,7 +42,8 @@ public final class FreshStatistics {
 
   void look() {
     for (Row row : database.query("looking which tables have grown", GROWN)) {
-      var _ = database.query("looking at a table", "analyze " + row.getString("name"));
+      var _ =
+          database.query("looking at a table", "analyze (skip_locked) " + row.getString("name"));
     }
   }
 }

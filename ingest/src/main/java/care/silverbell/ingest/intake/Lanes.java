@@ -29,8 +29,8 @@ public final class Lanes implements AutoCloseable {
   private static final int KIB = 1_024;
   private static final int MOST_STEPS = 3;
 
-  /** What may wait in one lane; a message counts as one KiB at least. */
-  private static final int LANE_KIB = 16_384;
+  /** What may wait in all lanes together; a message counts as one KiB at least. */
+  private static final int ALL_KIB = 32_768;
 
   /** What is taken at once: readings in memory are several times as large as their payloads. */
   private static final int BATCH_KIB = 8_192;
@@ -68,7 +68,7 @@ public final class Lanes implements AutoCloseable {
     this.taker = taker;
     this.onRetry = onRetry;
     for (int number = 0; number < count; number++) {
-      lanes.add(new Lane(road + "-lane-" + number, largestBatch));
+      lanes.add(new Lane(road + "-lane-" + number, largestBatch, ALL_KIB / count));
     }
   }
 
@@ -114,15 +114,23 @@ public final class Lanes implements AutoCloseable {
   }
 
   private final class Lane {
-    private final BlockingQueue<InboundMessage> queue = new ArrayBlockingQueue<>(LANE_KIB);
-    private final Semaphore room = new Semaphore(LANE_KIB);
+    private final BlockingQueue<InboundMessage> queue;
+    private final Semaphore room;
+    private final int kib;
     private final int largestBatch;
     private final Thread worker;
 
-    Lane(String name, int largestBatch) {
+    Lane(String name, int largestBatch, int kib) {
+      queue = new ArrayBlockingQueue<>(kib);
+      room = new Semaphore(kib);
+      this.kib = kib;
       this.largestBatch = largestBatch;
       this.worker = Thread.ofVirtual().name(name).unstarted(this::work);
       worker.start();
+    }
+
+    private int weight(InboundMessage message) {
+      return Math.min(1 + message.payload().length / KIB, kib);
     }
 
     void put(InboundMessage message) throws InterruptedException {
@@ -192,10 +200,6 @@ public final class Lanes implements AutoCloseable {
         }
       }
     }
-  }
-
-  private static int weight(InboundMessage message) {
-    return Math.min(1 + message.payload().length / KIB, LANE_KIB);
   }
 
   /** The serial's level of the topic, or the whole topic where there is none. */

@@ -92,7 +92,7 @@ class LanesTest {
   void aLaneThatIsFullByBytesHoldsUpTheOneWhoPuts() {
     CountDownLatch go = new CountDownLatch(1);
     AtomicInteger put = new AtomicInteger();
-    Lanes lanes = lanes(1, 1_000, _ -> wait(go));
+    Lanes lanes = lanes(2, 1_000, _ -> wait(go)); // each has half of the room
     Thread putting = putting(lanes, 20, put);
 
     await().atMost(LONG).until(() -> put.get() == MESSAGES_THAT_FIT && isWaiting(putting));
@@ -156,7 +156,7 @@ class LanesTest {
     CountDownLatch never = new CountDownLatch(1);
     AtomicReference<Throwable> told = new AtomicReference<>();
     AtomicInteger put = new AtomicInteger();
-    Lanes lanes = lanes(1, 1_000, _ -> wait(never));
+    Lanes lanes = lanes(2, 1_000, _ -> wait(never));
     Thread putting = putting(lanes, 20, put);
     putting.setUncaughtExceptionHandler((_, e) -> told.set(e));
     await().atMost(LONG).until(() -> put.get() == MESSAGES_THAT_FIT && isWaiting(putting));
