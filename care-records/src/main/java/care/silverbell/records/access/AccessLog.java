@@ -279,7 +279,6 @@ public final class AccessLog implements AutoCloseable {
     }
     List<Key> lines = counts.keySet().stream().sorted(IN_ONE_ORDER).toList();
     List<Look> looks = lines.stream().map(Key::look).toList();
-    // One statement: a board of 500 is 500 lines, and 500 statements took longer than all else.
     var _ =
         database.query(
             "noting who looked",

@@ -44,6 +44,12 @@ public final class Contacts {
     return all(database.pool(), person);
   }
 
+  /** Those who are to be called now, in order. */
+  public List<Contact> serving(PersonId person) {
+    LocalDate today = today();
+    return all(person).stream().filter(it -> it.servesOn(today)).toList();
+  }
+
   private static List<Contact> all(SqlClient client, PersonId person) {
     var rows =
         Database.query(

@@ -11,9 +11,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,8 +33,7 @@ public final class People {
   private static final String WHOLE =
       """
       select p.*, c.name as cell_name, o.name as community, d.name as doctor_account, d.display_name as doctor_name,
-             w.band, w.since, exists (select from person_photo f where f.person = p.id) as has_photo,
-             (select jsonb_agg(to_jsonb(k) order by k.place, k.id) from contact k where k.person = p.id) as contacts
+             w.band, w.since, exists (select from person_photo f where f.person = p.id) as has_photo
         from person p join grid_cell c on c.id = p.cell left join grid_cell o on o.id = c.parent
         left join account d on d.id = p.doctor
         left join lateral (select band, since from wearing where person = p.id and until is null order by since desc limit 1) w on true
@@ -58,14 +56,10 @@ public final class People {
 
   private final Database database;
   private final RecordSeal seal;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  /**
-   * Reads from the database; resident id numbers are kept sealed.
-   *
-   * @param clock in the zone of the office, whose days are meant
-   */
-  public People(Database database, RecordSeal seal, Clock clock) {
+  /** Reads from the database; resident id numbers are kept sealed. */
+  public People(Database database, RecordSeal seal, InstantSource clock) {
     this.database = database;
     this.seal = seal;
     this.clock = clock;
@@ -292,16 +286,12 @@ public final class People {
 
   private Person person(Row row) {
     String doctor = row.getString("doctor_account");
-    LocalDate today = LocalDate.now(clock);
     return new Person(
         new PersonId(row.getUUID("id")),
         PersonRows.file(seal, row),
         new Person.Cell(
             row.getUUID("cell").toString(), row.getString("cell_name"), row.getString("community")),
         doctor == null ? null : new Person.Doctor(doctor, row.getString("doctor_name")),
-        Contacts.ofRows(row.getJsonArray("contacts")).stream()
-            .filter(it -> it.servesOn(today))
-            .toList(),
         row.getString("band"),
         Database.instantOrNull(row, "since"),
         row.getBoolean("has_photo"),

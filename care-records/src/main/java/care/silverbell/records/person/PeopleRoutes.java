@@ -201,6 +201,6 @@ public final class PeopleRoutes {
             .find(seen.person())
             .orElseThrow(() -> Problem.notFound("there is no such person for you"));
     Edition.tell(query, person.version());
-    return PersonView.whole(PersonJson.whole(person), seen.sight());
+    return PersonView.whole(PersonJson.whole(person, contacts.serving(person.id())), seen.sight());
   }
 }

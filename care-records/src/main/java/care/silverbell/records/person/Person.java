@@ -2,13 +2,11 @@ package care.silverbell.records.person;
 
 import care.silverbell.ingest.reading.PersonId;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who is cared for.
  *
- * @param contacts those who are to be called now, in order
  * @param band the serial on their wrist; null where there is none
  * @param photo whether there is one
  * @param version counts the changes of file and contacts
@@ -18,7 +16,6 @@ public record Person(
     PersonFile file,
     Cell cell,
     @Nullable Doctor doctor,
-    List<Contact> contacts,
     @Nullable String band,
     @Nullable Instant bandSince,
     boolean photo,

@@ -2,6 +2,7 @@ package care.silverbell.records.person;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** A person as the contract writes them: one flat object, so that keys can be left out of it. */
 final class PersonJson {
@@ -28,8 +29,12 @@ final class PersonJson {
         .put("closed", FileJson.closing(person.file().closed()));
   }
 
-  /** The whole file; the resident id number is masked. */
-  static JsonObject whole(Person person) {
+  /**
+   * The whole file; the resident id number is masked.
+   *
+   * @param contacts those who are to be called now, in order
+   */
+  static JsonObject whole(Person person, List<Contact> contacts) {
     PersonFile.Identity identity = person.file().identity();
     PersonFile.Home home = person.file().home();
     JsonObject json = summary(person);
@@ -44,7 +49,7 @@ final class PersonJson {
         .put("doorCode", home.doorCode())
         .put("keyPlace", home.keyPlace())
         .put("photo", person.photo() ? "/api/people/" + person.id() + "/photo" : null)
-        .put("contacts", ContactJson.write(person.contacts()))
+        .put("contacts", ContactJson.write(contacts))
         .put("wearing", wearing(person));
     Person.Doctor doctor = person.doctor();
     json.put(

@@ -191,9 +191,7 @@ class PeopleTest {
     assertThat(changes(id)).hasSize(2);
     putContacts(id, List.of(neighbour));
 
-    assertThat(people.find(id).orElseThrow().contacts())
-        .extracting(Contact::name)
-        .containsExactly("李强");
+    assertThat(contacts.serving(id)).extracting(Contact::name).containsExactly("李强");
     assertThat(contacts.all(id))
         .filteredOn(it -> it.name().equals("于静"))
         .singleElement()

@@ -165,7 +165,6 @@ class MonthPrintTest {
             null),
         new Person.Cell("c", "凤凰台社区第1网格", null),
         null,
-        List.of(),
         null,
         null,
         false,
